@@ -1,0 +1,80 @@
+//! How a child process ended, in words.
+
+use std::fmt;
+use std::process::ExitStatus;
+
+/// How a child process ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Ending {
+    /// By itself, with this code.
+    Code(i32),
+    /// By this signal. Never on Windows, which has none.
+    Signal(i32),
+}
+
+impl Ending {
+    /// What a shell shows: the code, or 128 + n for signal n. Windows codes beyond a byte become 1.
+    pub fn shell_code(self) -> u8 {
+        match self {
+            Ending::Code(code) => u8::try_from(code).unwrap_or(1),
+            Ending::Signal(number) => u8::try_from(number).map_or(1, |number| number.saturating_add(128)),
+        }
+    }
+}
+
+impl From<ExitStatus> for Ending {
+    fn from(status: ExitStatus) -> Ending {
+        #[cfg(unix)]
+        if let Some(number) = std::os::unix::process::ExitStatusExt::signal(&status) {
+            return Ending::Signal(number);
+        }
+        // Only a signal leaves no code.
+        Ending::Code(status.code().unwrap_or(1))
+    }
+}
+
+impl fmt::Display for Ending {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Ending::Code(code) => write!(formatter, "exit {code}"),
+            Ending::Signal(number) => formatter.write_str(&signal_name(*number)),
+        }
+    }
+}
+
+#[cfg(unix)]
+fn signal_name(number: i32) -> String {
+    nix::sys::signal::Signal::try_from(number)
+        .map_or_else(|_| format!("signal {number}"), |signal| signal.as_str().to_owned())
+}
+
+#[cfg(windows)]
+fn signal_name(number: i32) -> String {
+    format!("signal {number}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_shell_code_is_the_code_or_128_and_the_signal() {
+        for (ending, code) in [
+            (Ending::Code(0), 0),
+            (Ending::Code(3), 3),
+            (Ending::Code(9009), 1),
+            (Ending::Code(-1), 1),
+            (Ending::Signal(9), 137),
+        ] {
+            assert_eq!(ending.shell_code(), code, "{ending:?}");
+        }
+    }
+
+    #[test]
+    #[cfg(unix)]
+    fn a_signal_is_called_by_its_name() {
+        assert_eq!(Ending::Signal(9).to_string(), "SIGKILL");
+        assert_eq!(Ending::Signal(40).to_string(), "signal 40");
+        assert_eq!(Ending::Code(3).to_string(), "exit 3");
+    }
+}

@@ -1,0 +1,89 @@
+//! Chinese or English.
+//!
+//! The lecture's own lines stay Chinese unless English is asked for. What the programs add on
+//! standard error follows the locale.
+
+use std::sync::OnceLock;
+
+use clap::ValueEnum;
+
+/// The value of `--lang`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Choice {
+    /// The lecture's lines as the lecture wrote them, everything else by the locale
+    Auto,
+    /// Everything in Chinese
+    Zh,
+    /// Everything in English
+    En,
+}
+
+/// A language the programs speak.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Language {
+    /// 中文
+    Chinese,
+    /// English
+    English,
+}
+
+/// Set once, when the flags are read; until then (an error in the flags themselves) it counts as `auto`.
+static CHOICE: OnceLock<Choice> = OnceLock::new();
+
+/// Makes `choice` the language of this process. Only the first call counts.
+pub fn choose(choice: Choice) {
+    CHOICE.get_or_init(|| choice);
+}
+
+/// The language of the lecture's own lines, on standard output.
+pub fn of_results() -> Language {
+    match CHOICE.get() {
+        Some(Choice::En) => Language::English,
+        _ => Language::Chinese,
+    }
+}
+
+/// The language of everything on standard error.
+pub fn of_notes() -> Language {
+    match CHOICE.get() {
+        Some(Choice::En) => Language::English,
+        Some(Choice::Zh) => Language::Chinese,
+        _ => of_locale(sys_locale::get_locale().as_deref()),
+    }
+}
+
+/// One of two wordings of a note, by [`of_notes`].
+pub fn note(english: impl Into<String>, chinese: impl Into<String>) -> String {
+    match of_notes() {
+        Language::English => english.into(),
+        Language::Chinese => chinese.into(),
+    }
+}
+
+/// `1` takes no plural s: `plural(1, "word")` is `1 word`, `plural(2, "word")` is `2 words`.
+pub fn plural(count: u64, noun: &str) -> String {
+    if count == 1 { format!("{count} {noun}") } else { format!("{count} {noun}s") }
+}
+
+/// `locale` as BCP 47 writes it: `zh-CN`, `zh-Hant-TW`, `en-US`.
+fn of_locale(locale: Option<&str>) -> Language {
+    match locale.and_then(|tag| tag.split(['-', '_', '.']).next()) {
+        Some(language) if language.eq_ignore_ascii_case("zh") => Language::Chinese,
+        _ => Language::English,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_chinese_locale_is_chinese_and_every_other_one_english() {
+        for tag in ["zh", "zh-CN", "zh-Hant-TW", "ZH-SG", "zh_CN.UTF-8"] {
+            assert_eq!(of_locale(Some(tag)), Language::Chinese, "{tag}");
+        }
+        for tag in [Some("en-US"), Some("C"), Some("zhx-XX"), Some(""), None] {
+            assert_eq!(of_locale(tag), Language::English, "{tag:?}");
+        }
+    }
+}

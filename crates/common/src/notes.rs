@@ -1,0 +1,67 @@
+//! What a program says on standard error: errors, hints, the summary.
+
+use std::io::{IsTerminal, Write, stderr, stdout};
+use std::time::Duration;
+
+/// Says one line on standard error.
+///
+/// Not `eprintln!`, which panics when standard error is closed or its disk is full; there is
+/// nobody left to tell then, so the failure is dropped.
+pub fn say(line: &str) {
+    let _ = writeln!(stderr().lock(), "{line}");
+}
+
+/// Says the summary, unless `quiet`.
+///
+/// `mid_line` is whether standard output stopped in the middle of a line. If a person watches both
+/// streams on one screen, the summary then starts on a line of its own; standard output itself
+/// stays the lecture's, byte for byte.
+pub fn summary(quiet: bool, mid_line: bool, lines: &[String]) {
+    if quiet {
+        return;
+    }
+    let mut text = String::new();
+    if mid_line && stdout().is_terminal() && stderr().is_terminal() {
+        text.push('\n');
+    }
+    for line in lines {
+        text.push_str(line);
+        text.push('\n');
+    }
+    // One write, so that two programs on one screen do not mix their lines.
+    let _ = stderr().lock().write_all(text.as_bytes());
+}
+
+/// A measured time with its unit, as people read it: `1.004 s`, `12.5 ms`, `80 µs`.
+pub fn time(time: Duration) -> String {
+    let seconds = time.as_secs_f64();
+    let short = |number: f64| {
+        let text = format!("{number:.2}");
+        text.trim_end_matches('0').trim_end_matches('.').to_owned()
+    };
+    match seconds {
+        0.0 => "0 s".to_owned(),
+        1.0.. => format!("{seconds:.3} s"),
+        0.001.. => format!("{} ms", short(seconds * 1e3)),
+        _ => format!("{} µs", short(seconds * 1e6)),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_time_is_shown_in_the_unit_that_suits_it() {
+        for (nanoseconds, text) in [
+            (1_004_000_000, "1.004 s"),
+            (1_000_000_000, "1.000 s"),
+            (12_500_000, "12.5 ms"),
+            (10_000_000, "10 ms"),
+            (80_000, "80 µs"),
+            (0, "0 s"),
+        ] {
+            assert_eq!(time(Duration::from_nanos(nanoseconds)), text);
+        }
+    }
+}

@@ -1,0 +1,285 @@
+//! Words to standard output: when they are flushed, in how many writes, and what a closed pipe means.
+
+use std::fmt;
+use std::io::{self, ErrorKind, IsTerminal, Write};
+
+use clap::ValueEnum;
+
+use crate::language::note;
+
+/// When words leave the program: Python's `flush=True` and `flush=False`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Flush {
+    /// Every word at once, in one write to the system
+    Each,
+    /// When the buffer is full, and at the end
+    Full,
+}
+
+/// As large as Python's buffer (`io.DEFAULT_BUFFER_SIZE`), so that words appear as late as there.
+pub const BUFFER_BYTES: usize = 8192;
+
+/// Why words could not be written.
+#[derive(Debug)]
+pub enum OutputError {
+    /// Nobody reads any more: a closed pipe, or a terminal that is gone. A quiet end.
+    ReaderGone,
+    /// The words are lost, and the person must be told: a full disk, for one.
+    Failed(io::Error),
+}
+
+impl fmt::Display for OutputError {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            OutputError::ReaderGone => {
+                formatter.write_str(&note("nobody reads standard output any more", "标准输出已经没有读者"))
+            }
+            OutputError::Failed(why) => {
+                write!(formatter, "{}: {why}", note("cannot write to standard output", "无法写标准输出"))
+            }
+        }
+    }
+}
+
+impl std::error::Error for OutputError {}
+
+/// Standard output, with a buffer of our own.
+///
+/// Not `print!`: std's buffer is flushed at every newline whatever its reader is, and with
+/// `print!` and `flush()` from two threads one thread flushes the other's word. Here a flushed
+/// word is one write to the system, and the writes are counted.
+///
+/// `Words` is no lock. Threads that share one put it into a `Mutex` of their own.
+pub struct Words {
+    output: Box<dyn Write + Send>,
+    flush: Flush,
+    waiting: Vec<u8>,
+    writes: u64,
+    mid_line: bool,
+    terminal: bool,
+}
+
+impl Words {
+    /// Words to standard output.
+    ///
+    /// # Errors
+    /// When there is no file descriptor left.
+    pub fn to_stdout(flush: Flush) -> io::Result<Words> {
+        let terminal = io::stdout().is_terminal();
+        Ok(Words { terminal, ..Words::to(unbuffered_stdout()?, flush) })
+    }
+
+    /// Words to any other output: a test's.
+    pub fn to(output: Box<dyn Write + Send>, flush: Flush) -> Words {
+        let waiting = Vec::with_capacity(BUFFER_BYTES);
+        Words { output, flush, waiting, writes: 0, mid_line: false, terminal: false }
+    }
+
+    /// Says one word, which is written at once or waits in the buffer, as [`Flush`] has it.
+    ///
+    /// # Errors
+    /// When it could not be written.
+    pub fn say(&mut self, word: &str) -> Result<(), OutputError> {
+        if self.waiting.len() + word.len() > BUFFER_BYTES {
+            self.flush()?;
+        }
+        self.waiting.extend_from_slice(word.as_bytes());
+        self.mid_line = !word.ends_with('\n');
+        match self.flush {
+            Flush::Each => self.flush(),
+            Flush::Full => Ok(()),
+        }
+    }
+
+    /// Writes what waits in the buffer.
+    ///
+    /// # Errors
+    /// When it could not be written; it is then gone, and a later call does not write it twice.
+    pub fn flush(&mut self) -> Result<(), OutputError> {
+        let outcome = self.write_out();
+        self.waiting.clear();
+        outcome.map_err(|why| match why.kind() {
+            ErrorKind::BrokenPipe => OutputError::ReaderGone,
+            // A terminal that was closed answers EIO (termios(3), "hangup").
+            _ if self.terminal && is_hangup(&why) => OutputError::ReaderGone,
+            _ => OutputError::Failed(why),
+        })
+    }
+
+    /// Flushes, and ends the line if the last word left it open.
+    ///
+    /// # Errors
+    /// As [`Words::flush`].
+    pub fn end_line(&mut self) -> Result<(), OutputError> {
+        if self.mid_line {
+            self.say("\n")?;
+        }
+        self.flush()
+    }
+
+    /// Whether the last word left its line open.
+    pub fn mid_line(&self) -> bool {
+        self.mid_line
+    }
+
+    /// How many writes to the system it took so far.
+    pub fn writes(&self) -> u64 {
+        self.writes
+    }
+
+    fn write_out(&mut self) -> io::Result<()> {
+        let mut rest = self.waiting.as_slice();
+        while !rest.is_empty() {
+            match self.output.write(rest) {
+                Ok(0) => return Err(ErrorKind::WriteZero.into()),
+                Ok(written) => {
+                    self.writes += 1;
+                    rest = &rest[written..];
+                }
+                Err(why) if why.kind() == ErrorKind::Interrupted => {}
+                // Standard output may be shared with a program that made it non-blocking.
+                Err(why) if why.kind() == ErrorKind::WouldBlock => wait_until_writable()?,
+                Err(why) => return Err(why),
+            }
+        }
+        self.output.flush()
+    }
+}
+
+#[cfg(unix)]
+fn unbuffered_stdout() -> io::Result<Box<dyn Write + Send>> {
+    use std::os::fd::AsFd;
+    let descriptor = io::stdout().as_fd().try_clone_to_owned()?;
+    Ok(Box::new(std::fs::File::from(descriptor)))
+}
+
+#[cfg(windows)]
+fn unbuffered_stdout() -> io::Result<Box<dyn Write + Send>> {
+    use std::os::windows::io::AsHandle;
+    if io::stdout().is_terminal() {
+        // A console wants UTF-16, which only std's own handle gives it.
+        return Ok(Box::new(io::stdout()));
+    }
+    let handle = io::stdout().as_handle().try_clone_to_owned()?;
+    Ok(Box::new(std::fs::File::from(handle)))
+}
+
+#[cfg(unix)]
+fn wait_until_writable() -> io::Result<()> {
+    use nix::poll::{PollFd, PollFlags, PollTimeout, poll};
+    use std::os::fd::AsFd;
+    let stdout = io::stdout();
+    match poll(&mut [PollFd::new(stdout.as_fd(), PollFlags::POLLOUT)], PollTimeout::NONE) {
+        Ok(_) | Err(nix::Error::EINTR) => Ok(()),
+        Err(why) => Err(why.into()),
+    }
+}
+
+#[cfg(windows)]
+fn wait_until_writable() -> io::Result<()> {
+    std::thread::yield_now();
+    Ok(())
+}
+
+#[cfg(unix)]
+fn is_hangup(why: &io::Error) -> bool {
+    why.raw_os_error() == Some(nix::Error::EIO as i32)
+}
+
+#[cfg(windows)]
+fn is_hangup(_: &io::Error) -> bool {
+    false
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::sync::{Arc, Mutex};
+
+    /// Takes a few bytes at a time and is interrupted in between, as a pipe may be.
+    struct Reluctant(Arc<Mutex<Vec<u8>>>, usize);
+
+    impl Write for Reluctant {
+        fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+            self.1 += 1;
+            if self.1.is_multiple_of(3) {
+                return Err(ErrorKind::Interrupted.into());
+            }
+            let taken = bytes.len().min(3);
+            self.0.lock().unwrap().extend_from_slice(&bytes[..taken]);
+            Ok(taken)
+        }
+        fn flush(&mut self) -> io::Result<()> {
+            Ok(())
+        }
+    }
+
+    /// Keeps each write apart from the next.
+    struct Listener(Arc<Mutex<Vec<Vec<u8>>>>);
+
+    impl Write for Listener {
+        fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+            self.0.lock().unwrap().push(bytes.to_vec());
+            Ok(bytes.len())
+        }
+        fn flush(&mut self) -> io::Result<()> {
+            Ok(())
+        }
+    }
+
+    #[test]
+    fn a_flushed_word_is_one_write() {
+        let heard = Arc::default();
+        let mut words = Words::to(Box::new(Listener(Arc::clone(&heard))), Flush::Each);
+        for word in ["ping", "pong", "一个很长的词\n"] {
+            words.say(word).unwrap();
+        }
+        assert_eq!(*heard.lock().unwrap(), ["ping".as_bytes(), b"pong", "一个很长的词\n".as_bytes()]);
+        assert_eq!(words.writes(), 3);
+    }
+
+    #[test]
+    fn unflushed_words_come_when_the_buffer_is_full_and_at_the_end() {
+        let heard = Arc::default();
+        let mut words = Words::to(Box::new(Listener(Arc::clone(&heard))), Flush::Full);
+        for _ in 0..5000 {
+            words.say("ping").unwrap();
+        }
+        assert_eq!(words.writes(), 2, "20,000 bytes are two full buffers and a rest");
+        words.flush().unwrap();
+        assert_eq!(words.writes(), 3);
+        assert_eq!(heard.lock().unwrap().concat(), b"ping".repeat(5000));
+    }
+
+    #[test]
+    fn short_and_interrupted_writes_lose_nothing() {
+        let heard = Arc::default();
+        let mut words = Words::to(Box::new(Reluctant(Arc::clone(&heard), 0)), Flush::Each);
+        words.say("ping-pong-ping").unwrap();
+        words.say("x").unwrap();
+        assert_eq!(*heard.lock().unwrap(), b"ping-pong-pingx");
+    }
+
+    #[test]
+    fn a_word_longer_than_the_buffer_is_written_whole() {
+        let heard = Arc::default();
+        let mut words = Words::to(Box::new(Listener(Arc::clone(&heard))), Flush::Full);
+        let long = "x".repeat(BUFFER_BYTES * 2);
+        words.say("a").unwrap();
+        words.say(&long).unwrap();
+        words.say("b").unwrap();
+        words.flush().unwrap();
+        assert_eq!(heard.lock().unwrap().concat(), format!("a{long}b").into_bytes());
+    }
+
+    #[test]
+    fn only_an_open_line_is_ended() {
+        let heard = Arc::default();
+        let mut words = Words::to(Box::new(Listener(Arc::clone(&heard))), Flush::Each);
+        words.end_line().unwrap();
+        words.say("ping").unwrap();
+        words.end_line().unwrap();
+        words.end_line().unwrap();
+        assert_eq!(heard.lock().unwrap().concat(), b"ping\n");
+    }
+}

@@ -1,0 +1,35 @@
+//! Pong: the child's side.
+
+use common::language::note;
+use common::stop::Stop;
+use common::threads;
+use common::words::{OutputError, Words};
+
+use crate::player::{Figures, Rules, play};
+use crate::start::{Parent, own_pid};
+use crate::talk::{self, End, Message};
+
+/// Prints the pid, then plays until the count is full or a stop comes, and reports to the parent.
+pub fn pong(word: &str, rules: &Rules, words: &mut Words, figures: &mut Figures, parent: Parent) {
+    let Parent { lifeline, mut messages, held } = parent;
+    let outcome = (|| {
+        let stop = Stop::on_signals()?;
+        drop(held); // the handler is in place: signals may come
+        threads::small().spawn(move || talk::follow_lifeline(lifeline, stop))?;
+
+        figures.pid = own_pid();
+        figures.address = std::ptr::from_ref(figures).addr();
+        words.say(&format!("{}\n", figures.pid))?;
+        words.flush()?;
+        talk::tell(&mut messages, &Message::Ready);
+
+        play(word, rules, words, figures, stop)?;
+        words.flush()?;
+        Ok(if stop.requested() { End::Stopped } else { End::Counted })
+    })();
+    let end = outcome.unwrap_or_else(|error: anyhow::Error| match error.downcast_ref() {
+        Some(OutputError::ReaderGone) => End::ReaderGone,
+        _ => End::Failed(note(format!("pong: {error:#}"), format!("pong：{error:#}"))),
+    });
+    talk::tell(&mut messages, &Message::Done { figures: figures.clone(), end });
+}

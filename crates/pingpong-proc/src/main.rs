@@ -1,0 +1,118 @@
+//! Two processes print ping and pong. The lesson is in [`start`] (how the second one comes to be)
+//! and [`player`] (what both do); [`talk`] is how they hear of each other.
+
+mod child;
+mod parent;
+mod player;
+mod report;
+mod start;
+mod talk;
+
+use std::process::ExitCode;
+use std::time::Duration;
+
+use clap::Parser;
+use common::exit::{self, Exit};
+use common::notes;
+use common::options::{self, Shared};
+use common::stop::Stop;
+use common::words::{Flush, OutputError, Words};
+
+use player::{Figures, Rules};
+use start::StartMethod;
+
+/// The lecture's snippet: a process and its child print ping and pong every 10 ms, until Ctrl-C.
+#[derive(Parser)]
+#[command(name = "pingpong-proc", version, after_help = EXAMPLES)]
+pub struct Options {
+    /// From one word to the next
+    #[arg(long, default_value = "10ms", value_name = "TIME", value_parser = options::duration, allow_negative_numbers = true)]
+    interval: Duration,
+
+    /// How many words each process prints; endless without it
+    #[arg(long, value_name = "N", value_parser = options::at_least_one, allow_negative_numbers = true)]
+    count: Option<u64>,
+
+    /// What the parent prints, and what the child
+    #[arg(long, num_args = 2, default_values = ["ping", "pong"], value_names = ["PING", "PONG"], value_parser = options::word)]
+    words: Vec<String>,
+
+    /// When words leave the program: each at once, or when the buffer is full
+    #[arg(long, value_enum, default_value = "each", value_name = "each|full", hide_possible_values = true)]
+    flush: Flush,
+
+    /// How the child is started: as a copy of this process, or as a program of its own
+    #[arg(long, value_enum, default_value = start::DEFAULT_METHOD, value_name = start::METHODS, hide_possible_values = true)]
+    start_method: StartMethod,
+
+    /// This process is the child that `--start-method spawn` started
+    #[arg(long, hide = true)]
+    child: bool,
+
+    #[command(flatten)]
+    shared: Shared,
+}
+
+const EXAMPLES: &str = "\
+Examples:
+  pingpong-proc                               ping and pong until Ctrl-C
+  pingpong-proc --flush full --interval 1ms   nothing to be seen until a buffer is full
+  pingpong-proc --start-method spawn          the child is a new program, with a memory of its own";
+
+impl AsRef<Shared> for Options {
+    fn as_ref(&self) -> &Shared {
+        &self.shared
+    }
+}
+
+fn main() -> ExitCode {
+    exit::finish("pingpong-proc", run())
+}
+
+fn run() -> anyhow::Result<Exit> {
+    let options: Options = match options::parse() {
+        Ok(options) => options,
+        Err(exit) => return Ok(exit),
+    };
+    let rules = Rules { interval: options.interval, count: options.count };
+    let [ping, pong] = [&options.words[0], &options.words[1]];
+    let mut words = Words::to_stdout(options.flush)?;
+    let mut figures = Figures { pid: start::own_pid(), ..Figures::default() };
+
+    if options.child {
+        child::pong(pong, &rules, &mut words, &mut figures, start::spawned()?);
+        return Ok(Exit::Done);
+    }
+    words.say(&format!("{}\n", figures.pid))?;
+    words.flush()?; // or the copy would print it too
+    let child = match options.start_method {
+        #[cfg(unix)]
+        StartMethod::Fork => match start::fork()? {
+            start::Side::Parent(child) => child,
+            start::Side::Child(parent) => {
+                child::pong(pong, &rules, &mut words, &mut figures, parent);
+                return Ok(Exit::Done);
+            }
+        },
+        StartMethod::Spawn => start::spawn()?,
+    };
+    let stop = Stop::on_signals()?;
+    let game = parent::ping(ping, &rules, &mut words, &mut figures, child, stop);
+
+    if !matches!(game.failure.as_ref().and_then(|why| why.downcast_ref()), Some(OutputError::ReaderGone)) {
+        notes::summary(options.shared.quiet, !stop.requested(), &report::lines(&options, &figures, &game));
+    }
+    match game.failure {
+        Some(why) => Err(why),
+        None => Ok(how_it_ended(&options, stop)),
+    }
+}
+
+/// An endless game that was told to stop has come to its normal end; a counted one was interrupted.
+fn how_it_ended(options: &Options, stop: &Stop) -> Exit {
+    match (options.count, stop.interrupt()) {
+        (Some(_), Some(interrupt)) => Exit::Interrupted(interrupt),
+        (Some(_), None) if stop.requested() => Exit::Failed,
+        _ => Exit::Done,
+    }
+}

@@ -1,0 +1,70 @@
+//! The summary: what each process counted, and that they counted in different memories.
+
+use common::language::{note, plural};
+use common::notes::time;
+
+use crate::Options;
+use crate::parent::Game;
+use crate::player::Figures;
+
+/// The lines of the summary.
+pub fn lines(options: &Options, ping: &Figures, game: &Game) -> Vec<String> {
+    let mut lines = vec![score(&options.words[0], options, ping)];
+    if let Some(pong) = &game.pong {
+        lines.push(score(&options.words[1], options, pong));
+        lines.push(memory(ping, pong));
+    }
+    lines
+}
+
+fn score(word: &str, options: &Options, figures: &Figures) -> String {
+    let Figures { pid, words, took, behind, missed_ticks, .. } = figures;
+    let of = options.count.map_or(String::new(), |count| format!("/{count}"));
+    // From the first word to the last there is one interval less than words.
+    let rate = words.saturating_sub(1) as f64 / took.as_secs_f64().max(1e-9);
+    let pace = if options.interval.is_zero() || *words < 2 {
+        String::new()
+    } else {
+        let behind = time(*behind);
+        note(format!(", {behind} behind its timetable"), format!("，比时间表晚 {behind}"))
+    };
+    let missed = match missed_ticks {
+        0 => String::new(),
+        _ => note(format!(", {} missed", plural(*missed_ticks, "tick")), format!("，错过 {missed_ticks} 拍")),
+    };
+    let rate = if *words < 2 { String::new() } else { format!(" ({rate:.1}/s)") };
+    let took = time(*took);
+    note(
+        format!("{word} (pid {pid}): {words}{of} words in {took}{rate}{pace}{missed}"),
+        format!("{word}（进程号 {pid}）：{took} 内 {words}{of} 个词{rate}{pace}{missed}"),
+    )
+}
+
+/// After a fork both processes have the same variable at the same address: the copy's own.
+fn memory(ping: &Figures, pong: &Figures) -> String {
+    let (here, there) = (ping.words, pong.words);
+    if ping.address == pong.address {
+        let address = ping.address;
+        note(
+            format!(
+                "memory: at {address:#x} ping finds pid {} and {here} words, pong pid {} and {there} words: one address, two memories",
+                ping.pid, pong.pid
+            ),
+            format!(
+                "内存：同一个地址 {address:#x}，ping 读到进程号 {}、{here} 个词，pong 读到进程号 {}、{there} 个词：地址相同，内存各有一份",
+                ping.pid, pong.pid
+            ),
+        )
+    } else {
+        note(
+            format!(
+                "memory: ping counts {here} words at {:#x}, pong {there} at {:#x}: a program started anew has a memory of its own",
+                ping.address, pong.address
+            ),
+            format!(
+                "内存：ping 在 {:#x} 数到 {here} 个词，pong 在 {:#x} 数到 {there} 个：重新启动的程序有自己的内存",
+                ping.address, pong.address
+            ),
+        )
+    }
+}
