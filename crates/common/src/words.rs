@@ -146,11 +146,24 @@ impl Words {
     }
 }
 
+/// Standard output without std's buffer.
+#[cfg(unix)]
+struct Unbuffered(io::Stdout);
+
+#[cfg(unix)]
+impl Write for Unbuffered {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        nix::unistd::write(&self.0, bytes).map_err(io::Error::from)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
+
 #[cfg(unix)]
 fn unbuffered_stdout() -> io::Result<Box<dyn Write + Send>> {
-    use std::os::fd::AsFd;
-    let descriptor = io::stdout().as_fd().try_clone_to_owned()?;
-    Ok(Box::new(std::fs::File::from(descriptor)))
+    Ok(Box::new(Unbuffered(io::stdout())))
 }
 
 #[cfg(windows)]

@@ -1,0 +1,63 @@
+//! A guard against our own sudden end: a second process that ends the children if we cannot.
+//!
+//! calc and Python know nothing of a lifeline (see pingpong-proc), so somebody must hold it for
+//! them. The guard does nothing but wait for the end of a pipe that only this program writes to.
+
+use std::io::{PipeReader, PipeWriter, Read, Write, pipe};
+
+use anyhow::Context;
+use common::language::note;
+use common::signals;
+use nix::sys::wait::waitpid;
+use nix::unistd::{ForkResult, Pid, fork, setpgid};
+
+use crate::tree::Family;
+
+/// The guard, as seen by the program that it guards.
+pub struct Guard {
+    pid: Pid,
+    lifeline: PipeWriter,
+}
+
+impl Guard {
+    /// Starts a guard for the children of `family`. Must be called while this process has only one
+    /// thread and nothing in its buffers.
+    ///
+    /// # Errors
+    /// When the system has no room for another process or pipe.
+    #[allow(unsafe_code)]
+    pub fn start(family: &Family) -> anyhow::Result<Guard> {
+        let cannot_start = || note("cannot start the guard process", "无法启动守护子进程的进程");
+        let (reader, lifeline) = pipe().with_context(cannot_start)?;
+        // The guard keeps them held for life: a request to stop is not meant for it.
+        let held = signals::hold().with_context(cannot_start)?;
+        // SAFETY: this process has one thread (the caller's duty), so the copy finds no lock held
+        // by a thread that was not copied.
+        match unsafe { fork() }.with_context(cannot_start)? {
+            ForkResult::Parent { child } => {
+                drop((reader, held));
+                Ok(Guard { pid: child, lifeline })
+            }
+            ForkResult::Child => {
+                drop(lifeline); // or the pipe would never end
+                let _ = setpgid(Pid::this(), Pid::this()); // nor is a Ctrl-Z meant for it
+                watch(reader, family);
+                std::process::exit(0)
+            }
+        }
+    }
+
+    /// Lets the guard go: whoever is still alive may live on.
+    pub fn dismiss(mut self) {
+        let _ = self.lifeline.write_all(b"."); // fails if the guard was killed
+        let _ = waitpid(self.pid, None);
+    }
+}
+
+/// The guard's own life: waits to be dismissed, or for the end of the program that it guards.
+fn watch(mut lifeline: PipeReader, family: &Family) {
+    let dismissed = matches!(lifeline.read(&mut [0]), Ok(1));
+    if !dismissed {
+        family.kill_all();
+    }
+}

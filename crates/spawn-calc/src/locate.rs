@@ -1,0 +1,78 @@
+//! Finding programs before starting them.
+
+use std::env;
+use std::ffi::OsStr;
+use std::fmt;
+use std::path::{Path, PathBuf};
+
+use common::language::note;
+
+/// Why there is no program to start.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Missing {
+    /// There is none of that name: exit code 127.
+    NotFound(String),
+    /// There is one, but it may not be run: exit code 126.
+    NotExecutable(PathBuf),
+}
+
+impl fmt::Display for Missing {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str(&match self {
+            Missing::NotFound(name) if Path::new(name).components().count() > 1 => {
+                note(format!("{name} does not exist"), format!("{name} 不存在"))
+            }
+            Missing::NotFound(name) => {
+                note(format!("no {name} in any directory of PATH"), format!("PATH 的各个目录里都没有 {name}"))
+            }
+            Missing::NotExecutable(path) if path.is_dir() => {
+                note(format!("{} is a directory", path.display()), format!("{} 是目录", path.display()))
+            }
+            Missing::NotExecutable(path) => note(
+                format!("{} may not be executed; chmod +x allows it", path.display()),
+                format!("{} 没有执行权限；chmod +x 可以加上", path.display()),
+            ),
+        })
+    }
+}
+
+/// The program that a shell would start for `name`: a path is taken as it is, a bare name is
+/// looked for in the directories of `PATH` (and with the endings of `PATHEXT` on Windows).
+///
+/// # Errors
+/// When there is none, or only one that may not be run.
+pub fn program(name: &OsStr) -> Result<PathBuf, Missing> {
+    which::which(name).map_err(|_| match found_but_not_executable(name) {
+        Some(path) => Missing::NotExecutable(path),
+        None => Missing::NotFound(name.to_string_lossy().into_owned()),
+    })
+}
+
+/// The first program among `names` that exists; if none does, the first that may not be run.
+///
+/// # Errors
+/// As [`program`].
+pub fn first_of(names: &[&str]) -> Result<PathBuf, Missing> {
+    let mut blocked = None;
+    for name in names {
+        match program(OsStr::new(name)) {
+            Ok(path) => return Ok(path),
+            Err(missing @ Missing::NotExecutable(_)) => blocked = blocked.or(Some(missing)),
+            Err(Missing::NotFound(_)) => {}
+        }
+    }
+    Err(blocked.unwrap_or_else(|| Missing::NotFound(names.join(" / "))))
+}
+
+/// `which` skips what may not be run, as it should; a person wants to be told.
+fn found_but_not_executable(name: &OsStr) -> Option<PathBuf> {
+    let name = Path::new(name);
+    if name.as_os_str().is_empty() {
+        return None;
+    }
+    if name.components().count() > 1 {
+        return name.exists().then(|| name.to_owned());
+    }
+    let path = env::var_os("PATH")?;
+    env::split_paths(&path).map(|directory| directory.join(name)).find(|file| file.is_file())
+}

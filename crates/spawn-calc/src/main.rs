@@ -1,0 +1,155 @@
+//! A calculator, then a Python script, as child processes. The lesson is in [`locate`] (find it)
+//! and [`child`] (start it, wait for it, report).
+
+mod calculator;
+mod child;
+mod guard;
+mod locate;
+mod plan;
+mod report;
+mod terminal;
+mod tree;
+
+use std::ffi::OsString;
+use std::process::ExitCode;
+use std::time::Duration;
+
+use clap::Parser;
+use common::exit::{self, Exit};
+use common::language::note;
+use common::options::{self, Shared};
+use common::stop::Stop;
+use common::words::{Flush, Words};
+use common::{notes, threads};
+
+use child::Life;
+use guard::Guard;
+use plan::Plan;
+use tree::Family;
+
+/// The lecture's snippet: start the calculator and wait for it, then start Python with a script.
+#[derive(Parser)]
+#[command(name = "spawn-calc", version, after_help = EXAMPLES)]
+pub struct Options {
+    /// What Python runs, with its arguments; a small script of our own without it
+    #[arg(value_names = ["SCRIPT", "ARG"], num_args = 0.., trailing_var_arg = true)]
+    script: Vec<OsString>,
+
+    /// Start both at once, and not one after the other
+    #[arg(long)]
+    parallel: bool,
+
+    /// End a child that runs longer than this, with all it has started
+    #[arg(long, value_name = "TIME", value_parser = some_time, allow_negative_numbers = true)]
+    timeout: Option<Duration>,
+
+    /// The calculator
+    #[arg(long, value_name = "NAME|PATH")]
+    calc: Option<OsString>,
+
+    /// The Python
+    #[arg(long, value_name = "NAME|PATH")]
+    python: Option<OsString>,
+
+    /// What the calculator is asked; without a terminal to type at it is asked 6*7
+    #[arg(long, value_name = "EXPR", allow_hyphen_values = true)]
+    expr: Option<String>,
+
+    /// Start nothing, only show what was found where
+    #[arg(long)]
+    dry_run: bool,
+
+    /// This process is the calculator that stands in where there is none
+    #[arg(long, hide = true)]
+    calculator: bool,
+
+    #[command(flatten)]
+    shared: Shared,
+}
+
+const EXAMPLES: &str = "\
+Examples:
+  spawn-calc                         the calculator, and when it has ended, Python
+  spawn-calc --parallel              both at once
+  spawn-calc --timeout 2s work.py 3  work.py with the argument 3; no child may take over 2 seconds";
+
+fn some_time(text: &str) -> Result<Duration, String> {
+    match options::duration(text)? {
+        Duration::ZERO => Err(note("must be more than 0", "必须大于 0")),
+        time => Ok(time),
+    }
+}
+
+impl AsRef<Shared> for Options {
+    fn as_ref(&self) -> &Shared {
+        &self.shared
+    }
+}
+
+fn main() -> ExitCode {
+    exit::finish("spawn-calc", run())
+}
+
+fn run() -> anyhow::Result<Exit> {
+    let options: Options = match options::parse() {
+        Ok(options) => options,
+        Err(exit) => return Ok(exit),
+    };
+    if options.calculator {
+        let expression = options.script.first().and_then(|expression| expression.to_str());
+        return Ok(if calculator::run(expression) { Exit::Done } else { Exit::Failed });
+    }
+
+    let plans = [plan::calculator(&options), plan::python(&options)];
+    if options.dry_run {
+        return dry_run(&plans);
+    }
+    let family = Family::new();
+    let guard = Guard::start(&family)?; // before any other thread exists
+    let stop = Stop::on_signals()?;
+    let settings = terminal::Settings::save();
+    let lives = call_all(&options, &plans, &family, stop);
+    settings.restore();
+    guard.dismiss();
+
+    notes::summary(options.shared.quiet, false, &report::lines(&options, &plans, &lives));
+    for failure in plans.iter().zip(&lives).filter_map(|(plan, life)| report::failure(plan, life)) {
+        notes::say(&format!("spawn-calc: {failure}"));
+    }
+    if let Some(interrupt) = stop.interrupt() {
+        return Ok(Exit::Interrupted(interrupt));
+    }
+    let exits = lives.iter().map(report::exit_of);
+    Ok(exits.into_iter().find(|exit| *exit != Exit::Done).unwrap_or(Exit::Done))
+}
+
+/// One after the other, as `subprocess.call` does; or both at once.
+fn call_all(options: &Options, plans: &[Plan], family: &Family, stop: &Stop) -> Vec<Life> {
+    let call = |number: usize| child::call(&plans[number], options.timeout, &family.mark(number), stop);
+    if !options.parallel {
+        return (0..plans.len()).take_while(|_| !stop.requested()).map(call).collect();
+    }
+    std::thread::scope(|scope| {
+        let started: Vec<_> = (0..plans.len())
+            .map(|number| threads::small().spawn_scoped(scope, move || call(number)).map_err(|_| number))
+            .collect();
+        // Where there is no room for a thread, it is one after the other after all.
+        started
+            .into_iter()
+            .filter_map(|started| match started {
+                Ok(calling) => calling.join().ok(),
+                Err(number) => Some(call(number)),
+            })
+            .collect()
+    })
+}
+
+fn dry_run(plans: &[Plan]) -> anyhow::Result<Exit> {
+    let mut words = Words::to_stdout(Flush::Full)?;
+    for line in report::dry_lines(plans) {
+        words.say(&format!("{line}\n"))?;
+    }
+    words.flush()?;
+    let missing = plans.iter().find_map(|plan| plan.program.as_ref().err());
+    Ok(missing.map_or(Exit::Done, report::exit_of_missing))
+}

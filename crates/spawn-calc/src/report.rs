@@ -1,0 +1,156 @@
+//! The report: each child with its end, and bars against time that show who ran when.
+
+use std::time::Duration;
+
+use common::ending::Ending;
+use common::exit::Exit;
+use common::language::note;
+use common::notes::time;
+
+use crate::Options;
+use crate::child::{Life, Outcome};
+use crate::locate::Missing;
+use crate::plan::Plan;
+
+/// How many letters the whole time takes.
+const WIDTH: usize = 32;
+
+/// The lines of the report.
+pub fn lines(options: &Options, plans: &[Plan], lives: &[Life]) -> Vec<String> {
+    let mut lines = Vec::new();
+    let started = || lives.iter().filter(|life| life.pid.is_some());
+    let Some(begin) = started().map(|life| life.start).min() else { return lines };
+    let end = started().map(|life| life.start + life.took).max().unwrap_or(begin);
+    let whole = end - begin;
+    for (plan, life) in plans.iter().zip(lives) {
+        let Some(pid) = life.pid else { continue };
+        lines.extend(plan.remark.clone());
+        let path = plan.program.as_ref().map_or(String::new(), |path| path.display().to_string());
+        let bar = bar(life.start - begin, life.took, whole);
+        let (how, took) = (how_it_ended(&life.outcome), time(life.took));
+        lines.push(format!("{bar}  {took:>9}  {how}  pid {pid}  {path}"));
+    }
+    if started().count() > 1 {
+        let sum = time(started().map(|life| life.took).sum());
+        let longest = time(started().map(|life| life.took).max().unwrap_or_default());
+        let whole = time(whole);
+        lines.push(match options.parallel {
+            true => note(
+                format!("both at once: {whole}; one after the other it would have been {sum}"),
+                format!("同时运行：{whole}；若一个接一个，要 {sum}"),
+            ),
+            false => note(
+                format!(
+                    "one after the other: {whole}; both at once (--parallel) takes no less than {longest}"
+                ),
+                format!("一个接一个：{whole}；同时运行（--parallel）至少也要 {longest}"),
+            ),
+        });
+    }
+    lines
+}
+
+/// What was found where, for `--dry-run`.
+pub fn dry_lines(plans: &[Plan]) -> Vec<String> {
+    let mut lines = Vec::new();
+    for Plan { name, program, arguments, remark, .. } in plans {
+        lines.extend(remark.clone());
+        let arguments: String = arguments.iter().map(|argument| format!(" {argument:?}")).collect();
+        lines.push(match program {
+            Ok(path) => format!("{name}: {}{arguments}", path.display()),
+            Err(missing) => format!("{name}: {missing}"),
+        });
+    }
+    lines
+}
+
+/// What a person must be told about a child that did not come to a good end.
+pub fn failure(plan: &Plan, life: &Life) -> Option<String> {
+    let name = &plan.name;
+    let took = || time(life.took);
+    Some(match &life.outcome {
+        Outcome::Ended(Ending::Code(0)) | Outcome::Stopped(_) => return None,
+        Outcome::Missing(missing @ Missing::NotExecutable(_)) => {
+            note(format!("cannot run {name}: {missing}"), format!("无法运行 {name}：{missing}"))
+        }
+        Outcome::Missing(missing) => {
+            note(format!("cannot find {name}: {missing}"), format!("找不到 {name}：{missing}"))
+        }
+        Outcome::NotStarted(why) => {
+            note(format!("cannot start {name}: {why}"), format!("无法启动 {name}：{why}"))
+        }
+        Outcome::Ended(Ending::Code(code)) => {
+            note(format!("{name} ended with exit code {code}"), format!("{name} 的退出码是 {code}"))
+        }
+        Outcome::Ended(signal) => {
+            note(format!("{name} was ended by {signal}"), format!("{name} 被 {signal} 结束"))
+        }
+        Outcome::TimedOut(_) => note(
+            format!("{name} was still running after {} and was ended, with all it had started", took()),
+            format!("{name} 运行 {} 后仍未结束，已连同它启动的进程一起结束", took()),
+        ),
+    })
+}
+
+/// The exit code of this program for a child's end.
+pub fn exit_of(life: &Life) -> Exit {
+    match &life.outcome {
+        Outcome::Missing(missing) => exit_of_missing(missing),
+        Outcome::NotStarted(why)
+            if matches!(why.kind(), std::io::ErrorKind::WouldBlock | std::io::ErrorKind::OutOfMemory) =>
+        {
+            Exit::Failed
+        }
+        Outcome::NotStarted(_) => Exit::CannotRun,
+        Outcome::TimedOut(_) => Exit::TimedOut,
+        Outcome::Ended(Ending::Code(0)) => Exit::Done,
+        Outcome::Ended(ending) | Outcome::Stopped(ending) => Exit::Child(ending.shell_code()),
+    }
+}
+
+/// The exit code of this program if there is nothing to start.
+pub fn exit_of_missing(missing: &Missing) -> Exit {
+    match missing {
+        Missing::NotFound(_) => Exit::NotFound,
+        Missing::NotExecutable(_) => Exit::CannotRun,
+    }
+}
+
+fn how_it_ended(outcome: &Outcome) -> String {
+    match outcome {
+        Outcome::Ended(ending) | Outcome::Stopped(ending) => ending.to_string(),
+        Outcome::TimedOut(ending) => note(format!("timed out, {ending}"), format!("超时，{ending}")),
+        Outcome::Missing(_) | Outcome::NotStarted(_) => String::new(),
+    }
+}
+
+/// `start` and `took` on a scale where `whole` is [`WIDTH`] letters; at least one letter is filled.
+fn bar(start: Duration, took: Duration, whole: Duration) -> String {
+    let letters = |time: Duration| {
+        let share = time.as_secs_f64() / whole.as_secs_f64().max(1e-9);
+        ((share * WIDTH as f64).round() as usize).min(WIDTH)
+    };
+    let before = letters(start).min(WIDTH - 1);
+    let filled = letters(start + took).saturating_sub(before).clamp(1, WIDTH - before);
+    format!("{}{}{}", "·".repeat(before), "█".repeat(filled), "·".repeat(WIDTH - before - filled))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_bar_stands_where_its_time_was() {
+        let ms = Duration::from_millis;
+        let shape = |start, took| {
+            let bar = bar(ms(start), ms(took), ms(320));
+            assert_eq!(bar.chars().count(), WIDTH);
+            (bar.chars().position(|letter| letter == '█').unwrap(), bar.matches('█').count())
+        };
+        assert_eq!(shape(0, 320), (0, 32));
+        assert_eq!(shape(0, 160), (0, 16));
+        assert_eq!(shape(160, 160), (16, 16));
+        assert_eq!(shape(320, 0), (31, 1), "too short to see, and seen all the same");
+        assert_eq!(shape(0, 0), (0, 1));
+    }
+}
