@@ -38,7 +38,10 @@ impl fmt::Display for Interrupt {
 
 /// The first request to stop that came, if any.
 pub fn arrived() -> Option<Interrupt> {
-    Signal::try_from(ARRIVED.load(Ordering::Acquire)).ok().map(Interrupt)
+    match ARRIVED.load(Ordering::Acquire) {
+        0 => None,
+        number => Signal::try_from(number).ok().map(Interrupt),
+    }
 }
 
 /// While it lives, the three requests wait instead of acting. See [`hold`].

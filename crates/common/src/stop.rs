@@ -92,8 +92,11 @@ impl Stop {
     }
 
     /// Whether a stop was requested.
+    ///
+    /// A signal counts from the moment it arrives: when all processors are busy, it may take
+    /// milliseconds until the thread that turns it into a request gets its turn.
     pub fn requested(&self) -> bool {
-        self.requested.load(Ordering::Acquire)
+        self.requested.load(Ordering::Acquire) || signals::arrived().is_some()
     }
 
     /// The signal that requested the stop; `None` if there was none, or if the program stopped itself.

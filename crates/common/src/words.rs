@@ -80,15 +80,15 @@ impl Words {
     /// # Errors
     /// When it could not be written.
     pub fn say(&mut self, word: &str) -> Result<(), OutputError> {
+        self.mid_line = !word.ends_with('\n');
+        if self.flush == Flush::Each {
+            return self.write_out(word.as_bytes());
+        }
         if self.waiting.len() + word.len() > BUFFER_BYTES {
             self.flush()?;
         }
         self.waiting.extend_from_slice(word.as_bytes());
-        self.mid_line = !word.ends_with('\n');
-        match self.flush {
-            Flush::Each => self.flush(),
-            Flush::Full => Ok(()),
-        }
+        Ok(())
     }
 
     /// Writes what waits in the buffer.
@@ -96,14 +96,11 @@ impl Words {
     /// # Errors
     /// When it could not be written; it is then gone, and a later call does not write it twice.
     pub fn flush(&mut self) -> Result<(), OutputError> {
-        let outcome = self.write_out();
-        self.waiting.clear();
-        outcome.map_err(|why| match why.kind() {
-            ErrorKind::BrokenPipe => OutputError::ReaderGone,
-            // A terminal that was closed answers EIO (termios(3), "hangup").
-            _ if self.terminal && is_hangup(&why) => OutputError::ReaderGone,
-            _ => OutputError::Failed(why),
-        })
+        let mut waiting = std::mem::take(&mut self.waiting);
+        let outcome = self.write_out(&waiting);
+        waiting.clear();
+        self.waiting = waiting; // the buffer is kept, its words are not
+        outcome
     }
 
     /// Flushes, and ends the line if the last word left it open.
@@ -127,8 +124,16 @@ impl Words {
         self.writes
     }
 
-    fn write_out(&mut self) -> io::Result<()> {
-        let mut rest = self.waiting.as_slice();
+    fn write_out(&mut self, bytes: &[u8]) -> Result<(), OutputError> {
+        self.try_to_write(bytes).map_err(|why| match why.kind() {
+            ErrorKind::BrokenPipe => OutputError::ReaderGone,
+            // A terminal that was closed answers EIO (termios(3), "hangup").
+            _ if self.terminal && is_hangup(&why) => OutputError::ReaderGone,
+            _ => OutputError::Failed(why),
+        })
+    }
+
+    fn try_to_write(&mut self, mut rest: &[u8]) -> io::Result<()> {
         while !rest.is_empty() {
             match self.output.write(rest) {
                 Ok(0) => return Err(ErrorKind::WriteZero.into()),
@@ -153,7 +158,7 @@ struct Unbuffered(io::Stdout);
 #[cfg(unix)]
 impl Write for Unbuffered {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        nix::unistd::write(&self.0, bytes).map_err(io::Error::from)
+        rustix::io::write(&self.0, bytes).map_err(io::Error::from)
     }
 
     fn flush(&mut self) -> io::Result<()> {
