@@ -1,0 +1,24 @@
+//! Runs the real programs for tests, and says everything about a run that went wrong.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::missing_panics_doc)] // a test panics to fail
+
+mod outcome;
+mod program;
+#[cfg(unix)]
+mod running;
+#[cfg(unix)]
+mod terminal;
+
+pub use outcome::Outcome;
+pub use program::Program;
+#[cfg(unix)]
+pub use running::{Running, is_alive, within};
+#[cfg(unix)]
+pub use terminal::Terminal;
+
+/// No program under test may take longer; far more than any needs, so that a slow machine passes.
+pub const PATIENCE: std::time::Duration = std::time::Duration::from_secs(30);
+
+/// The signals that tests send.
+#[cfg(unix)]
+pub use nix::sys::signal::Signal;

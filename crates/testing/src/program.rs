@@ -1,0 +1,111 @@
+//! A program to be run, with its arguments, environment and standard streams.
+
+use std::ffi::{OsStr, OsString};
+use std::path::PathBuf;
+use std::process::{Command, Stdio};
+use std::thread;
+use std::time::Instant;
+
+use crate::{Outcome, PATIENCE};
+
+/// A program to be run. English, unless a test says otherwise.
+pub struct Program {
+    path: PathBuf,
+    arguments: Vec<OsString>,
+    environment: Vec<(OsString, Option<OsString>)>,
+    stdout: Option<Stdio>,
+}
+
+impl Program {
+    /// The program at `path`: a test passes its own `env!("CARGO_BIN_EXE_…")`.
+    pub fn at(path: &str) -> Program {
+        let environment = ["LANGUAGE", "LC_ALL", "LC_MESSAGES"].map(|name| (name.into(), None));
+        let program = Program {
+            path: path.into(),
+            arguments: Vec::new(),
+            environment: environment.into(),
+            stdout: None,
+        };
+        program.env("LANG", "C.UTF-8")
+    }
+
+    /// Adds an argument.
+    pub fn arg(mut self, argument: impl AsRef<OsStr>) -> Program {
+        self.arguments.push(argument.as_ref().to_owned());
+        self
+    }
+
+    /// Adds the arguments in `line`, which stand apart by white space.
+    pub fn args(self, line: &str) -> Program {
+        line.split_whitespace().fold(self, Program::arg)
+    }
+
+    /// Sets an environment variable.
+    pub fn env(mut self, name: &str, value: impl AsRef<OsStr>) -> Program {
+        self.environment.push((name.into(), Some(value.as_ref().to_owned())));
+        self
+    }
+
+    /// Unsets an environment variable.
+    pub fn without_env(mut self, name: &str) -> Program {
+        self.environment.push((name.into(), None));
+        self
+    }
+
+    /// Sends standard output there, and not to the test.
+    pub fn stdout(mut self, stdout: impl Into<Stdio>) -> Program {
+        self.stdout = Some(stdout.into());
+        self
+    }
+
+    /// The command line, as a person would type it.
+    pub fn line(&self) -> String {
+        let name = self.path.file_name().unwrap_or_default();
+        let words = std::iter::once(name).chain(self.arguments.iter().map(OsString::as_os_str));
+        words.map(|word| word.to_string_lossy().into_owned()).collect::<Vec<_>>().join(" ")
+    }
+
+    /// As a [`Command`], for what is not foreseen here. Standard input is empty.
+    pub fn command(&mut self) -> Command {
+        let mut command = Command::new(&self.path);
+        command.args(&self.arguments).stdin(Stdio::null());
+        for (name, value) in &self.environment {
+            match value {
+                Some(value) => command.env(name, value),
+                None => command.env_remove(name),
+            };
+        }
+        command.stdout(self.stdout.take().unwrap_or_else(Stdio::piped)).stderr(Stdio::piped());
+        command
+    }
+
+    /// Runs the program to its end, which must come within [`PATIENCE`].
+    pub fn run(mut self) -> Outcome {
+        let line = self.line();
+        let start = Instant::now();
+        let mut child = self.command().spawn().unwrap_or_else(|why| panic!("cannot run {line}: {why}"));
+        // Both streams are drained at once: a program that fills one must not wait for the other.
+        let stdout = child.stdout.take().map(|stream| thread::spawn(move || read(stream)));
+        let stderr = child.stderr.take().map(|stream| thread::spawn(move || read(stream)));
+        let status = loop {
+            if let Some(status) = child.try_wait().unwrap() {
+                break status;
+            }
+            if start.elapsed() > PATIENCE {
+                let _ = child.kill();
+                panic!("{line} did not end within {PATIENCE:?}");
+            }
+            thread::sleep(std::time::Duration::from_millis(1));
+        };
+        let text = |stream: Option<thread::JoinHandle<String>>| {
+            stream.map_or(String::new(), |it| it.join().unwrap())
+        };
+        Outcome { command: line, status, stdout: text(stdout), stderr: text(stderr) }
+    }
+}
+
+pub(crate) fn read(mut stream: impl std::io::Read) -> String {
+    let mut bytes = Vec::new();
+    let _ = stream.read_to_end(&mut bytes);
+    String::from_utf8_lossy(&bytes).into_owned()
+}
