@@ -11,7 +11,7 @@ use clap::Parser;
 use common::exit::{self, Exit};
 use common::language::{self, Language, note};
 use common::options::{self, Shared};
-use common::stop::Stop;
+use common::stop::{Stop, sharpen_timers};
 use common::words::{Flush, Words};
 use common::{notes, threads};
 
@@ -78,6 +78,7 @@ fn run() -> anyhow::Result<Exit> {
         ));
     }
     threads::check_room_for(options.threads)?;
+    sharpen_timers();
     let stop = Stop::on_signals()?;
 
     let account = Account::new(options.sync);
@@ -87,6 +88,9 @@ fn run() -> anyhow::Result<Exit> {
     let took = start.elapsed();
 
     let balance = account.balance();
+    if stop.requested() {
+        notes::fresh_line(); // the terminal has echoed ^C
+    }
     Words::to_stdout(Flush::Each)?.say(&match language::of_results() {
         Language::Chinese => format!("账户余额：{balance} 元\n"),
         Language::English => format!("Account balance: {balance} yuan\n"),

@@ -20,16 +20,19 @@ pub fn summary(quiet: bool, mid_line: bool, lines: &[String]) {
     if quiet {
         return;
     }
-    let mut text = String::new();
-    if mid_line && stdout().is_terminal() && stderr().is_terminal() {
-        text.push('\n');
+    if mid_line {
+        fresh_line();
     }
-    for line in lines {
-        text.push_str(line);
-        text.push('\n');
-    }
+    let text: String = lines.iter().map(|line| format!("{line}\n")).collect();
     // One write, so that two programs on one screen do not mix their lines.
     let _ = stderr().lock().write_all(text.as_bytes());
+}
+
+/// Ends a line that was left open on a screen where a person watches both streams.
+pub fn fresh_line() {
+    if stdout().is_terminal() && stderr().is_terminal() {
+        let _ = stderr().lock().write_all(b"\n");
+    }
 }
 
 /// A measured time with its unit, as people read it: `1.004 s`, `12.5 ms`, `80 µs`.

@@ -61,7 +61,6 @@ impl Stop {
     /// # Errors
     /// When the handler or its thread cannot be made.
     pub fn on_signals() -> anyhow::Result<&'static Stop> {
-        sharpen_timers();
         let mut first: Option<Instant> = None;
         signals::install(move || match first {
             None => {
@@ -137,9 +136,11 @@ impl Stop {
     }
 }
 
-/// Linux lets a sleeper oversleep by 50 µs to wake several at once (prctl(2), PR_SET_TIMERSLACK).
-/// The lessons measure sleeps of milliseconds, so this thread and those it starts ask for 1 ns.
-fn sharpen_timers() {
+/// Makes this thread, and those it starts, wake up on time.
+///
+/// Linux lets a sleeper oversleep by 50 µs to wake several at once (prctl(2), PR_SET_TIMERSLACK),
+/// which a lesson of a hundred sleeps would add up. Elsewhere this does nothing.
+pub fn sharpen_timers() {
     #[cfg(target_os = "linux")]
     let _ = nix::sys::prctl::set_timerslack(1); // without it the program is only a little late
 }

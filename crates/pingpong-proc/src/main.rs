@@ -15,7 +15,7 @@ use clap::Parser;
 use common::exit::{self, Exit};
 use common::notes;
 use common::options::{self, Shared};
-use common::stop::Stop;
+use common::stop::{Stop, sharpen_timers};
 use common::words::{Flush, OutputError, Words};
 
 use player::{Figures, Rules};
@@ -74,6 +74,7 @@ fn run() -> anyhow::Result<Exit> {
         Ok(options) => options,
         Err(exit) => return Ok(exit),
     };
+    sharpen_timers();
     let rules = Rules { interval: options.interval, count: options.count };
     let [ping, pong] = [&options.words[0], &options.words[1]];
     let mut words = Words::to_stdout(options.flush)?;

@@ -112,7 +112,8 @@ fn run() -> anyhow::Result<Exit> {
     settings.restore();
     guard.dismiss();
 
-    notes::summary(options.shared.quiet, false, &report::lines(&options, &plans, &lives));
+    // A calculator that was ended has left its prompt behind.
+    notes::summary(options.shared.quiet, stop.requested(), &report::lines(&options, &plans, &lives));
     for failure in plans.iter().zip(&lives).filter_map(|(plan, life)| report::failure(plan, life)) {
         notes::say(&format!("spawn-calc: {failure}"));
     }
