@@ -28,18 +28,13 @@ pub fn not_started(number: u64, all: u64, why: &io::Error) -> String {
 /// Refuses `wanted` threads if that many cannot live at once.
 ///
 /// Most limits make `spawn` return an error, and could be left to it. But when the memory mappings
-/// of a process run out, it is the *new* thread that fails, inside std and beyond our reach: it
-/// panics or aborts the process. So the limits are asked before the first thread starts.
+/// or the address space of a process run out, it is the *new* thread that fails, inside std and
+/// beyond our reach: it panics, aborts or hangs. So the limits are asked before the first thread starts.
 ///
 /// # Errors
 /// The limit that would be met, by name.
 pub fn check_room_for(wanted: u64) -> anyhow::Result<()> {
-    // Below this no limit of a usable machine is near, and the files need not be read.
-    const ALWAYS_FINE: u64 = 1000;
-    if wanted <= ALWAYS_FINE {
-        return Ok(());
-    }
-    if let Some(limit) = limits().into_iter().min_by_key(|limit| limit.threads)
+    if let Some(limit) = limits(wanted).into_iter().min_by_key(|limit| limit.threads)
         && wanted > limit.threads
     {
         let Limit { name, threads } = limit;
@@ -62,31 +57,70 @@ struct Limit {
 }
 
 #[cfg(target_os = "linux")]
-fn limits() -> Vec<Limit> {
-    let number = |path: &str| std::fs::read_to_string(path).ok()?.trim().parse::<u64>().ok();
-    let mut limits = Vec::new();
-    if let Some(maximum) = number("/proc/sys/vm/max_map_count") {
-        // std maps a stack, an alternate stack for the message about a stack overflow, and a guard
-        // page below each; the spare ones are for malloc's arenas.
-        const MAPPINGS_A_THREAD: u64 = 4;
-        const SPARE_MAPPINGS: u64 = 64;
-        let used = std::fs::read_to_string("/proc/self/maps").map_or(0, |maps| maps.lines().count() as u64);
-        let threads = maximum.saturating_sub(used + SPARE_MAPPINGS) / MAPPINGS_A_THREAD;
-        limits.push(Limit { name: format!("vm.max_map_count = {maximum}"), threads });
-    }
-    for (name, path) in [
-        ("kernel.threads-max", "/proc/sys/kernel/threads-max"),
-        ("kernel.pid_max", "/proc/sys/kernel/pid_max"),
-    ] {
-        if let Some(maximum) = number(path) {
-            limits.push(Limit { name: format!("{name} = {maximum}"), threads: maximum });
-        }
+fn limits(wanted: u64) -> Vec<Limit> {
+    let mut limits = Vec::from_iter(address_space());
+    // Below this no other limit of a usable machine is near, and the files need not be read.
+    const ALWAYS_FINE: u64 = 1000;
+    if wanted > ALWAYS_FINE {
+        limits.extend(mappings());
+        limits.extend(number_in("kernel.threads-max", "/proc/sys/kernel/threads-max"));
+        limits.extend(number_in("kernel.pid_max", "/proc/sys/kernel/pid_max"));
     }
     limits
 }
 
+#[cfg(target_os = "linux")]
+fn number_in(name: &str, path: &str) -> Option<Limit> {
+    let maximum: u64 = std::fs::read_to_string(path).ok()?.trim().parse().ok()?;
+    Some(Limit { name: format!("{name} = {maximum}"), threads: maximum })
+}
+
+#[cfg(target_os = "linux")]
+fn mappings() -> Option<Limit> {
+    // std maps a stack, an alternate stack for the message about a stack overflow, and a guard page
+    // below each; the spare ones are for malloc's arenas.
+    const MAPPINGS_A_THREAD: u64 = 4;
+    const SPARE_MAPPINGS: u64 = 64;
+    let Limit { name, threads: maximum } = number_in("vm.max_map_count", "/proc/sys/vm/max_map_count")?;
+    let used = std::fs::read_to_string("/proc/self/maps").map_or(0, |maps| maps.lines().count() as u64);
+    Some(Limit { name, threads: maximum.saturating_sub(used + SPARE_MAPPINGS) / MAPPINGS_A_THREAD })
+}
+
+/// The limit of `ulimit -v`, if one is set.
+#[cfg(target_os = "linux")]
+fn address_space() -> Option<Limit> {
+    use nix::sys::resource::{RLIM_INFINITY, Resource, getrlimit};
+    // The stack, the alternate stack, their guard pages and what malloc adds: 84 KiB were measured.
+    const BYTES_A_THREAD: u64 = STACK_BYTES as u64 + 48 * 1024;
+    // For the handler of Ctrl-C, whose stack is 2 MiB, and for everything else.
+    const SPARE_BYTES: u64 = 4 * 1024 * 1024;
+    const PAGE_BYTES: u64 = 4096;
+    let (bytes, _) = getrlimit(Resource::RLIMIT_AS).ok()?;
+    if bytes == RLIM_INFINITY {
+        return None;
+    }
+    use_one_arena();
+    // proc(5): the first number of statm is the address space in use, in pages.
+    let statm = std::fs::read_to_string("/proc/self/statm").ok()?;
+    let used = statm.split(' ').next()?.parse::<u64>().ok()? * PAGE_BYTES;
+    let threads = bytes.saturating_sub(used + SPARE_BYTES) / BYTES_A_THREAD;
+    Some(Limit { name: format!("ulimit -v {}", bytes / 1024), threads })
+}
+
+/// glibc's malloc would reserve 64 MiB of address space for each of the first threads, and leave
+/// none for the later ones.
+#[cfg(target_os = "linux")]
+#[allow(unsafe_code)]
+fn use_one_arena() {
+    #[cfg(target_env = "gnu")]
+    // SAFETY: mallopt(3) takes two integers and changes only how many arenas malloc makes from now on.
+    unsafe {
+        nix::libc::mallopt(nix::libc::M_ARENA_MAX, 1);
+    }
+}
+
 #[cfg(not(target_os = "linux"))]
-fn limits() -> Vec<Limit> {
+fn limits(_wanted: u64) -> Vec<Limit> {
     Vec::new() // elsewhere `spawn` returns an error, which is enough
 }
 

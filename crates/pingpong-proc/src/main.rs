@@ -11,7 +11,7 @@ mod talk;
 use std::process::ExitCode;
 use std::time::Duration;
 
-use clap::Parser;
+use clap::{ArgAction, Parser};
 use common::exit::{self, Exit};
 use common::notes;
 use common::options::{self, Shared};
@@ -34,7 +34,7 @@ pub struct Options {
     count: Option<u64>,
 
     /// What the parent prints, and what the child
-    #[arg(long, num_args = 2, default_values = ["ping", "pong"], value_names = ["PING", "PONG"], value_parser = options::word)]
+    #[arg(long, action = ArgAction::Set, num_args = 2, default_values = ["ping", "pong"], value_names = ["PING", "PONG"], value_parser = options::word)]
     words: Vec<String>,
 
     /// When words leave the program: each at once, or when the buffer is full

@@ -7,7 +7,7 @@ use anyhow::Context;
 use clap::ValueEnum;
 use common::ending::Ending;
 use common::language::note;
-use common::signals::{self, Held};
+use common::signals::Held;
 
 /// Python's names for the ways to start a process.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -79,7 +79,7 @@ pub fn fork() -> anyhow::Result<Side> {
     let (child_lifeline, lifeline) = pipe().with_context(cannot_start)?;
     let (messages, child_messages) = pipe().with_context(cannot_start)?;
     // A signal between the fork and the handlers would kill one side by default.
-    let held = Some(signals::hold().with_context(cannot_start)?);
+    let held = Some(common::signals::hold().with_context(cannot_start)?);
 
     // SAFETY: this process has one thread (the caller's duty), so the copy finds no lock held by a
     // thread that was not copied, and may call anything, not only what is async-signal-safe.

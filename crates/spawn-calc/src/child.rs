@@ -61,7 +61,14 @@ pub fn call(plan: &Plan, timeout: Option<Duration>, mark: &Mark, stop: &Stop) ->
     }
     // Standard output and error are ours, handed on: a pipe that nobody drained would stop a child
     // that writes much.
-    let child = match SharedChild::spawn(&mut command) {
+    let child = match command.spawn() {
+        Ok(child) => child,
+        Err(why) => return over(None, Outcome::NotStarted(why)),
+    };
+    #[cfg(windows)]
+    mark.take_in(&child);
+    // Shared, so that it can be ended while another thread waits for it.
+    let child = match SharedChild::new(child) {
         Ok(child) => child,
         Err(why) => return over(None, Outcome::NotStarted(why)),
     };

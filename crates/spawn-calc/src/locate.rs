@@ -61,7 +61,7 @@ pub fn first_of(names: &[&str]) -> Result<PathBuf, Missing> {
             Err(Missing::NotFound(_)) => {}
         }
     }
-    Err(blocked.unwrap_or_else(|| Missing::NotFound(names.join(" / "))))
+    Err(blocked.unwrap_or_else(|| Missing::NotFound(names.join(", "))))
 }
 
 /// `which` skips what may not be run, as it should; a person wants to be told.

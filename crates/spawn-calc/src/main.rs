@@ -3,11 +3,17 @@
 
 mod calculator;
 mod child;
+#[cfg_attr(unix, path = "guard_unix.rs")]
+#[cfg_attr(windows, path = "guard_windows.rs")]
 mod guard;
 mod locate;
 mod plan;
 mod report;
+#[cfg_attr(unix, path = "terminal_unix.rs")]
+#[cfg_attr(windows, path = "terminal_windows.rs")]
 mod terminal;
+#[cfg_attr(unix, path = "tree_unix.rs")]
+#[cfg_attr(windows, path = "tree_windows.rs")]
 mod tree;
 
 use std::ffi::OsString;

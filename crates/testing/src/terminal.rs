@@ -32,9 +32,10 @@ impl Program {
 impl Terminal {
     /// Waits until the screen shows `part`.
     pub fn wait_for(&mut self, part: &str) {
-        let before = self.session.exp_string(part).unwrap_or_else(|why| panic!("{}: {why}", self.line));
+        let part = in_bytes(part);
+        let before = self.session.exp_string(&part).unwrap_or_else(|why| panic!("{}: {why}", self.line));
         self.screen.push_str(&before);
-        self.screen.push_str(part);
+        self.screen.push_str(&part);
     }
 
     /// Types a line.
@@ -69,6 +70,17 @@ impl Terminal {
             WaitStatus::Signaled(_, signal, _) => ExitStatus::from_raw(signal as i32),
             other => panic!("{}: {other:?}", self.line),
         };
-        Outcome { command: self.line, status, stdout: self.screen, stderr: String::new() }
+        Outcome { command: self.line, status, stdout: from_bytes(&self.screen), stderr: String::new() }
     }
+}
+
+/// rexpect takes each byte of the screen for a letter of its own, and so must what it looks for.
+fn in_bytes(text: &str) -> String {
+    text.bytes().map(char::from).collect()
+}
+
+/// The text whose bytes rexpect took for letters.
+fn from_bytes(letters: &str) -> String {
+    let bytes: Vec<u8> = letters.chars().map(|letter| letter as u8).collect();
+    String::from_utf8_lossy(&bytes).into_owned()
 }

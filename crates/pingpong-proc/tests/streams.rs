@@ -1,0 +1,120 @@
+//! Where the words go: readers that leave or do not read, full disks, no place for the summary.
+
+mod game;
+
+use std::io::{BufRead, BufReader, Read};
+
+use game::{METHODS, pingpong};
+
+#[test]
+fn a_reader_that_leaves_is_a_quiet_end() {
+    for method in METHODS {
+        for arguments in ["", "--flush full --interval 0", "--count 1000000000 --interval 0"] {
+            let (mut reader, writer) = std::io::pipe().unwrap();
+            let leave = std::thread::spawn(move || reader.read_exact(&mut [0; 20]).unwrap());
+            pingpong(method, arguments).stdout(writer).run().code(0).stderr_is_empty();
+            leave.join().unwrap();
+        }
+    }
+}
+
+#[test]
+fn a_reader_that_has_left_before_the_first_word_is_a_quiet_end() {
+    for method in METHODS {
+        let (reader, writer) = std::io::pipe().unwrap();
+        drop(reader);
+        pingpong(method, "").stdout(writer).run().code(0).stderr_is_empty();
+    }
+}
+
+#[test]
+#[cfg(target_os = "linux")]
+fn a_full_disk_is_an_error() {
+    for method in METHODS {
+        let full = || std::fs::File::options().write(true).open("/dev/full").unwrap();
+        let expected = "pingpong-proc: cannot write to standard output: No space left on device";
+        pingpong(method, "").stdout(full()).run().code(1).stderr_has(expected);
+        pingpong(method, "--help").stdout(full()).run().code(1).stderr_has("No space left on device");
+    }
+}
+
+#[test]
+#[cfg(target_os = "linux")]
+fn a_summary_that_cannot_be_written_does_no_harm() {
+    use testing::Program;
+    for method in METHODS {
+        let script = format!("exec \"$0\" --count 3 --start-method {method} 2>/dev/full");
+        let shell = Program::at("/bin/sh").arg("-c").arg(script);
+        let outcome = shell.arg(env!("CARGO_BIN_EXE_pingpong-proc")).run();
+        let score = game::score(&outcome.code(0).stdout);
+        outcome.check((score.pings, score.pongs) == (3, 3), "all words of both");
+    }
+}
+
+#[cfg(target_os = "linux")]
+mod a_pipe_that_nobody_reads {
+    use super::*;
+    use nix::poll::{PollFd, PollFlags, PollTimeout, poll};
+    use std::io::{PipeReader, PipeWriter};
+    use std::os::fd::AsFd;
+    use std::time::Duration;
+    use testing::{PATIENCE, Running, Signal, is_alive, within};
+
+    /// A game that is stuck: both processes sleep inside a write to a full pipe.
+    fn stuck(method: &str) -> (Running, i32, BufReader<PipeReader>) {
+        let (reader, writer) = std::io::pipe().unwrap();
+        let own_writer = writer.try_clone().unwrap();
+        let running = pingpong(method, "--interval 0").stdout(writer).start();
+        let mut reader = BufReader::new(reader);
+        let mut pid = || {
+            let mut line = String::new();
+            reader.read_line(&mut line).unwrap();
+            line.trim().parse::<i32>().unwrap()
+        };
+        let (ping, pong) = (pid(), pid());
+        // Without an interval a player sleeps nowhere else.
+        let sleeps = |pid| game::state_and_parent(pid).0 == 'S';
+        assert!(within(PATIENCE, || is_full(&own_writer) && sleeps(ping) && sleeps(pong)));
+        (running, pong, reader)
+    }
+
+    fn is_full(pipe: &PipeWriter) -> bool {
+        let mut writable = [PollFd::new(pipe.as_fd(), PollFlags::POLLOUT)];
+        poll(&mut writable, PollTimeout::ZERO).unwrap() == 0
+    }
+
+    #[test]
+    fn a_second_ctrl_c_ends_a_stuck_game_at_once() {
+        for method in METHODS {
+            let (running, pong, _reader) = stuck(method);
+            running.send(Signal::SIGINT);
+            // Within a tenth of a second it would count as the same press.
+            assert!(!within(Duration::from_millis(150), || !is_alive(running.pid())), "not stuck");
+            running.send(Signal::SIGINT);
+            running.finish().signal(Signal::SIGINT as i32);
+            assert!(within(Duration::from_millis(500), || !is_alive(pong)), "{method}: pong is left behind");
+        }
+    }
+
+    #[test]
+    fn the_death_of_a_stuck_parent_ends_the_stuck_child() {
+        for method in METHODS {
+            let (running, pong, _reader) = stuck(method);
+            running.send(Signal::SIGKILL);
+            assert!(within(Duration::from_millis(500), || !is_alive(pong)), "{method}: pong is left behind");
+            running.finish().signal(Signal::SIGKILL as i32);
+        }
+    }
+
+    #[test]
+    fn a_stuck_game_goes_on_and_stops_as_soon_as_somebody_reads() {
+        for method in METHODS {
+            let (running, pong, mut reader) = stuck(method);
+            running.send(Signal::SIGINT);
+            let mut rest = String::new();
+            reader.read_to_string(&mut rest).unwrap();
+            running.finish().code(0).check(rest.ends_with('\n'), "the open line is ended");
+            assert!(!is_alive(pong), "{method}: pong is left behind");
+        }
+    }
+}

@@ -1,0 +1,53 @@
+//! SIGKILL cannot be caught: the one that is left notices all the same, and ends too.
+#![cfg(unix)]
+
+mod game;
+
+use std::time::{Duration, Instant};
+
+use game::{Game, METHODS, pingpong, score};
+use testing::{Signal, is_alive, within};
+
+/// 100 ms are promised; five times as much for a busy machine.
+const PROMISED: Duration = Duration::from_millis(500);
+
+#[test]
+fn the_death_of_the_parent_ends_the_child() {
+    for method in METHODS {
+        for interval in ["10ms", "1h"] {
+            let game = Game::start(pingpong(method, "--interval").arg(interval));
+            game.running.send(Signal::SIGKILL);
+            let gone = within(PROMISED, || !is_alive(game.pong));
+            assert!(gone, "{method}, {interval}: the child outlives its parent");
+            game.running.finish().signal(Signal::SIGKILL as i32);
+        }
+    }
+}
+
+#[test]
+fn the_death_of_the_child_ends_the_parent_with_an_error_that_names_the_signal() {
+    for method in METHODS {
+        for arguments in ["", "--interval 1h", "--count 1000000"] {
+            let game = Game::start(pingpong(method, arguments));
+            let pong = game.pong;
+            let killed = Instant::now();
+            game::send(pong, Signal::SIGKILL);
+            let outcome = game.running.finish();
+            let took = killed.elapsed();
+            outcome.code(1).check(took < PROMISED, &format!("ended after {took:?}"));
+            outcome.stderr_has(&format!("pingpong-proc: pong (pid {pong}) was ended by SIGKILL"));
+            outcome.check(score(&outcome.stdout).line_ended, "the open line is ended");
+        }
+    }
+}
+
+#[test]
+fn the_error_is_chinese_where_people_are() {
+    for method in METHODS {
+        let game = Game::start(pingpong(method, "").env("LANG", "zh_CN.UTF-8"));
+        let pong = game.pong;
+        game::send(pong, Signal::SIGKILL);
+        let why = format!("pingpong-proc: pong（进程号 {pong}）被 SIGKILL 结束");
+        game.running.finish().code(1).stderr_has(&why);
+    }
+}
