@@ -13,7 +13,7 @@ use common::language::{self, Language, note};
 use common::options::{self, Shared};
 use common::stop::{Stop, sharpen_timers};
 use common::words::{Flush, Words};
-use common::{notes, threads};
+use common::{notes, threads, usage, values};
 
 use account::{Account, Sync};
 
@@ -22,15 +22,15 @@ use account::{Account, Sync};
 #[command(name = "bank-lock", version, after_help = EXAMPLES)]
 pub struct Options {
     /// How many threads deposit, once each
-    #[arg(long, default_value = "100", value_name = "N", value_parser = options::at_least_one, allow_negative_numbers = true)]
+    #[arg(long, default_value = "100", value_name = "N", value_parser = values::at_least_one, allow_negative_numbers = true)]
     threads: u64,
 
     /// How much each deposits; 0 or less is ignored
-    #[arg(long, default_value = "1", value_name = "MONEY", allow_negative_numbers = true)]
+    #[arg(long, default_value = "1", value_name = "MONEY", value_parser = values::whole_number, allow_negative_numbers = true)]
     amount: i64,
 
     /// How long a deposit takes between reading the balance and writing it
-    #[arg(long, default_value = "10ms", value_name = "TIME", value_parser = options::duration, allow_negative_numbers = true)]
+    #[arg(long, default_value = "10ms", value_name = "TIME", value_parser = values::duration, allow_hyphen_values = true)]
     hold: Duration,
 
     /// What keeps deposits apart
@@ -69,7 +69,7 @@ fn run() -> anyhow::Result<Exit> {
         Err(exit) => return Ok(exit),
     };
     if i64::try_from(options.threads).ok().and_then(|all| options.amount.checked_mul(all)).is_none() {
-        return Ok(options::misuse(
+        return Ok(usage::misuse(
             "bank-lock",
             &note(
                 "--threads times --amount is more than the account can hold",

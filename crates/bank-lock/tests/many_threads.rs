@@ -1,4 +1,5 @@
 //! Thousands of threads, and the number that the machine cannot hold.
+#![allow(clippy::unwrap_used, clippy::expect_used)] // a test panics to fail
 
 use testing::Program;
 

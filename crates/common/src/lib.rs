@@ -10,6 +10,8 @@ pub mod notes;
 pub mod options;
 pub mod stop;
 pub mod threads;
+pub mod usage;
+pub mod values;
 pub mod words;
 
 #[cfg_attr(unix, path = "signals_unix.rs")]

@@ -24,6 +24,11 @@ static WAKE_CTRLC: OnceLock<extern "C" fn(c_int)> = OnceLock::new();
 pub struct Interrupt(Signal);
 
 impl Interrupt {
+    /// Whether it is the signal that a Ctrl-C sends.
+    pub fn is_ctrl_c(self) -> bool {
+        self.0 == Signal::SIGINT
+    }
+
     /// What a shell shows for a program that died by this signal: 128 + n.
     pub fn shell_code(self) -> u8 {
         128 + self.0 as u8 // the three requests are 1, 2 and 15

@@ -13,6 +13,11 @@ static ARRIVED: AtomicBool = AtomicBool::new(false);
 pub struct Interrupt(());
 
 impl Interrupt {
+    /// Whether it is the event that a Ctrl-C sends.
+    pub fn is_ctrl_c(self) -> bool {
+        true
+    }
+
     /// What a Unix shell would show: 128 + 2.
     pub fn shell_code(self) -> u8 {
         130

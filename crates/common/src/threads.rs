@@ -58,7 +58,7 @@ struct Limit {
 
 #[cfg(target_os = "linux")]
 fn limits(wanted: u64) -> Vec<Limit> {
-    let mut limits = Vec::from_iter(address_space());
+    let mut limits = memory();
     // Below this no other limit of a usable machine is near, and the files need not be read.
     const ALWAYS_FINE: u64 = 1000;
     if wanted > ALWAYS_FINE {
@@ -86,25 +86,31 @@ fn mappings() -> Option<Limit> {
     Some(Limit { name, threads: maximum.saturating_sub(used + SPARE_MAPPINGS) / MAPPINGS_A_THREAD })
 }
 
-/// The limit of `ulimit -v`, if one is set.
+/// The limits of `ulimit -v` and `ulimit -d`, if they are set: on address space and, since Linux 4.7,
+/// on all memory of one's own that can be written (setrlimit(2)).
 #[cfg(target_os = "linux")]
-fn address_space() -> Option<Limit> {
+fn memory() -> Vec<Limit> {
     use nix::sys::resource::{RLIM_INFINITY, Resource, getrlimit};
     // The stack, the alternate stack, their guard pages and what malloc adds: 84 KiB were measured.
     const BYTES_A_THREAD: u64 = STACK_BYTES as u64 + 48 * 1024;
     // For the handler of Ctrl-C, whose stack is 2 MiB, and for everything else.
     const SPARE_BYTES: u64 = 4 * 1024 * 1024;
     const PAGE_BYTES: u64 = 4096;
-    let (bytes, _) = getrlimit(Resource::RLIMIT_AS).ok()?;
-    if bytes == RLIM_INFINITY {
-        return None;
+
+    let mut limits = Vec::new();
+    // proc(5): in statm, number 0 is the address space in use and number 5 the data, in pages.
+    for (resource, letter, field) in [(Resource::RLIMIT_AS, 'v', 0), (Resource::RLIMIT_DATA, 'd', 5)] {
+        let bytes = match getrlimit(resource) {
+            Ok((bytes, _)) if bytes != RLIM_INFINITY => bytes,
+            _ => continue,
+        };
+        use_one_arena();
+        let statm = std::fs::read_to_string("/proc/self/statm").unwrap_or_default();
+        let pages = statm.split(' ').nth(field).and_then(|pages| pages.parse::<u64>().ok()).unwrap_or(0);
+        let threads = bytes.saturating_sub(pages * PAGE_BYTES + SPARE_BYTES) / BYTES_A_THREAD;
+        limits.push(Limit { name: format!("ulimit -{letter} {}", bytes / 1024), threads });
     }
-    use_one_arena();
-    // proc(5): the first number of statm is the address space in use, in pages.
-    let statm = std::fs::read_to_string("/proc/self/statm").ok()?;
-    let used = statm.split(' ').next()?.parse::<u64>().ok()? * PAGE_BYTES;
-    let threads = bytes.saturating_sub(used + SPARE_BYTES) / BYTES_A_THREAD;
-    Some(Limit { name: format!("ulimit -v {}", bytes / 1024), threads })
+    limits
 }
 
 /// glibc's malloc would reserve 64 MiB of address space for each of the first threads, and leave

@@ -16,7 +16,7 @@ use common::language::{self, Language};
 use common::options::{self, Shared};
 use common::stop::Stop;
 use common::words::{Flush, Words};
-use common::{notes, threads};
+use common::{notes, threads, values};
 
 use counter::{Counter, Sync};
 use output::Output;
@@ -26,15 +26,15 @@ use output::Output;
 #[command(name = "counter-threads", version, after_help = EXAMPLES)]
 pub struct Options {
     /// One thread for each word
-    #[arg(default_values = ["ping", "pong"], value_name = "WORD", value_parser = options::word)]
+    #[arg(default_values = ["ping", "pong"], value_name = "WORD", value_parser = values::word)]
     words: Vec<String>,
 
     /// The count at which the threads end
-    #[arg(long, default_value = "100", value_name = "N", value_parser = options::at_least_one, allow_negative_numbers = true)]
+    #[arg(long, default_value = "100", value_name = "N", value_parser = values::at_least_one, allow_negative_numbers = true)]
     limit: u64,
 
     /// How long a thread takes between reading the count and writing it back
-    #[arg(long, default_value = "0", value_name = "TIME", value_parser = options::duration, allow_negative_numbers = true)]
+    #[arg(long, default_value = "0", value_name = "TIME", value_parser = values::duration, allow_hyphen_values = true)]
     hold: Duration,
 
     /// What protects the count

@@ -1,4 +1,5 @@
 //! `--daemon`: the end of the main thread cuts the other threads off.
+#![allow(clippy::unwrap_used, clippy::expect_used)] // a test panics to fail
 
 use testing::Program;
 

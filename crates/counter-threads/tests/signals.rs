@@ -1,4 +1,5 @@
 //! Ctrl-C and its relatives: it says how far it got and dies by the signal.
+#![allow(clippy::unwrap_used, clippy::expect_used)] // a test panics to fail
 #![cfg(unix)]
 
 use testing::{Program, Signal};

@@ -15,6 +15,7 @@ pub fn pong(word: &str, rules: &Rules, words: &mut Words, figures: &mut Figures,
     let outcome = (|| {
         let stop = Stop::on_signals()?;
         drop(held); // the handler is in place: signals may come
+        wake_when_orphaned();
         threads::small().spawn(move || talk::follow_lifeline(lifeline, stop))?;
 
         figures.pid = own_pid();
@@ -32,4 +33,10 @@ pub fn pong(word: &str, rules: &Rules, words: &mut Words, figures: &mut Figures,
         _ => End::Failed(note(format!("pong: {error:#}"), format!("pong：{error:#}"))),
     });
     talk::tell(&mut messages, &Message::Done { figures: figures.clone(), end });
+}
+
+/// A child that is stopped (Ctrl-Z, SIGSTOP) cannot hear its lifeline end. Linux can wake it then.
+fn wake_when_orphaned() {
+    #[cfg(target_os = "linux")]
+    let _ = nix::sys::prctl::set_pdeathsig(nix::sys::signal::Signal::SIGCONT); // or it ends when it is resumed
 }

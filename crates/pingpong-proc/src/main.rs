@@ -13,10 +13,10 @@ use std::time::Duration;
 
 use clap::{ArgAction, Parser};
 use common::exit::{self, Exit};
-use common::notes;
 use common::options::{self, Shared};
 use common::stop::{Stop, sharpen_timers};
 use common::words::{Flush, OutputError, Words};
+use common::{notes, values};
 
 use player::{Figures, Rules};
 use start::StartMethod;
@@ -26,15 +26,15 @@ use start::StartMethod;
 #[command(name = "pingpong-proc", version, after_help = EXAMPLES)]
 pub struct Options {
     /// From one word to the next
-    #[arg(long, default_value = "10ms", value_name = "TIME", value_parser = options::duration, allow_negative_numbers = true)]
+    #[arg(long, default_value = "10ms", value_name = "TIME", value_parser = values::duration, allow_hyphen_values = true)]
     interval: Duration,
 
     /// How many words each process prints; endless without it
-    #[arg(long, value_name = "N", value_parser = options::at_least_one, allow_negative_numbers = true)]
+    #[arg(long, value_name = "N", value_parser = values::at_least_one, allow_negative_numbers = true)]
     count: Option<u64>,
 
     /// What the parent prints, and what the child
-    #[arg(long, action = ArgAction::Set, num_args = 2, default_values = ["ping", "pong"], value_names = ["PING", "PONG"], value_parser = options::word)]
+    #[arg(long, action = ArgAction::Set, num_args = 2, default_values = ["ping", "pong"], value_names = ["PING", "PONG"], value_parser = values::word)]
     words: Vec<String>,
 
     /// When words leave the program: each at once, or when the buffer is full
@@ -113,7 +113,6 @@ fn run() -> anyhow::Result<Exit> {
 fn how_it_ended(options: &Options, stop: &Stop) -> Exit {
     match (options.count, stop.interrupt()) {
         (Some(_), Some(interrupt)) => Exit::Interrupted(interrupt),
-        (Some(_), None) if stop.requested() => Exit::Failed,
         _ => Exit::Done,
     }
 }

@@ -72,7 +72,10 @@ pub fn ping(
     let report = report.into_inner().unwrap_or_else(PoisonError::into_inner);
     let id = child.process.id();
     let (pong, pong_failure) = match (report, child.process.wait()) {
-        (Some(Ok(Message::Done { figures, end })), Ok(_)) => (Some(figures), failure_of(end)),
+        (Some(Ok(Message::Done { figures, end })), Ok(_)) => {
+            let failure = failure_of(end, rules.count.is_some() && stop.interrupt().is_none());
+            (Some(figures), failure)
+        }
         (_, Ok(ending)) if asked_for(ending, stop) => (None, None),
         (Some(Err(last_words)), Ok(ending)) => (None, Some(sudden(id, ending, &last_words))),
         (_, Ok(ending)) => (None, Some(sudden(id, ending, ""))),
@@ -91,8 +94,13 @@ pub fn ping(
     Game { pong, failure }
 }
 
-fn failure_of(end: End) -> Option<Error> {
+/// `alone` is whether a count was to be reached, and nobody has told ping to stop before it.
+fn failure_of(end: End, alone: bool) -> Option<Error> {
     match end {
+        End::Stopped if alone => Some(anyhow!(note(
+            "pong was told to stop before it had said all its words",
+            "pong 还没说完就被要求停止",
+        ))),
         End::Counted | End::Stopped => None,
         End::ReaderGone => Some(OutputError::ReaderGone.into()),
         End::Failed(why) => Some(anyhow!(why)),

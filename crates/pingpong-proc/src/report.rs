@@ -34,36 +34,36 @@ fn score(word: &str, options: &Options, figures: &Figures) -> String {
     };
     let rate = if *words < 2 { String::new() } else { format!(" ({rate:.1}/s)") };
     let took = time(*took);
+    let noun = if *words == 1 && options.count.is_none_or(|count| count == 1) { "word" } else { "words" };
     note(
-        format!("{word} (pid {pid}): {words}{of} words in {took}{rate}{pace}{missed}"),
+        format!("{word} (pid {pid}): {words}{of} {noun} in {took}{rate}{pace}{missed}"),
         format!("{word}（进程号 {pid}）：{took} 内 {words}{of} 个词{rate}{pace}{missed}"),
     )
 }
 
 /// After a fork both processes have the same variable at the same address: the copy's own.
 fn memory(ping: &Figures, pong: &Figures) -> String {
-    let (here, there) = (ping.words, pong.words);
-    if ping.address == pong.address {
-        let address = ping.address;
+    let (here, there) = (plural(ping.words, "word"), plural(pong.words, "word"));
+    let (this, that) = (ping.address, pong.address);
+    if this == that {
         note(
             format!(
-                "memory: at {address:#x} ping finds pid {} and {here} words, pong pid {} and {there} words: one address, two memories",
+                "memory: at {this:#x} ping finds pid {} and {here}, pong pid {} and {there}: one address, two memories",
                 ping.pid, pong.pid
             ),
             format!(
-                "内存：同一个地址 {address:#x}，ping 读到进程号 {}、{here} 个词，pong 读到进程号 {}、{there} 个词：地址相同，内存各有一份",
-                ping.pid, pong.pid
+                "内存：同一个地址 {this:#x}，ping 读到进程号 {}、{} 个词，pong 读到进程号 {}、{} 个词：地址相同，内存各有一份",
+                ping.pid, ping.words, pong.pid, pong.words
             ),
         )
     } else {
         note(
             format!(
-                "memory: ping counts {here} words at {:#x}, pong {there} at {:#x}: a program started anew has a memory of its own",
-                ping.address, pong.address
+                "memory: ping counts {here} at {this:#x}, pong {there} at {that:#x}: a program started anew has a memory of its own"
             ),
             format!(
-                "内存：ping 在 {:#x} 数到 {here} 个词，pong 在 {:#x} 数到 {there} 个：重新启动的程序有自己的内存",
-                ping.address, pong.address
+                "内存：ping 在 {this:#x} 数到 {} 个词，pong 在 {that:#x} 数到 {} 个：重新启动的程序有自己的内存",
+                ping.words, pong.words
             ),
         )
     }

@@ -1,5 +1,6 @@
 //! The lecture's `flush=False`: words appear when the buffer is full, and at the end.
 #![cfg(target_os = "linux")]
+#![allow(clippy::unwrap_used)] // a test panics to fail
 
 mod game;
 
@@ -39,13 +40,9 @@ fn a_stop_brings_out_what_waits_in_the_buffers_of_both() {
     }
 }
 
-/// Waits until a process has gone to sleep twenty times more, as it does after each word (proc(5)).
+/// Waits until a process has gone to sleep twenty times more, as it does after each word.
 fn wait_for_sleeps(pid: i32) {
-    let sleeps = || {
-        let status = std::fs::read_to_string(format!("/proc/{pid}/status")).unwrap();
-        let count = status.lines().find_map(|line| line.strip_prefix("voluntary_ctxt_switches:")).unwrap();
-        count.trim().parse::<u64>().unwrap()
-    };
+    let sleeps = || game::status(pid, "voluntary_ctxt_switches:").parse::<u64>().unwrap();
     let goal = sleeps() + 20;
     assert!(within(PATIENCE, || sleeps() >= goal));
 }

@@ -1,31 +1,37 @@
 //! SIGSTOP and SIGCONT do no harm: a process that was stopped goes on, or hears that it is over.
+#![allow(clippy::unwrap_used, clippy::expect_used)] // a test panics to fail
 #![cfg(target_os = "linux")]
 
 mod game;
 
 use std::time::Duration;
 
-use game::{Game, METHODS, pingpong, score, state_and_parent};
+use game::{Game, METHODS, all_gone, pingpong, score};
 use testing::{PATIENCE, Signal, is_alive, within};
 
 /// Stops a process, and waits until it has stopped.
 fn pause(pid: i32) {
     game::send(pid, Signal::SIGSTOP);
-    assert!(within(PATIENCE, || state_and_parent(pid).0 == 'T'));
+    assert!(within(PATIENCE, || game::status(pid, "State:").starts_with('T')));
 }
 
 #[test]
 fn one_plays_on_while_the_other_is_stopped_and_no_word_is_lost() {
     for method in METHODS {
         for stop_ping in [true, false] {
-            let game = Game::start(pingpong(method, "--count 60 --interval 5ms"));
+            let game = Game::start(pingpong(method, "--interval 5ms"));
             let (stopped, other) = if stop_ping { (game.running.pid(), "pong") } else { (game.pong, "ping") };
             pause(stopped);
             game.wait_for_more(other, 3);
             game::send(stopped, Signal::SIGCONT);
+            game.wait_for_more("ping", 3);
+            game.wait_for_more("pong", 3);
+            game.running.send(Signal::SIGTERM);
             let outcome = game.running.finish();
             let score = score(&outcome.code(0).stdout);
-            outcome.check((score.pings, score.pongs) == (60, 60), "all words of both");
+            outcome.stderr_has(&format!("ping (pid {}): {} words in ", score.pids[0], score.pings));
+            outcome.stderr_has(&format!("pong (pid {}): {} words in ", score.pids[1], score.pongs));
+            all_gone(&outcome);
         }
     }
 }

@@ -1,22 +1,16 @@
 //! Ctrl-C and its relatives end both processes: an endless game has come to its end, a counted one
 //! was interrupted.
+#![allow(clippy::unwrap_used, clippy::expect_used)] // a test panics to fail
 #![cfg(unix)]
 
 mod game;
 
 use std::time::{Duration, Instant};
 
-use game::{Game, METHODS, pingpong, score};
-use testing::{Program, Signal, is_alive};
+use game::{Game, METHODS, all_gone, pingpong, score};
+use testing::{Program, Signal};
 
 const REQUESTS: [Signal; 3] = [Signal::SIGINT, Signal::SIGTERM, Signal::SIGHUP];
-
-/// Fails if a process of this finished game is still there.
-fn all_gone(outcome: &testing::Outcome) {
-    let first_lines = outcome.stdout.lines().take(2);
-    let pids: Vec<i32> = first_lines.map(|line| line.parse().unwrap()).collect();
-    outcome.check(pids.len() == 2 && !pids.iter().any(|pid| is_alive(*pid)), "nothing is left behind");
-}
 
 #[test]
 fn ctrl_c_at_a_terminal_is_the_normal_end_of_an_endless_game() {

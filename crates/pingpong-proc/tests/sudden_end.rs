@@ -1,4 +1,5 @@
 //! SIGKILL cannot be caught: the one that is left notices all the same, and ends too.
+#![allow(clippy::unwrap_used, clippy::expect_used)] // a test panics to fail
 #![cfg(unix)]
 
 mod game;

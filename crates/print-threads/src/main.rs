@@ -13,7 +13,7 @@ use common::language::note;
 use common::options::{self, Shared};
 use common::stop::Stop;
 use common::words::{Flush, Words};
-use common::{notes, threads};
+use common::{notes, threads, values};
 
 use print_thread::{Paper, PrintThread, Thread};
 
@@ -51,7 +51,7 @@ fn task(text: &str) -> Result<Task, String> {
     // The last colon, so that a word may hold one.
     let (word, count) = text.rsplit_once(':').ok_or_else(expected)?;
     let count = count.parse().map_err(|_| expected())?;
-    Ok(Task { word: options::word(word)?, count })
+    Ok(Task { word: values::word(word)?, count })
 }
 
 impl AsRef<Shared> for Options {

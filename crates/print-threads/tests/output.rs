@@ -1,4 +1,5 @@
 //! What print-threads prints, compared with the lecture's snippet.
+#![allow(clippy::unwrap_used, clippy::expect_used)] // a test panics to fail
 
 use testing::Program;
 

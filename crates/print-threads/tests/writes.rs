@@ -1,4 +1,5 @@
 //! `flush=True` is one write to the system for each word; `flush=False` a few in all.
+#![allow(clippy::unwrap_used, clippy::expect_used)] // a test panics to fail
 
 use testing::{Outcome, Program};
 

@@ -1,42 +1,47 @@
 //! The calculator of last resort, for machines that have none: `+ - * / ^ ( )`.
 
-use std::io::{self, BufRead, IsTerminal, Write};
+use std::io::{self, BufRead, IsTerminal};
 
+use common::exit::Exit;
 use common::language::note;
 use common::notes;
+use common::words::{Flush, OutputError, Words};
 
-/// Answers `expression`, or each line of standard input if there is none. `false` if it failed.
-pub fn run(expression: Option<&str>) -> bool {
-    if let Some(expression) = expression {
-        return answer(expression);
-    }
-    let prompt = || {
-        if io::stdin().is_terminal() {
-            let mut screen = io::stdout().lock();
-            let _ = screen.write_all(b"> ").and_then(|()| screen.flush()); // only a prompt
-        }
+/// Answers `expression`, or each line of standard input if there is none.
+///
+/// # Errors
+/// When an answer could not be written.
+pub fn run(expression: Option<&str>) -> anyhow::Result<Exit> {
+    let mut words = Words::to_stdout(Flush::Each)?;
+    let all_answered = match expression {
+        Some(expression) => answer(expression, &mut words)?,
+        None => answer_lines(&mut words)?,
     };
+    Ok(if all_answered { Exit::Done } else { Exit::Failed })
+}
+
+fn answer_lines(words: &mut Words) -> Result<bool, OutputError> {
+    let prompt = if io::stdin().is_terminal() { "> " } else { "" };
     let mut all_answered = true;
-    prompt();
+    words.say(prompt)?;
     for line in io::stdin().lock().lines() {
         match line.as_deref().map(str::trim) {
             Ok("") => {}
             Ok("exit" | "quit") | Err(_) => break,
-            Ok(expression) => all_answered &= answer(expression),
+            Ok(expression) => all_answered &= answer(expression, words)?,
         }
-        prompt();
+        words.say(prompt)?;
     }
-    all_answered
+    Ok(all_answered)
 }
 
-fn answer(expression: &str) -> bool {
-    match evaluate(expression) {
-        Some(value) => writeln!(io::stdout().lock(), "{value}").is_ok(),
-        None => {
-            notes::say(&note(format!("cannot calculate {expression}"), format!("算不出 {expression}")));
-            false
-        }
+fn answer(expression: &str, words: &mut Words) -> Result<bool, OutputError> {
+    let value = evaluate(expression);
+    match value {
+        Some(value) => words.say(&format!("{value}\n"))?,
+        None => notes::say(&note(format!("cannot calculate {expression}"), format!("算不出 {expression}"))),
     }
+    Ok(value.is_some())
 }
 
 /// The value of `expression`; `None` if it is not one.

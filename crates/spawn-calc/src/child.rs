@@ -1,6 +1,7 @@
 //! One child process: started, waited for, reported. Python's `subprocess.call`.
 
 use std::io::{self, IsTerminal, Write};
+use std::path::Path;
 use std::process::{Command, Stdio};
 use std::sync::{Mutex, PoisonError};
 use std::time::{Duration, Instant};
@@ -13,6 +14,9 @@ use shared_child::SharedChild;
 use crate::locate::Missing;
 use crate::plan::Plan;
 use crate::tree::Mark;
+
+/// How much later than its child this program may notice a Ctrl-C that was sent to both.
+const SAME_CTRL_C: Duration = Duration::from_millis(50);
 
 /// What became of a child.
 #[derive(Debug)]
@@ -47,12 +51,26 @@ pub struct Life {
 /// If `timeout` passes or a stop comes first, the child is ended, and whatever it has started itself.
 pub fn call(plan: &Plan, timeout: Option<Duration>, mark: &Mark, stop: &Stop) -> Life {
     let start = Instant::now();
-    let over = |pid, outcome| Life { pid, start, took: start.elapsed(), outcome };
+    let never_started = |outcome| Life { pid: None, start, took: Duration::ZERO, outcome };
     let program = match &plan.program {
         Ok(program) => program,
-        Err(missing) => return over(None, Outcome::Missing(missing.clone())),
+        Err(missing) => return never_started(Outcome::Missing(missing.clone())),
     };
+    let child = match start_child(program, plan, mark) {
+        Ok(child) => child,
+        Err(why) => return never_started(Outcome::NotStarted(why)),
+    };
+    let deadline = timeout.map(|timeout| start + timeout);
+    let (woken, ending, end) = wait_for(&child, plan.input.as_deref(), deadline, mark, stop);
+    let outcome = match woken {
+        Woken::Ready => Outcome::Ended(ending),
+        Woken::TimeUp => Outcome::TimedOut(ending),
+        Woken::Stopped => Outcome::Stopped(ending),
+    };
+    Life { pid: Some(child.id()), start, took: end - start, outcome }
+}
 
+fn start_child(program: &Path, plan: &Plan, mark: &Mark) -> io::Result<SharedChild> {
     let mut command = Command::new(program);
     command.args(&plan.arguments);
     mark.put_on(&mut command);
@@ -61,55 +79,61 @@ pub fn call(plan: &Plan, timeout: Option<Duration>, mark: &Mark, stop: &Stop) ->
     }
     // Standard output and error are ours, handed on: a pipe that nobody drained would stop a child
     // that writes much.
-    let child = match command.spawn() {
-        Ok(child) => child,
-        Err(why) => return over(None, Outcome::NotStarted(why)),
-    };
+    let child = command.spawn()?;
     #[cfg(windows)]
     mark.take_in(&child);
     // Shared, so that it can be ended while another thread waits for it.
-    let child = match SharedChild::new(child) {
-        Ok(child) => child,
-        Err(why) => return over(None, Outcome::NotStarted(why)),
-    };
+    SharedChild::new(child)
+}
 
+/// Waits for the child, and ends it if `deadline` or a stop comes first. Returns what came first,
+/// how the child ended, and when.
+fn wait_for(
+    child: &SharedChild,
+    input: Option<&str>,
+    deadline: Option<Instant>,
+    mark: &Mark,
+    stop: &Stop,
+) -> (Woken, Ending, Instant) {
     let ended = Mutex::new(None);
-    let ended_status = || ended.lock().unwrap_or_else(PoisonError::into_inner);
+    let end = || *ended.lock().unwrap_or_else(PoisonError::into_inner);
     let wait = || {
-        let status = child.wait();
-        *ended_status() = Some((status, start.elapsed()));
+        // Fails only if somebody else has waited for our child.
+        let ending = child.wait().map_or(Ending::Code(1), Ending::from);
+        *ended.lock().unwrap_or_else(PoisonError::into_inner) = Some((ending, Instant::now()));
         stop.wake();
     };
     let woken = std::thread::scope(|scope| {
         // One thread waits for the child, this one for whatever comes first.
         if threads::small().spawn_scoped(scope, wait).is_err() {
-            wait(); // no room for a thread: wait here, deaf to the timeout
+            wait(); // no room for a thread: wait here, deaf to the deadline
         }
-        if let (Some(input), Some(mut stdin)) = (&plan.input, child.take_stdin()) {
+        if let (Some(input), Some(mut stdin)) = (input, child.take_stdin()) {
             let _ = stdin.write_all(input.as_bytes()); // a child that does not read has its reasons
         }
-        let deadline = timeout.map(|timeout| start + timeout);
-        let woken = stop.wait(deadline, || ended_status().is_some());
+        let woken = match stop.wait(deadline, || end().is_some()) {
+            // A child may die of a Ctrl-C that was typed for both before it has reached us.
+            Woken::Ready if died_by_signal(end()) && stop.sleep(SAME_CTRL_C) == Woken::Stopped => {
+                Woken::Stopped
+            }
+            woken => woken,
+        };
         if woken != Woken::Ready {
-            // A Ctrl-C at the terminal was sent to the child as well (glibc manual, "Signal Characters").
-            mark.end_all(woken == Woken::Stopped && io::stdin().is_terminal());
+            mark.end_all(typed_at_terminal(stop));
             let _ = child.kill(); // in case it could not be found by its mark
         }
         woken
     });
+    let (ending, end) = end().unwrap_or((Ending::Code(1), Instant::now()));
+    (woken, ending, end)
+}
 
-    let pid = Some(child.id());
-    match ended.into_inner().unwrap_or_else(PoisonError::into_inner) {
-        Some((Ok(status), took)) => {
-            let ending = Ending::from(status);
-            let outcome = match woken {
-                Woken::Ready => Outcome::Ended(ending),
-                Woken::TimeUp => Outcome::TimedOut(ending),
-                Woken::Stopped => Outcome::Stopped(ending),
-            };
-            Life { pid, start, took, outcome }
-        }
-        Some((Err(why), took)) => Life { pid, start, took, outcome: Outcome::NotStarted(why) },
-        None => over(pid, Outcome::NotStarted(io::ErrorKind::Other.into())),
-    }
+fn died_by_signal(end: Option<(Ending, Instant)>) -> bool {
+    matches!(end, Some((Ending::Signal(_), _)))
+}
+
+/// Whether the request to stop was sent to the child as well: a Ctrl-C typed at a terminal goes to
+/// every process of the foreground (glibc manual, "Signal Characters").
+fn typed_at_terminal(stop: &Stop) -> bool {
+    io::stdin().is_terminal() && stop.interrupt().is_some_and(|interrupt| interrupt.is_ctrl_c())
 }

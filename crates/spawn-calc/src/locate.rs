@@ -10,8 +10,10 @@ use common::language::note;
 /// Why there is no program to start.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Missing {
-    /// There is none of that name: exit code 127.
-    NotFound(String),
+    /// There is none of that name in `PATH`: exit code 127.
+    NotOnPath(String),
+    /// There is no such file: exit code 127.
+    NoSuchFile(PathBuf),
     /// There is one, but it may not be run: exit code 126.
     NotExecutable(PathBuf),
 }
@@ -19,10 +21,10 @@ pub enum Missing {
 impl fmt::Display for Missing {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         formatter.write_str(&match self {
-            Missing::NotFound(name) if Path::new(name).components().count() > 1 => {
-                note(format!("{name} does not exist"), format!("{name} 不存在"))
+            Missing::NoSuchFile(path) => {
+                note(format!("{} does not exist", path.display()), format!("{} 不存在", path.display()))
             }
-            Missing::NotFound(name) => {
+            Missing::NotOnPath(name) => {
                 note(format!("no {name} in any directory of PATH"), format!("PATH 的各个目录里都没有 {name}"))
             }
             Missing::NotExecutable(path) if path.is_dir() => {
@@ -44,7 +46,8 @@ impl fmt::Display for Missing {
 pub fn program(name: &OsStr) -> Result<PathBuf, Missing> {
     which::which(name).map_err(|_| match found_but_not_executable(name) {
         Some(path) => Missing::NotExecutable(path),
-        None => Missing::NotFound(name.to_string_lossy().into_owned()),
+        None if is_path(name) => Missing::NoSuchFile(name.into()),
+        None => Missing::NotOnPath(name.to_string_lossy().into_owned()),
     })
 }
 
@@ -58,20 +61,22 @@ pub fn first_of(names: &[&str]) -> Result<PathBuf, Missing> {
         match program(OsStr::new(name)) {
             Ok(path) => return Ok(path),
             Err(missing @ Missing::NotExecutable(_)) => blocked = blocked.or(Some(missing)),
-            Err(Missing::NotFound(_)) => {}
+            Err(_) => {}
         }
     }
-    Err(blocked.unwrap_or_else(|| Missing::NotFound(names.join(", "))))
+    Err(blocked.unwrap_or_else(|| Missing::NotOnPath(names.join(", "))))
+}
+
+/// A name with a directory in it is not looked for in `PATH`.
+fn is_path(name: &OsStr) -> bool {
+    Path::new(name).components().count() > 1
 }
 
 /// `which` skips what may not be run, as it should; a person wants to be told.
 fn found_but_not_executable(name: &OsStr) -> Option<PathBuf> {
-    let name = Path::new(name);
-    if name.as_os_str().is_empty() {
-        return None;
-    }
-    if name.components().count() > 1 {
-        return name.exists().then(|| name.to_owned());
+    if is_path(name) {
+        let path = Path::new(name);
+        return path.exists().then(|| path.to_owned());
     }
     let path = env::var_os("PATH")?;
     env::split_paths(&path).map(|directory| directory.join(name)).find(|file| file.is_file())

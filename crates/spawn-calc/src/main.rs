@@ -21,12 +21,13 @@ use std::process::ExitCode;
 use std::time::Duration;
 
 use clap::Parser;
+use clap::builder::{OsStringValueParser, TypedValueParser};
 use common::exit::{self, Exit};
 use common::language::note;
 use common::options::{self, Shared};
 use common::stop::Stop;
 use common::words::{Flush, Words};
-use common::{notes, threads};
+use common::{notes, threads, usage, values};
 
 use child::Life;
 use guard::Guard;
@@ -46,19 +47,19 @@ pub struct Options {
     parallel: bool,
 
     /// End a child that runs longer than this, with all it has started
-    #[arg(long, value_name = "TIME", value_parser = some_time, allow_negative_numbers = true)]
+    #[arg(long, value_name = "TIME", value_parser = some_time, allow_hyphen_values = true)]
     timeout: Option<Duration>,
 
     /// The calculator
-    #[arg(long, value_name = "NAME|PATH")]
+    #[arg(long, value_name = "NAME|PATH", value_parser = name())]
     calc: Option<OsString>,
 
     /// The Python
-    #[arg(long, value_name = "NAME|PATH")]
+    #[arg(long, value_name = "NAME|PATH", value_parser = name())]
     python: Option<OsString>,
 
     /// What the calculator is asked; without a terminal to type at it is asked 6*7
-    #[arg(long, value_name = "EXPR", allow_hyphen_values = true)]
+    #[arg(long, value_name = "EXPR", value_parser = values::word, allow_hyphen_values = true)]
     expr: Option<String>,
 
     /// Start nothing, only show what was found where
@@ -79,8 +80,12 @@ Examples:
   spawn-calc --parallel              both at once
   spawn-calc --timeout 2s work.py 3  work.py with the argument 3; no child may take over 2 seconds";
 
+fn name() -> impl TypedValueParser<Value = OsString> {
+    OsStringValueParser::new().try_map(values::not_empty)
+}
+
 fn some_time(text: &str) -> Result<Duration, String> {
-    match options::duration(text)? {
+    match values::duration(text)? {
         Duration::ZERO => Err(note("must be more than 0", "必须大于 0")),
         time => Ok(time),
     }
@@ -103,7 +108,10 @@ fn run() -> anyhow::Result<Exit> {
     };
     if options.calculator {
         let expression = options.script.first().and_then(|expression| expression.to_str());
-        return Ok(if calculator::run(expression) { Exit::Done } else { Exit::Failed });
+        return calculator::run(expression);
+    }
+    if options.script.first().is_some_and(|script| script.is_empty()) {
+        return Ok(usage::misuse("spawn-calc", &note("the script's name cannot be empty", "脚本名不能为空")));
     }
 
     let plans = [plan::calculator(&options), plan::python(&options)];

@@ -5,7 +5,7 @@ use std::ffi::{OsStr, OsString};
 use std::io::{IsTerminal, stdin};
 use std::path::{Path, PathBuf};
 
-use common::language::note;
+use common::language::{Choice, note};
 
 use crate::Options;
 use crate::locate::{self, Missing};
@@ -88,7 +88,7 @@ pub fn calculator(options: &Options) -> Plan {
         }
         match locate::program(OsStr::new(name)) {
             // One that may not be run is the person's to mend, if it is the lecture's.
-            Err(Missing::NotFound(_)) => {}
+            Err(Missing::NotOnPath(_) | Missing::NoSuchFile(_)) => {}
             Err(_) if *name != "calc" => {}
             found => return asked(plan_for(OsStr::new(name), found), *kind, options, somebody_types),
         }
@@ -106,8 +106,10 @@ pub fn python(options: &Options) -> Plan {
     let mut plan = plan_for(&name, program);
     match options.script.split_first() {
         Some((script, arguments)) => {
-            if let Err(missing) = readable_script(Path::new(script)) {
-                plan.program = plan.program.and(Err(missing));
+            if plan.program.is_ok()
+                && let Err(missing) = readable_script(Path::new(script))
+            {
+                plan = plan_for(script, Err(missing));
             }
             plan.arguments.push(script.clone());
             plan.arguments.extend_from_slice(arguments);
@@ -146,9 +148,14 @@ fn asked(mut plan: Plan, kind: Kind, options: &Options, somebody_types: bool) ->
 
 /// Without any calculator this program starts itself as one: still a child process.
 fn built_in(options: &Options, somebody_types: bool) -> Plan {
-    let program = env::current_exe().map_err(|_| Missing::NotFound("spawn-calc".to_owned()));
+    let program = env::current_exe().map_err(|_| Missing::NotOnPath("spawn-calc".to_owned()));
     let mut plan = plan_for(OsStr::new("calculator"), program);
-    plan.arguments.extend(["--calculator".into(), "--".into()]);
+    let language = match options.shared.lang {
+        Choice::Auto => "auto",
+        Choice::Zh => "zh",
+        Choice::En => "en",
+    };
+    plan.arguments.extend(["--calculator", "--lang", language, "--"].map(OsString::from));
     let mut plan = asked(plan, Kind::Argument, options, somebody_types);
     let none_found = note(
         "no calculator on this machine, so this program started itself as one",
@@ -164,7 +171,7 @@ fn built_in(options: &Options, somebody_types: bool) -> Plan {
 /// Python itself would say that it cannot open the script; but then the calculator has already run.
 fn readable_script(script: &Path) -> Result<(), Missing> {
     match script.metadata() {
-        Err(_) => Err(Missing::NotFound(format!("./{}", script.display()).replacen(".//", "/", 1))),
+        Err(_) => Err(Missing::NoSuchFile(script.to_owned())),
         // Python runs a directory that has a __main__.py.
         Ok(metadata) if metadata.is_dir() && !script.join("__main__.py").exists() => {
             Err(Missing::NotExecutable(script.to_owned()))

@@ -111,7 +111,7 @@ pub fn exit_of(life: &Life) -> Exit {
 /// The exit code of this program if there is nothing to start.
 pub fn exit_of_missing(missing: &Missing) -> Exit {
     match missing {
-        Missing::NotFound(_) => Exit::NotFound,
+        Missing::NotOnPath(_) | Missing::NoSuchFile(_) => Exit::NotFound,
         Missing::NotExecutable(_) => Exit::CannotRun,
     }
 }

@@ -1,5 +1,6 @@
 //! A child starts as if it had been started without us. Alone in this file, because other tests
 //! of the same process open pseudo-terminals, and their children would inherit those.
+#![allow(clippy::unwrap_used, clippy::expect_used)] // a test panics to fail
 #![cfg(target_os = "linux")]
 
 mod stage;

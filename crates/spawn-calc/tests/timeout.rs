@@ -1,4 +1,5 @@
 //! `--timeout`: a child that never ends is ended, with all that it has started.
+#![allow(clippy::unwrap_used, clippy::expect_used)] // a test panics to fail
 #![cfg(unix)]
 
 mod stage;

@@ -98,10 +98,22 @@ impl Program {
             thread::sleep(std::time::Duration::from_millis(1));
         };
         let text = |stream: Option<thread::JoinHandle<String>>| {
-            stream.map_or(String::new(), |it| it.join().unwrap())
+            stream.map_or(String::new(), |it| to_its_end(it, &line))
         };
-        Outcome { command: line, status, stdout: text(stdout), stderr: text(stderr) }
+        let (stdout, stderr) = (text(stdout), text(stderr));
+        Outcome { command: line, status, stdout, stderr }
     }
+}
+
+/// What the reader of a stream has to say when the stream is at its end, which comes soon after
+/// the end of the program, unless it has left somebody behind.
+pub(crate) fn to_its_end<T>(reader: thread::JoinHandle<T>, line: &str) -> T {
+    let start = Instant::now();
+    while !reader.is_finished() {
+        assert!(start.elapsed() < PATIENCE, "{line}: ended, but somebody that it started holds its output");
+        thread::sleep(std::time::Duration::from_millis(1));
+    }
+    reader.join().unwrap()
 }
 
 pub(crate) fn read(mut stream: impl std::io::Read) -> String {

@@ -9,7 +9,7 @@ use std::time::{Duration, Instant};
 use nix::sys::signal::{Signal, kill};
 use nix::unistd::Pid;
 
-use crate::program::read;
+use crate::program::{read, to_its_end};
 use crate::{Outcome, PATIENCE, Program};
 
 /// A program that is running. Killed if the test ends first.
@@ -87,9 +87,9 @@ impl Running {
             thread::sleep(Duration::from_millis(1));
         };
         if let Some(stdout) = self.stdout.take() {
-            stdout.join().unwrap();
+            to_its_end(stdout, &self.line);
         }
-        let stderr = self.stderr.take().map_or(String::new(), |it| it.join().unwrap());
+        let stderr = self.stderr.take().map_or(String::new(), |it| to_its_end(it, &self.line));
         let stdout = self.heard.0.lock().unwrap().clone();
         Outcome { command: self.line.clone(), status, stdout, stderr }
     }

@@ -1,8 +1,9 @@
 //! A running game, and what its standard output says.
 
 #![allow(dead_code)] // no file of tests needs all of it
+#![allow(clippy::unwrap_used, clippy::expect_used)] // a test panics to fail
 
-use testing::Program;
+use testing::{Outcome, Program};
 
 /// Every way to start pong: what holds for one holds for all.
 pub const METHODS: &[&str] = if cfg!(unix) { &["fork", "spawn"] } else { &["spawn"] };
@@ -66,17 +67,23 @@ impl Game {
     }
 }
 
+/// Asserts that neither process of a game that has ended is still there.
+#[cfg(unix)]
+pub fn all_gone(outcome: &Outcome) {
+    let pids = outcome.stdout.lines().take(2).map(|line| line.parse().unwrap());
+    let alive = pids.filter(|pid| testing::is_alive(*pid)).count();
+    outcome.check(alive == 0, "a process is left behind");
+}
+
 /// Sends a signal to one process alone.
 #[cfg(unix)]
 pub fn send(pid: i32, signal: testing::Signal) {
     nix::sys::signal::kill(nix::unistd::Pid::from_raw(pid), signal).unwrap();
 }
 
-/// The state of a process, as a letter, and its parent's pid (proc(5)).
+/// What `/proc/PID/status` says of a process under `name` (proc(5)).
 #[cfg(target_os = "linux")]
-pub fn state_and_parent(pid: i32) -> (char, i32) {
-    let stat = std::fs::read_to_string(format!("/proc/{pid}/stat")).unwrap();
-    let mut fields = stat.rsplit(") ").next().unwrap().split(' ');
-    let state = fields.next().unwrap().chars().next().unwrap();
-    (state, fields.next().unwrap().parse().unwrap())
+pub fn status(pid: i32, name: &str) -> String {
+    let status = std::fs::read_to_string(format!("/proc/{pid}/status")).unwrap();
+    status.lines().find_map(|line| line.strip_prefix(name)).unwrap().trim().to_owned()
 }

@@ -1,0 +1,63 @@
+//! What a person is told who made a mistake in the flags.
+
+use clap::error::{ContextKind, ContextValue, ErrorKind};
+
+use crate::exit::Exit;
+use crate::language::{self, Language};
+use crate::notes;
+use crate::words::OutputError;
+
+/// Explains a mistake that only shows when the flags are taken together.
+pub fn misuse(program: &str, what: &str) -> Exit {
+    notes::say(&format!("{program}: {what}"));
+    Exit::Usage
+}
+
+/// Says what clap has to say: an explanation on standard error, or the answer to `--help` and
+/// `--version` on standard output.
+pub(crate) fn explain(program: &str, error: &clap::Error) -> Exit {
+    if error.use_stderr() {
+        let english = error.render().to_string();
+        let english = english.strip_prefix("error: ").unwrap_or(&english).trim_end();
+        return match language::of_notes() {
+            Language::English => misuse(program, english),
+            Language::Chinese => misuse(program, &format!("{}\n\n用法见 --help。", in_chinese(error))),
+        };
+    }
+    match error.print() {
+        Ok(()) => Exit::Done,
+        // `--help | head -1` has not failed; `--help >/dev/full` has.
+        Err(why) if why.kind() == std::io::ErrorKind::BrokenPipe => Exit::Done,
+        Err(why) => {
+            notes::say(&format!("{program}: {}", OutputError::Failed(why)));
+            Exit::Failed
+        }
+    }
+}
+
+fn in_chinese(error: &clap::Error) -> String {
+    let context = |kind| match error.get(kind) {
+        Some(ContextValue::String(text)) => text.clone(),
+        Some(ContextValue::Strings(texts)) => texts.join("、"),
+        _ => String::new(),
+    };
+    let argument = context(ContextKind::InvalidArg);
+    let value = context(ContextKind::InvalidValue);
+    match error.kind() {
+        ErrorKind::InvalidUtf8 => "有参数不是合法的 UTF-8 文字".to_owned(),
+        ErrorKind::UnknownArgument => format!("不认识参数“{argument}”"),
+        ErrorKind::InvalidValue if !value.is_empty() => {
+            format!("参数“{argument}”不接受“{value}”，可选：{}", context(ContextKind::ValidValue))
+        }
+        ErrorKind::ValueValidation => {
+            let why = std::error::Error::source(error).map(|why| format!("：{why}")).unwrap_or_default();
+            format!("参数“{argument}”的值“{value}”不对{why}")
+        }
+        ErrorKind::TooManyValues => format!("参数“{argument}”不接受值“{value}”"),
+        ErrorKind::InvalidValue | ErrorKind::WrongNumberOfValues | ErrorKind::TooFewValues => {
+            format!("参数“{argument}”缺少值")
+        }
+        ErrorKind::ArgumentConflict => format!("参数“{argument}”不能重复，也不能与另一个参数同用"),
+        _ => format!("参数有误：{error}"),
+    }
+}

@@ -1,0 +1,122 @@
+//! How the values of flags are read. What is wrong with one is said in the language of the notes.
+
+use std::ffi::OsString;
+use std::time::Duration;
+
+use crate::language::note;
+
+/// A year: longer waits are mistakes, and `Instant + Duration` must not overflow.
+const LONGEST: Duration = Duration::from_secs(365 * 24 * 60 * 60);
+
+/// Reads a duration such as `10ms`, `1.5s`, `2m` or `0`.
+///
+/// # Errors
+/// What is wrong with `text`.
+pub fn duration(text: &str) -> Result<Duration, String> {
+    // humantime takes `1s 500ms` but not `1.5s`: a decimal number with one unit is read here.
+    let parsed = decimal(text).or_else(|| humantime::parse_duration(text).ok());
+    match parsed {
+        Some(duration) if duration <= LONGEST => Ok(duration),
+        Some(_) => Err(note("longer than a year", "比一年还长")),
+        None => Err(note(
+            "expected a number with its unit, such as 10ms, 1.5s or 2m",
+            "要写成带单位的数，例如 10ms、1.5s、2m",
+        )),
+    }
+}
+
+fn decimal(text: &str) -> Option<Duration> {
+    let unit_at = text.find(|letter: char| !letter.is_ascii_digit() && letter != '.')?;
+    let (number, unit) = text.split_at(unit_at);
+    let seconds_a_unit = match unit {
+        "ns" => 1e-9,
+        "us" | "µs" => 1e-6,
+        "ms" => 1e-3,
+        "s" => 1.0,
+        "m" | "min" => 60.0,
+        "h" => 3600.0,
+        _ => return None,
+    };
+    if !number.contains('.') {
+        return None; // whole numbers are exact in humantime
+    }
+    Duration::try_from_secs_f64(number.parse::<f64>().ok()? * seconds_a_unit).ok()
+}
+
+/// Reads a whole number that is at least 1.
+///
+/// # Errors
+/// What is wrong with `text`.
+pub fn at_least_one(text: &str) -> Result<u64, String> {
+    match text.parse::<u64>() {
+        Ok(0) | Err(_) => Err(note("expected a whole number, 1 or more", "要写不小于 1 的整数")),
+        Ok(number) => Ok(number),
+    }
+}
+
+/// Reads a word to print: any text but the empty one.
+///
+/// # Errors
+/// What is wrong with `text`.
+pub fn word(text: &str) -> Result<String, String> {
+    match text {
+        "" => Err(note("a word cannot be empty", "单词不能为空")),
+        _ => Ok(text.to_owned()),
+    }
+}
+
+/// Reads a whole number.
+///
+/// # Errors
+/// What is wrong with `text`.
+pub fn whole_number(text: &str) -> Result<i64, String> {
+    text.parse().map_err(|_| note("expected a whole number within 64 bits", "要写 64 位以内的整数"))
+}
+
+/// Takes a name of a program, or an expression: anything but the empty text.
+///
+/// # Errors
+/// That it is empty.
+pub fn not_empty(text: OsString) -> Result<OsString, String> {
+    if text.is_empty() { Err(note("cannot be empty", "不能为空")) } else { Ok(text) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn durations_are_read_with_their_unit() {
+        for (text, expected) in [
+            ("10ms", Duration::from_millis(10)),
+            ("1.5s", Duration::from_millis(1500)),
+            ("0.1ms", Duration::from_micros(100)),
+            ("1s 500ms", Duration::from_millis(1500)),
+            ("2m", Duration::from_secs(120)),
+            ("0", Duration::ZERO),
+            ("0ms", Duration::ZERO),
+        ] {
+            assert_eq!(duration(text), Ok(expected), "{text}");
+        }
+    }
+
+    #[test]
+    fn what_is_no_duration_is_refused() {
+        for text in [
+            "",
+            "-1",
+            "-1s",
+            "10",
+            "ms",
+            "1.5",
+            "1e3s",
+            "1..5s",
+            "99999999999999999999s",
+            "2years",
+            "nan",
+            "infs",
+        ] {
+            assert!(duration(text).is_err(), "{text}");
+        }
+    }
+}
