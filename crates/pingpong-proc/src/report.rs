@@ -59,7 +59,8 @@ fn memory(ping: &Figures, pong: &Figures) -> String {
     } else {
         note(
             format!(
-                "memory: ping counts {here} at {this:#x}, pong {there} at {that:#x}: a program started anew has a memory of its own"
+                "memory: ping counts {here} at {this:#x}, pong {} at {that:#x}: a program started anew has a memory of its own",
+                pong.words
             ),
             format!(
                 "内存：ping 在 {this:#x} 数到 {} 个词，pong 在 {that:#x} 数到 {} 个：重新启动的程序有自己的内存",
