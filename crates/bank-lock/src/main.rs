@@ -102,3 +102,19 @@ fn run() -> anyhow::Result<Exit> {
     }
     Ok(stop.interrupt().map_or(Exit::Done, Exit::Interrupted))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_command_line_makes_the_parser_panic() {
+        let flags =
+            &["--threads", "--amount", "--hold", "--sync", "--lang", "--quiet", "-q", "-V", "--help", "-h"];
+        testing::for_any_input(flags, |arguments| {
+            if let Err(error) = Options::try_parse_from(arguments) {
+                assert!([0, 2].contains(&error.exit_code()), "{error}");
+            }
+        });
+    }
+}

@@ -134,3 +134,21 @@ fn start_thread(counter: &Arc<Counter>, sync: Sync, word: String) -> std::io::Re
         inner_count
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_command_line_makes_the_parser_panic() {
+        let flags = &[
+            "--limit", "--hold", "--sync", "--daemon", "ping", "pong", "--lang", "--quiet", "-q", "-V",
+            "--help", "-h",
+        ];
+        testing::for_any_input(flags, |arguments| {
+            if let Err(error) = Options::try_parse_from(arguments) {
+                assert!([0, 2].contains(&error.exit_code()), "{error}");
+            }
+        });
+    }
+}

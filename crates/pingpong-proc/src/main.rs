@@ -116,3 +116,30 @@ fn how_it_ended(options: &Options, stop: &Stop) -> Exit {
         _ => Exit::Done,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_command_line_makes_the_parser_panic() {
+        let flags = &[
+            "--interval",
+            "--count",
+            "--words",
+            "--flush",
+            "--start-method",
+            "--lang",
+            "--quiet",
+            "-q",
+            "-V",
+            "--help",
+            "-h",
+        ];
+        testing::for_any_input(flags, |arguments| {
+            if let Err(error) = Options::try_parse_from(arguments) {
+                assert!([0, 2].contains(&error.exit_code()), "{error}");
+            }
+        });
+    }
+}

@@ -3,8 +3,6 @@
 
 mod game;
 
-use std::time::{Duration, Instant};
-
 use game::{METHODS, pingpong, score};
 
 #[test]
@@ -32,6 +30,7 @@ fn without_an_interval_no_word_is_torn_or_lost() {
 #[test]
 #[cfg(unix)]
 fn without_flags_it_plays_as_the_lecture_does_every_ten_milliseconds_without_end() {
+    use std::time::{Duration, Instant};
     use testing::{Program, Signal};
     let start = Instant::now();
     let game = game::Game::start(Program::at(env!("CARGO_BIN_EXE_pingpong-proc")));

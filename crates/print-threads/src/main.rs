@@ -113,6 +113,16 @@ mod tests {
     use super::*;
 
     #[test]
+    fn no_command_line_makes_the_parser_panic() {
+        let flags = &["--flush", "ping:3", "pong:4", "--lang", "--quiet", "-q", "-V", "--help", "-h"];
+        testing::for_any_input(flags, |arguments| {
+            if let Err(error) = Options::try_parse_from(arguments) {
+                assert!([0, 2].contains(&error.exit_code()), "{error}");
+            }
+        });
+    }
+
+    #[test]
     fn a_task_is_a_word_and_a_count_after_the_last_colon() {
         let task = |text| task(text).map(|Task { word, count }| (word, count));
         assert_eq!(task("ping:3"), Ok(("ping".to_owned(), 3)));

@@ -168,3 +168,32 @@ fn dry_run(plans: &[Plan]) -> anyhow::Result<Exit> {
     let missing = plans.iter().find_map(|plan| plan.program.as_ref().err());
     Ok(missing.map_or(Exit::Done, report::exit_of_missing))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_command_line_makes_the_parser_panic() {
+        let flags = &[
+            "--parallel",
+            "--timeout",
+            "--calc",
+            "--python",
+            "--expr",
+            "--dry-run",
+            "--",
+            "--lang",
+            "--quiet",
+            "-q",
+            "-V",
+            "--help",
+            "-h",
+        ];
+        testing::for_any_input(flags, |arguments| {
+            if let Err(error) = Options::try_parse_from(arguments) {
+                assert!([0, 2].contains(&error.exit_code()), "{error}");
+            }
+        });
+    }
+}

@@ -2,6 +2,9 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::missing_panics_doc)] // a test panics to fail
 
+mod any_input;
+#[cfg(target_os = "linux")]
+mod few_threads;
 mod outcome;
 mod program;
 #[cfg(unix)]
@@ -9,6 +12,9 @@ mod running;
 #[cfg(unix)]
 mod terminal;
 
+pub use any_input::{for_any_input, run_with_any_input};
+#[cfg(target_os = "linux")]
+pub use few_threads::run_with_room_for;
 pub use outcome::Outcome;
 pub use program::Program;
 #[cfg(unix)]

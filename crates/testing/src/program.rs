@@ -2,9 +2,9 @@
 
 use std::ffi::{OsStr, OsString};
 use std::path::PathBuf;
-use std::process::{Command, Stdio};
+use std::process::{Child, Command, Stdio};
 use std::thread;
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use crate::{Outcome, PATIENCE};
 
@@ -80,7 +80,22 @@ impl Program {
     }
 
     /// Runs the program to its end, which must come within [`PATIENCE`].
-    pub fn run(mut self) -> Outcome {
+    pub fn run(self) -> Outcome {
+        self.run_and(|_, _| ())
+    }
+
+    /// Runs the program, and after a short while tells it to stop (SIGTERM; on Windows it is ended).
+    pub fn run_briefly(self) -> Outcome {
+        let mut told = false;
+        self.run_and(move |child, elapsed| {
+            if !told && elapsed > Duration::from_millis(50) {
+                told = true;
+                tell_to_stop(child);
+            }
+        })
+    }
+
+    fn run_and(mut self, mut meanwhile: impl FnMut(&mut Child, Duration)) -> Outcome {
         let line = self.line();
         let start = Instant::now();
         let mut child = self.command().spawn().unwrap_or_else(|why| panic!("cannot run {line}: {why}"));
@@ -95,7 +110,8 @@ impl Program {
                 let _ = child.kill();
                 panic!("{line} did not end within {PATIENCE:?}");
             }
-            thread::sleep(std::time::Duration::from_millis(1));
+            meanwhile(&mut child, start.elapsed());
+            thread::sleep(Duration::from_millis(1));
         };
         let text = |stream: Option<thread::JoinHandle<String>>| {
             stream.map_or(String::new(), |it| to_its_end(it, &line))
@@ -105,13 +121,24 @@ impl Program {
     }
 }
 
+#[cfg(unix)]
+fn tell_to_stop(child: &mut Child) {
+    use nix::sys::signal::{Signal, kill};
+    let _ = kill(nix::unistd::Pid::from_raw(child.id().cast_signed()), Signal::SIGTERM);
+}
+
+#[cfg(windows)]
+fn tell_to_stop(child: &mut Child) {
+    let _ = child.kill();
+}
+
 /// What the reader of a stream has to say when the stream is at its end, which comes soon after
 /// the end of the program, unless it has left somebody behind.
 pub(crate) fn to_its_end<T>(reader: thread::JoinHandle<T>, line: &str) -> T {
     let start = Instant::now();
     while !reader.is_finished() {
         assert!(start.elapsed() < PATIENCE, "{line}: ended, but somebody that it started holds its output");
-        thread::sleep(std::time::Duration::from_millis(1));
+        thread::sleep(Duration::from_millis(1));
     }
     reader.join().unwrap()
 }
