@@ -12,7 +12,7 @@ use common::exit::{self, Exit};
 use common::language::{self, Language, note};
 use common::options::{self, Shared};
 use common::stop::{Stop, sharpen_timers};
-use common::words::{Flush, Words};
+use common::words::{Flush, OutputError, Words};
 use common::{notes, threads, usage, values};
 
 use account::{Account, Sync};
@@ -91,12 +91,16 @@ fn run() -> anyhow::Result<Exit> {
     if stop.requested() {
         notes::fresh_line(); // the terminal has echoed ^C
     }
-    Words::to_stdout(Flush::Each)?.say(&match language::of_results() {
+    let result = match language::of_results() {
         Language::Chinese => format!("账户余额：{balance} 元\n"),
         Language::English => format!("Account balance: {balance} yuan\n"),
-    })?;
-    notes::summary(options.shared.quiet, false, &report::lines(&options, &tally, balance, took));
+    };
+    let written = Words::to_stdout(Flush::Each)?.say(&result);
+    if !matches!(written, Err(OutputError::ReaderGone)) {
+        notes::summary(options.shared.quiet, false, &report::lines(&options, &tally, balance, took));
+    }
 
+    written?;
     if let Some(why) = tally.not_started {
         anyhow::bail!(why);
     }

@@ -44,6 +44,12 @@ pub fn lines(options: &Options, tally: &Tally, balance: i64, took: Duration) -> 
         format!("{}, {lost} lost · {took} (floor {floor}: {floor_english})", plural(made, "deposit")),
         format!("{made} 次存款，丢失 {lost} 次 · {took}（下限 {floor}：{floor_chinese}）"),
     )];
+    if lost == 0 && sync == Sync::None && made > 1 {
+        lines.push(note(
+            "none lost this time, but only by luck: a longer --hold shows the race",
+            "这次一次也没丢，只是运气：--hold 加长就能让竞态现形",
+        ));
+    }
     if lost > 0 {
         lines.push(note(
             format!(

@@ -15,19 +15,19 @@ fn a_wrong_flag_or_value_is_explained_in_english_and_in_chinese() {
     let cases: &[(&[&str], &str, &str)] = &[
         (&["--nonsense"], "unexpected argument '--nonsense'", "不认识参数“--nonsense”"),
         (&["100"], "unexpected argument '100'", "不认识参数“100”"),
-        (&["--threads", "0"], "expected a whole number, 1 or more", "要写不小于 1 的整数"),
-        (&["--threads", "-1"], "expected a whole number, 1 or more", "要写不小于 1 的整数"),
-        (&["--threads", "ten"], "expected a whole number, 1 or more", "要写不小于 1 的整数"),
+        (&["--threads", "0"], "expected a whole number, 1 or more", "应为不小于 1 的整数"),
+        (&["--threads", "-1"], "expected a whole number, 1 or more", "应为不小于 1 的整数"),
+        (&["--threads", "ten"], "expected a whole number, 1 or more", "应为不小于 1 的整数"),
         (&["--threads", "99999999999999999999"], "'99999999999999999999'", "“99999999999999999999”"),
         (&["--threads"], "a value is required for '--threads", "参数“--threads <N>”缺少值"),
-        (&["--threads", "1", "--threads", "2"], "cannot be used multiple times", "不能重复"),
+        (&["--threads", "1", "--threads", "2"], "cannot be used multiple times", "只能用一次"),
         (&["--amount", "1.5"], "expected a whole number", "整数"),
         (&["--amount", "99999999999999999999"], "'99999999999999999999'", "“99999999999999999999”"),
-        (&["--hold", "-1"], "expected a number with its unit", "要写成带单位的数"),
-        (&["--hold", "-1s"], "expected a number with its unit", "要写成带单位的数"),
-        (&["--hold", "10"], "expected a number with its unit", "要写成带单位的数"),
-        (&["--hold", ""], "expected a number with its unit", "要写成带单位的数"),
-        (&["--hold", "99999999999h"], "longer than a year", "比一年还长"),
+        (&["--hold", "-1"], "expected a number with its unit", "应为带单位的数"),
+        (&["--hold", "-1s"], "expected a number with its unit", "应为带单位的数"),
+        (&["--hold", "10"], "expected a number with its unit", "应为带单位的数"),
+        (&["--hold", ""], "expected a number with its unit", "应为带单位的数"),
+        (&["--hold", "99999999999h"], "longer than a year", "超过一年"),
         (&["--sync", "lock"], "invalid value 'lock'", "不接受“lock”，可选：mutex、none、atomic"),
         (&["--lang", "fr"], "invalid value 'fr'", "不接受“fr”，可选：auto、zh、en"),
     ];
@@ -47,7 +47,7 @@ fn an_account_that_could_not_hold_all_the_money_is_refused() {
 #[test]
 fn the_language_that_was_asked_for_explains_even_a_wrong_flag() {
     bank_lock("C.UTF-8", &["--lang", "zh", "--nonsense"]).stderr_has("不认识参数");
-    bank_lock("C.UTF-8", &["--threads", "0", "--lang=zh"]).stderr_has("要写不小于 1 的整数");
+    bank_lock("C.UTF-8", &["--threads", "0", "--lang=zh"]).stderr_has("应为不小于 1 的整数");
     bank_lock("zh_CN.UTF-8", &["--nonsense", "--lang=en"]).stderr_has("unexpected argument");
     bank_lock("zh_CN.UTF-8", &["--lang=en", "--threads", "0"])
         .stderr_has("expected a whole number, 1 or more");

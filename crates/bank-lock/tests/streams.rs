@@ -20,7 +20,7 @@ fn a_full_disk_is_an_error() {
     let full = || std::fs::File::options().write(true).open("/dev/full").unwrap();
     let expected = "bank-lock: cannot write to standard output: No space left on device";
     bank_lock("").stdout(full()).run().code(1).stderr_has(expected);
-    bank_lock("--lang zh").stdout(full()).run().code(1).stderr_has("bank-lock: 无法写标准输出: ");
+    bank_lock("--lang zh").stdout(full()).run().code(1).stderr_has("bank-lock: 无法写入标准输出：");
     bank_lock("--help").stdout(full()).run().code(1).stderr_has("No space left on device");
 }
 

@@ -3,7 +3,7 @@
 //! The lecture's own lines stay Chinese unless English is asked for. What the programs add on
 //! standard error follows the locale.
 
-use std::sync::OnceLock;
+use std::sync::{Mutex, PoisonError};
 
 use clap::ValueEnum;
 
@@ -27,28 +27,31 @@ pub enum Language {
     English,
 }
 
-/// Set once, when the flags are read; until then (an error in the flags themselves) it counts as `auto`.
-static CHOICE: OnceLock<Choice> = OnceLock::new();
+static CHOICE: Mutex<Choice> = Mutex::new(Choice::Auto);
 
-/// Makes `choice` the language of this process. Only the first call counts.
+/// Makes `choice` the language of this process, from now on.
 pub fn choose(choice: Choice) {
-    CHOICE.get_or_init(|| choice);
+    *CHOICE.lock().unwrap_or_else(PoisonError::into_inner) = choice;
+}
+
+fn choice() -> Choice {
+    *CHOICE.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 /// The language of the lecture's own lines, on standard output.
 pub fn of_results() -> Language {
-    match CHOICE.get() {
-        Some(Choice::En) => Language::English,
-        _ => Language::Chinese,
+    match choice() {
+        Choice::En => Language::English,
+        Choice::Auto | Choice::Zh => Language::Chinese,
     }
 }
 
 /// The language of everything on standard error.
 pub fn of_notes() -> Language {
-    match CHOICE.get() {
-        Some(Choice::En) => Language::English,
-        Some(Choice::Zh) => Language::Chinese,
-        _ => of_locale(sys_locale::get_locale().as_deref()),
+    match choice() {
+        Choice::En => Language::English,
+        Choice::Zh => Language::Chinese,
+        Choice::Auto => of_locale(sys_locale::get_locale().as_deref()),
     }
 }
 

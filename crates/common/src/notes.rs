@@ -8,7 +8,7 @@ use std::time::Duration;
 /// Not `eprintln!`, which panics when standard error is closed or its disk is full; there is
 /// nobody left to tell then, so the failure is dropped.
 pub fn say(line: &str) {
-    let _ = writeln!(stderr().lock(), "{line}");
+    let _ = stderr().lock().write_all(format!("{line}\n").as_bytes());
 }
 
 /// Says the summary, unless `quiet`.
@@ -48,6 +48,19 @@ pub fn time(time: Duration) -> String {
         0.001.. => format!("{} ms", short(seconds * 1e3)),
         _ => format!("{} µs", short(seconds * 1e6)),
     }
+}
+
+/// `ping 57 + pong 43`: a sum's terms, each with its word. Only the first few, if there are many.
+pub fn sum<'a>(terms: impl IntoIterator<Item = (&'a str, u64)>) -> String {
+    const SHOWN: usize = 6;
+    let mut terms = terms.into_iter();
+    // Escaped: a word may hold anything, and must not play with the terminal.
+    let shown = terms.by_ref().take(SHOWN).map(|(word, count)| format!("{} {count}", word.escape_debug()));
+    let mut shown: Vec<String> = shown.collect();
+    if terms.next().is_some() {
+        shown.push("…".to_owned());
+    }
+    shown.join(" + ")
 }
 
 #[cfg(test)]

@@ -82,7 +82,10 @@ pub(crate) fn install(on_request: impl FnMut() + Send + 'static) -> anyhow::Resu
             ignored.push(signal);
         }
     }
-    ctrlc::set_handler(on_request)?;
+    ctrlc::set_handler(on_request).map_err(|error| match error {
+        ctrlc::Error::System(why) => why.into(), // ctrlc's own text leaves it out
+        other => anyhow::Error::from(other),
+    })?;
     for signal in REQUESTS {
         if ignored.contains(&signal) {
             set_action(signal, SigHandler::SigIgn)?;
@@ -107,8 +110,8 @@ fn set_action(signal: Signal, handler: SigHandler) -> nix::Result<SigHandler> {
     // SA_RESTART, as ctrlc has it: a write to a pipe goes on after the signal.
     let action = SigAction::new(handler, SaFlags::SA_RESTART, SigSet::empty());
     // SAFETY: the only handler ever passed is `note_and_wake`, which does nothing but an atomic
-    // exchange, an atomic load and a call of ctrlc's handler, which is one sem_post:
-    // async-signal-safe, all of it (signal-safety(7)), and errno is left alone.
+    // exchange, an atomic load and a call of ctrlc's handler, which is one sem_post (on macOS one
+    // dispatch_semaphore_signal): async-signal-safe, all of it (signal-safety(7)).
     unsafe { sigaction(signal, &action) }.map(|before| before.handler())
 }
 

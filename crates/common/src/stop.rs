@@ -11,6 +11,7 @@ use anyhow::Context;
 
 use crate::language::note;
 use crate::signals::{self, Interrupt};
+use crate::words;
 
 /// A request to stop, seen by every thread of this process.
 pub struct Stop {
@@ -39,6 +40,15 @@ static STOP: Stop = Stop::new();
 /// request: timeout(1) sends its signal to the child and then to the child's whole group.
 const SAME_PRESS: Duration = Duration::from_millis(100);
 
+/// How long the last word may take if nobody reads standard output.
+const LAST_WORD: Duration = Duration::from_millis(50);
+
+fn die() {
+    if let Some(interrupt) = signals::arrived() {
+        signals::die_by(interrupt);
+    }
+}
+
 impl Default for Stop {
     fn default() -> Stop {
         Stop::new()
@@ -46,7 +56,7 @@ impl Default for Stop {
 }
 
 impl Stop {
-    /// A stop that no signal requests: a test's own.
+    /// A stop of one's own, for a test.
     pub const fn new() -> Stop {
         Stop { requested: AtomicBool::new(false), gap: Mutex::new(()), changed: Condvar::new() }
     }
@@ -66,13 +76,13 @@ impl Stop {
             None => {
                 first = Some(Instant::now());
                 STOP.request();
-            }
-            Some(first) => {
-                std::thread::sleep(SAME_PRESS.saturating_sub(first.elapsed()));
-                if let Some(interrupt) = signals::arrived() {
-                    signals::die_by(interrupt);
+                // A word that nobody takes can never be finished, and its writer not be stopped.
+                if words::stdout_is_stuck(LAST_WORD) {
+                    die();
                 }
             }
+            Some(first) if first.elapsed() < SAME_PRESS => {}
+            Some(_) => die(),
         })
         .with_context(|| note("cannot prepare for Ctrl-C", "无法处理 Ctrl-C"))?;
         Ok(&STOP)
@@ -98,9 +108,9 @@ impl Stop {
         self.requested.load(Ordering::Acquire) || signals::arrived().is_some()
     }
 
-    /// The signal that requested the stop; `None` if there was none, or if the program stopped itself.
+    /// The signal that requested the stop; `None` if there is none, or if the program stopped itself.
     pub fn interrupt(&self) -> Option<Interrupt> {
-        if self.requested() { signals::arrived() } else { None }
+        signals::arrived()
     }
 
     /// Sleeps for `time`, unless a stop ends the sleep.

@@ -42,7 +42,7 @@ pub fn check_room_for(wanted: u64) -> anyhow::Result<()> {
             format!(
                 "cannot hold {wanted} threads at once: {name} leaves room for {threads}; ask for fewer or raise it"
             ),
-            format!("容不下同时 {wanted} 个线程：{name} 只够 {threads} 个；请减少线程数，或调高这个限制"),
+            format!("无法同时容纳 {wanted} 个线程：{name} 只够 {threads} 个；请减少线程数，或调高这个限制"),
         ));
     }
     Ok(())
@@ -52,7 +52,7 @@ pub fn check_room_for(wanted: u64) -> anyhow::Result<()> {
 struct Limit {
     /// Its name and value, as a person would look it up.
     name: String,
-    /// How many more threads it allows.
+    /// How many threads it allows.
     threads: u64,
 }
 
@@ -95,22 +95,28 @@ fn memory() -> Vec<Limit> {
     const BYTES_A_THREAD: u64 = STACK_BYTES as u64 + 48 * 1024;
     // For the handler of Ctrl-C, whose stack is 2 MiB, and for everything else.
     const SPARE_BYTES: u64 = 4 * 1024 * 1024;
-    const PAGE_BYTES: u64 = 4096;
 
     let mut limits = Vec::new();
-    // proc(5): in statm, number 0 is the address space in use and number 5 the data, in pages.
-    for (resource, letter, field) in [(Resource::RLIMIT_AS, 'v', 0), (Resource::RLIMIT_DATA, 'd', 5)] {
+    for (resource, letter, used) in
+        [(Resource::RLIMIT_AS, 'v', "VmSize:"), (Resource::RLIMIT_DATA, 'd', "VmData:")]
+    {
         let bytes = match getrlimit(resource) {
             Ok((bytes, _)) if bytes != RLIM_INFINITY => bytes,
             _ => continue,
         };
         use_one_arena();
-        let statm = std::fs::read_to_string("/proc/self/statm").unwrap_or_default();
-        let pages = statm.split(' ').nth(field).and_then(|pages| pages.parse::<u64>().ok()).unwrap_or(0);
-        let threads = bytes.saturating_sub(pages * PAGE_BYTES + SPARE_BYTES) / BYTES_A_THREAD;
+        let threads = bytes.saturating_sub(used_bytes(used) + SPARE_BYTES) / BYTES_A_THREAD;
         limits.push(Limit { name: format!("ulimit -{letter} {}", bytes / 1024), threads });
     }
     limits
+}
+
+/// A line of /proc/self/status such as `VmSize: 2928 kB` (proc(5)).
+#[cfg(target_os = "linux")]
+fn used_bytes(field: &str) -> u64 {
+    let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
+    let line = status.lines().find_map(|line| line.strip_prefix(field)).unwrap_or_default();
+    line.split_whitespace().next().and_then(|kib| kib.parse::<u64>().ok()).unwrap_or(0) * 1024
 }
 
 /// glibc's malloc would reserve 64 MiB of address space for each of the first threads, and leave

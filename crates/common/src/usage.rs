@@ -57,7 +57,7 @@ fn in_chinese(error: &clap::Error) -> String {
         ErrorKind::InvalidValue | ErrorKind::WrongNumberOfValues | ErrorKind::TooFewValues => {
             format!("参数“{argument}”缺少值")
         }
-        ErrorKind::ArgumentConflict => format!("参数“{argument}”不能重复，也不能与另一个参数同用"),
+        ErrorKind::ArgumentConflict => format!("参数“{argument}”只能用一次"),
         _ => format!("参数有误：{error}"),
     }
 }

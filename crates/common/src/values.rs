@@ -17,10 +17,10 @@ pub fn duration(text: &str) -> Result<Duration, String> {
     let parsed = decimal(text).or_else(|| humantime::parse_duration(text).ok());
     match parsed {
         Some(duration) if duration <= LONGEST => Ok(duration),
-        Some(_) => Err(note("longer than a year", "比一年还长")),
+        Some(_) => Err(note("longer than a year", "超过一年")),
         None => Err(note(
             "expected a number with its unit, such as 10ms, 1.5s or 2m",
-            "要写成带单位的数，例如 10ms、1.5s、2m",
+            "应为带单位的数，例如 10ms、1.5s、2m",
         )),
     }
 }
@@ -49,7 +49,7 @@ fn decimal(text: &str) -> Option<Duration> {
 /// What is wrong with `text`.
 pub fn at_least_one(text: &str) -> Result<u64, String> {
     match text.parse::<u64>() {
-        Ok(0) | Err(_) => Err(note("expected a whole number, 1 or more", "要写不小于 1 的整数")),
+        Ok(0) | Err(_) => Err(note("expected a whole number, 1 or more", "应为不小于 1 的整数")),
         Ok(number) => Ok(number),
     }
 }
@@ -70,7 +70,7 @@ pub fn word(text: &str) -> Result<String, String> {
 /// # Errors
 /// What is wrong with `text`.
 pub fn whole_number(text: &str) -> Result<i64, String> {
-    text.parse().map_err(|_| note("expected a whole number within 64 bits", "要写 64 位以内的整数"))
+    text.parse().map_err(|_| note("expected a whole number within 64 bits", "应为 64 位以内的整数"))
 }
 
 /// Takes a name of a program, or an expression: anything but the empty text.

@@ -2,6 +2,7 @@
 
 use std::fmt;
 use std::io::{self, ErrorKind, IsTerminal, Write};
+use std::time::Duration;
 
 use clap::ValueEnum;
 
@@ -32,10 +33,10 @@ impl fmt::Display for OutputError {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             OutputError::ReaderGone => {
-                formatter.write_str(&note("nobody reads standard output any more", "标准输出已经没有读者"))
+                formatter.write_str(&note("nobody reads standard output any more", "标准输出的读端已关闭"))
             }
             OutputError::Failed(why) => {
-                write!(formatter, "{}: {why}", note("cannot write to standard output", "无法写标准输出"))
+                write!(formatter, "{}{why}", note("cannot write to standard output: ", "无法写入标准输出："))
             }
         }
     }
@@ -63,7 +64,7 @@ impl Words {
     /// Words to standard output.
     ///
     /// # Errors
-    /// When there is no file descriptor left.
+    /// On Windows, when there is no handle left.
     pub fn to_stdout(flush: Flush) -> io::Result<Words> {
         let terminal = io::stdout().is_terminal();
         Ok(Words { terminal, ..Words::to(unbuffered_stdout()?, flush) })
@@ -184,13 +185,32 @@ fn unbuffered_stdout() -> io::Result<Box<dyn Write + Send>> {
 
 #[cfg(unix)]
 fn wait_until_writable() -> io::Result<()> {
-    use nix::poll::{PollFd, PollFlags, PollTimeout, poll};
-    use std::os::fd::AsFd;
-    let stdout = io::stdout();
-    match poll(&mut [PollFd::new(stdout.as_fd(), PollFlags::POLLOUT)], PollTimeout::NONE) {
+    match poll_stdout(nix::poll::PollTimeout::NONE) {
         Ok(_) | Err(nix::Error::EINTR) => Ok(()),
         Err(why) => Err(why.into()),
     }
+}
+
+/// Whether standard output takes nothing for as long as `patience`: a full pipe that nobody reads, a
+/// terminal that was stopped with Ctrl-S.
+#[cfg(unix)]
+pub(crate) fn stdout_is_stuck(patience: Duration) -> bool {
+    let patience = nix::poll::PollTimeout::try_from(patience).unwrap_or(nix::poll::PollTimeout::ZERO);
+    poll_stdout(patience) == Ok(0)
+}
+
+#[cfg(unix)]
+fn poll_stdout(timeout: nix::poll::PollTimeout) -> nix::Result<i32> {
+    use nix::poll::{PollFd, PollFlags, poll};
+    use std::os::fd::AsFd;
+    let stdout = io::stdout();
+    poll(&mut [PollFd::new(stdout.as_fd(), PollFlags::POLLOUT)], timeout)
+}
+
+/// Windows does not tell.
+#[cfg(windows)]
+pub(crate) fn stdout_is_stuck(_patience: Duration) -> bool {
+    false
 }
 
 #[cfg(windows)]

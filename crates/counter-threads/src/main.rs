@@ -15,7 +15,7 @@ use common::exit::{self, Exit};
 use common::language::{self, Language};
 use common::options::{self, Shared};
 use common::stop::Stop;
-use common::words::{Flush, Words};
+use common::words::{Flush, OutputError, Words};
 use common::{notes, threads, values};
 
 use counter::{Counter, Sync};
@@ -57,7 +57,7 @@ pub struct Options {
 
 const EXAMPLES: &str = "\
 Examples:
-  counter-threads                          as in the lecture: about 50 words each, 100 or 101 in all
+  counter-threads                          as in the lecture: 100 words or a few more, shared by chance
   counter-threads --hold 1ms               the race made visible: about twice as many words as counted
   counter-threads --hold 1ms --sync mutex  the cure: exactly 100";
 
@@ -96,7 +96,6 @@ fn run() -> anyhow::Result<Exit> {
             Ok(thread) => started.push(thread),
             Err(why) => {
                 not_started = Some(threads::not_started(number, all, &why));
-                stop.request();
                 break;
             }
         }
@@ -111,9 +110,12 @@ fn run() -> anyhow::Result<Exit> {
         }
     }
 
-    let said = counter.output.close()?;
-    let lines = report::lines(&options, &counter, &inner_counts, said, start.elapsed());
-    notes::summary(options.shared.quiet, false, &lines);
+    let (said, written) = counter.output.close();
+    if !matches!(written, Err(OutputError::ReaderGone)) {
+        let lines = report::lines(&options, &counter, &inner_counts, said, start.elapsed());
+        notes::summary(options.shared.quiet, false, &lines);
+    }
+    written?;
     if let Some(why) = not_started {
         anyhow::bail!(why);
     }

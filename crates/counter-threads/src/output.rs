@@ -15,19 +15,21 @@ struct Inner {
     words: Words,
     said: u64,
     failure: Option<OutputError>,
+    closed: bool,
 }
 
 impl Output {
     /// Shares `words`. Whoever cannot write stops the whole program through `stop`.
     pub fn new(words: Words, stop: &'static Stop) -> Output {
-        Output { inner: Mutex::new(Inner { words, said: 0, failure: None }), stop }
+        Output { inner: Mutex::new(Inner { words, said: 0, failure: None, closed: false }), stop }
     }
 
     /// Says one word; the lock is held from its first byte to its flush, so that words stay whole.
     pub fn say(&self, word: &str) {
         let mut inner = self.lock();
-        inner.said += 1;
-        self.write(&mut inner, word);
+        if self.write(&mut inner, word) {
+            inner.said += 1;
+        }
     }
 
     /// Says a line that is not counted among the words.
@@ -35,28 +37,29 @@ impl Output {
         self.write(&mut self.lock(), line);
     }
 
-    fn write(&self, inner: &mut Inner, text: &str) {
-        if inner.failure.is_none()
-            && let Err(failure) = inner.words.say(text)
-        {
+    /// Whether `text` was written.
+    fn write(&self, inner: &mut Inner, text: &str) -> bool {
+        if inner.closed || inner.failure.is_some() {
+            return false;
+        }
+        if let Err(failure) = inner.words.say(text) {
             inner.failure = Some(failure);
             self.stop.request();
         }
+        inner.failure.is_none()
     }
 
     /// The last that is said: ends an open line, and lets no thread say anything after it.
     ///
-    /// Returns how many words were said.
-    ///
-    /// # Errors
-    /// The first failure of any thread's word.
-    pub fn close(&self) -> Result<u64, OutputError> {
+    /// Returns how many words were said, and the first failure of any of them.
+    pub fn close(&self) -> (u64, Result<(), OutputError>) {
         let mut inner = self.lock();
-        let failure = inner.failure.replace(OutputError::ReaderGone);
-        match failure {
+        inner.closed = true;
+        let written = match inner.failure.take() {
             Some(failure) => Err(failure),
-            None => inner.words.end_line().map(|()| inner.said),
-        }
+            None => inner.words.end_line(),
+        };
+        (inner.said, written)
     }
 
     fn lock(&self) -> MutexGuard<'_, Inner> {

@@ -3,8 +3,8 @@
 use std::sync::atomic::Ordering;
 use std::time::Duration;
 
-use common::language::note;
-use common::notes::time;
+use common::language::{note, plural};
+use common::notes::{sum, time};
 
 use crate::Options;
 use crate::counter::{Counter, Sync};
@@ -24,7 +24,7 @@ pub fn lines(
             format!(
                 "the main thread ended after {took} without waiting: {said} of {limit} words were printed"
             ),
-            format!("主线程 {took} 后就结束，没有等待：共应打印 {limit} 个词，只打印了 {said} 个"),
+            format!("主线程 {took} 后就结束，没有等待：共应打印 {limit} 个词，打印了 {said} 个"),
         )];
     }
     if counter.stop.requested() {
@@ -36,12 +36,10 @@ pub fn lines(
 
     let printed: u64 = inner_counts.iter().sum();
     let count = counter.count.load(Ordering::Relaxed);
-    let sum: Vec<String> =
-        options.words.iter().zip(inner_counts).map(|(word, inner)| format!("{word} {inner}")).collect();
-    let sum = sum.join(" + ");
+    let sum = sum(options.words.iter().map(String::as_str).zip(inner_counts.iter().copied()));
     vec![
         note(
-            format!("{sum} = {printed} words · limit {limit} · count {count} · {took}"),
+            format!("{sum} = {} · limit {limit} · count {count} · {took}", plural(printed, "word")),
             format!("{sum} = {printed} 个词 · 上限 {limit} · 计数 {count} · {took}"),
         ),
         verdict(options, printed, count),
@@ -54,10 +52,11 @@ fn verdict(options: &Options, printed: u64, count: u64) -> String {
     if lost > 0 {
         note(
             format!(
-                "lost update: {lost} words were not counted, because threads read the same count and wrote the same sum; --sync mutex or --sync atomic cures it"
+                "lost update: {} not counted, because threads read the same count and wrote the same sum; --sync mutex or --sync atomic cures it",
+                plural(lost, "word")
             ),
             format!(
-                "更新丢失：有 {lost} 个词没有计入，因为线程读到同一个计数，写回同一个和；用 --sync mutex 或 --sync atomic 可以解决"
+                "更新丢失：有 {lost} 个词没有计入，因为线程读到同一个计数，写回同一个结果；用 --sync mutex 或 --sync atomic 可以解决"
             ),
         )
     } else if over > 0 {
@@ -69,10 +68,10 @@ fn verdict(options: &Options, printed: u64, count: u64) -> String {
                 "先检查后执行：多打印了 {over} 个，因为别的线程还没计数，这些线程就已通过检查；用 --sync mutex 或 --sync atomic 可以解决"
             ),
         )
-    } else if options.sync == Sync::None {
+    } else if options.sync == Sync::None && options.words.len() > 1 {
         note(
             "exact this time, but only by luck: --hold 1ms forces the race",
-            "这次刚好准确，只是运气：加 --hold 1ms 就能让竞争现形",
+            "这次刚好准确，只是运气：加 --hold 1ms 就能让竞态现形",
         )
     } else {
         note(

@@ -14,16 +14,16 @@ fn counter_threads(language: &str, arguments: &[&str]) -> Outcome {
 fn a_wrong_flag_or_value_is_explained_in_english_and_in_chinese() {
     let cases: &[(&[&str], &str, &str)] = &[
         (&["--nonsense"], "unexpected argument '--nonsense'", "不认识参数“--nonsense”"),
-        (&["--limit", "0"], "expected a whole number, 1 or more", "要写不小于 1 的整数"),
-        (&["--limit", "-1"], "expected a whole number, 1 or more", "要写不小于 1 的整数"),
-        (&["--limit", "1.5"], "expected a whole number, 1 or more", "要写不小于 1 的整数"),
+        (&["--limit", "0"], "expected a whole number, 1 or more", "应为不小于 1 的整数"),
+        (&["--limit", "-1"], "expected a whole number, 1 or more", "应为不小于 1 的整数"),
+        (&["--limit", "1.5"], "expected a whole number, 1 or more", "应为不小于 1 的整数"),
         (&["--limit", "99999999999999999999"], "'99999999999999999999'", "“99999999999999999999”"),
         (&["--limit"], "a value is required for '--limit", "参数“--limit <N>”缺少值"),
-        (&["--limit", "1", "--limit", "2"], "cannot be used multiple times", "不能重复"),
-        (&["--hold", "-1"], "expected a number with its unit", "要写成带单位的数"),
-        (&["--hold", "10"], "expected a number with its unit", "要写成带单位的数"),
-        (&["--hold", ""], "expected a number with its unit", "要写成带单位的数"),
-        (&["--hold", "99999999999h"], "longer than a year", "比一年还长"),
+        (&["--limit", "1", "--limit", "2"], "cannot be used multiple times", "只能用一次"),
+        (&["--hold", "-1"], "expected a number with its unit", "应为带单位的数"),
+        (&["--hold", "10"], "expected a number with its unit", "应为带单位的数"),
+        (&["--hold", ""], "expected a number with its unit", "应为带单位的数"),
+        (&["--hold", "99999999999h"], "longer than a year", "超过一年"),
         (&["--sync", "lock"], "invalid value 'lock'", "不接受“lock”，可选：none、mutex、atomic"),
         (&["--quiet=1"], "unexpected value '1' for '--quiet'", "参数“--quiet”"),
         (&["--lang", "fr"], "invalid value 'fr'", "不接受“fr”，可选：auto、zh、en"),
@@ -40,7 +40,7 @@ fn a_wrong_flag_or_value_is_explained_in_english_and_in_chinese() {
 fn the_language_that_was_asked_for_explains_even_a_wrong_flag() {
     counter_threads("C.UTF-8", &["--lang", "zh", "--nonsense"]).stderr_has("不认识参数");
     counter_threads("zh_CN.UTF-8", &["--nonsense", "--lang=en"]).stderr_has("unexpected argument");
-    counter_threads("C.UTF-8", &["--lang", "zh", "--limit", "0"]).stderr_has("要写不小于 1 的整数");
+    counter_threads("C.UTF-8", &["--lang", "zh", "--limit", "0"]).stderr_has("应为不小于 1 的整数");
     counter_threads("zh_CN.UTF-8", &["--limit", "0", "--lang", "en"]).stderr_has("expected a whole number");
 }
 

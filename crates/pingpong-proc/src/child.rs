@@ -1,5 +1,6 @@
 //! Pong: the child's side.
 
+use anyhow::Context;
 use common::language::note;
 use common::stop::Stop;
 use common::threads;
@@ -16,7 +17,9 @@ pub fn pong(word: &str, rules: &Rules, words: &mut Words, figures: &mut Figures,
         let stop = Stop::on_signals()?;
         drop(held); // the handler is in place: signals may come
         wake_when_orphaned();
-        threads::small().spawn(move || talk::follow_lifeline(lifeline, stop))?;
+        threads::small()
+            .spawn(move || talk::follow_lifeline(lifeline, stop))
+            .with_context(|| note("cannot listen to ping", "无法接收 ping 的消息"))?;
 
         figures.pid = own_pid();
         figures.address = std::ptr::from_ref(figures).addr();

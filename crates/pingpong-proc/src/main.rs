@@ -97,11 +97,17 @@ fn run() -> anyhow::Result<Exit> {
         },
         StartMethod::Spawn => start::spawn()?,
     };
-    let stop = Stop::on_signals()?;
+    let stop = match Stop::on_signals() {
+        Ok(stop) => stop,
+        Err(why) => {
+            child.let_go();
+            return Err(why);
+        }
+    };
     let game = parent::ping(ping, &rules, &mut words, &mut figures, child, stop);
 
     if !matches!(game.failure.as_ref().and_then(|why| why.downcast_ref()), Some(OutputError::ReaderGone)) {
-        notes::summary(options.shared.quiet, !stop.requested(), &report::lines(&options, &figures, &game));
+        notes::summary(options.shared.quiet, words.mid_line(), &report::lines(&options, &figures, &game));
     }
     match game.failure {
         Some(why) => Err(why),

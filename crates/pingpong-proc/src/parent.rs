@@ -83,8 +83,11 @@ pub fn ping(
     };
     let mut failure = played.err().or(pong_failure);
 
-    let anything_said = figures.words > 0 || pong.as_ref().is_some_and(|pong| pong.words > 0);
-    let last_line = match stop.requested() && anything_said {
+    let mid_line = match figures.words {
+        0 => pong.as_ref().is_some_and(|pong| pong.words > 0),
+        _ => words.mid_line(),
+    };
+    let last_line = match stop.requested() && mid_line {
         true => words.say("\n").and_then(|()| words.flush()),
         false => words.flush(),
     };

@@ -26,7 +26,7 @@ fn score(word: &str, options: &Options, figures: &Figures) -> String {
         String::new()
     } else {
         let behind = time(*behind);
-        note(format!(", {behind} behind its timetable"), format!("，比时间表晚 {behind}"))
+        note(format!(", {behind} behind schedule"), format!("，比预定时刻晚 {behind}"))
     };
     let missed = match missed_ticks {
         0 => String::new(),
@@ -63,7 +63,7 @@ fn memory(ping: &Figures, pong: &Figures) -> String {
                 pong.words
             ),
             format!(
-                "内存：ping 在 {this:#x} 数到 {} 个词，pong 在 {that:#x} 数到 {} 个：重新启动的程序有自己的内存",
+                "内存：ping 在 {this:#x} 数到 {} 个词，pong 在 {that:#x} 数到 {} 个：另行启动的程序有自己的内存",
                 ping.words, pong.words
             ),
         )

@@ -45,6 +45,15 @@ pub struct Child {
     pub held: Option<Held>,
 }
 
+impl Child {
+    /// Ends a child that cannot be played with: its lifeline ends, and it is waited for.
+    pub fn let_go(self) {
+        let Child { lifeline, mut process, .. } = self;
+        drop(lifeline);
+        let _ = process.wait(); // fails only if there is nobody to wait for
+    }
+}
+
 /// What the child holds of the parent: the other ends.
 pub struct Parent {
     /// See [`Child::lifeline`].
@@ -83,7 +92,7 @@ pub fn fork() -> anyhow::Result<Side> {
 
     // SAFETY: this process has one thread (the caller's duty), so the copy finds no lock held by a
     // thread that was not copied, and may call anything, not only what is async-signal-safe.
-    match unsafe { fork() }.with_context(cannot_start)? {
+    match unsafe { fork() }.map_err(io::Error::from).with_context(cannot_start)? {
         // On both sides the other's ends are closed: a pipe ends when its *last* writer is closed.
         ForkResult::Parent { child } => {
             drop((child_lifeline, child_messages));

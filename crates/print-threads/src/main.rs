@@ -12,7 +12,7 @@ use common::exit::{self, Exit};
 use common::language::note;
 use common::options::{self, Shared};
 use common::stop::Stop;
-use common::words::{Flush, Words};
+use common::words::{Flush, OutputError, Words};
 use common::{notes, threads, values};
 
 use print_thread::{Paper, PrintThread, Thread};
@@ -47,7 +47,7 @@ pub struct Task {
 }
 
 fn task(text: &str) -> Result<Task, String> {
-    let expected = || note("expected WORD:COUNT, such as ping:100", "要写成“单词:次数”，例如 ping:100");
+    let expected = || note("expected WORD:COUNT, such as ping:100", "应为“单词:次数”，例如 ping:100");
     // The last colon, so that a word may hold one.
     let (word, count) = text.rsplit_once(':').ok_or_else(expected)?;
     let count = count.parse().map_err(|_| expected())?;
@@ -87,21 +87,27 @@ fn run() -> anyhow::Result<Exit> {
         }
     }
     let mut ended: Vec<PrintThread> = started.into_iter().filter_map(|thread| thread.join().ok()).collect();
-    if let Some(failure) = ended.iter_mut().find_map(|thread| thread.failure.take()) {
-        return Err(failure.into());
+    let failed = ended.iter_mut().find_map(|thread| thread.failure.take());
+    if matches!(failed, Some(OutputError::ReaderGone)) {
+        return Err(OutputError::ReaderGone.into());
     }
 
     let mut paper = paper.lock().unwrap_or_else(PoisonError::into_inner);
     let took = start.elapsed();
-    match stop.requested() {
-        true => paper.words.end_line()?,
-        false => paper.words.flush()?, // as in the lecture, no newline follows the last word
+    let written = match (failed, stop.requested()) {
+        (Some(failure), _) => Err(failure),
+        (None, true) => paper.words.end_line(),
+        (None, false) => paper.words.flush(), // as in the lecture, no newline follows the last word
+    };
+    if matches!(written, Err(OutputError::ReaderGone)) {
+        return Err(OutputError::ReaderGone.into());
     }
     notes::summary(
         options.shared.quiet,
         paper.words.mid_line(),
         &report::lines(&options, &ended, &paper, took),
     );
+    written?;
     if let Some(why) = not_started {
         anyhow::bail!(why);
     }

@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use common::language::{note, plural};
-use common::notes::time;
+use common::notes::{sum, time};
 
 use crate::Options;
 use crate::print_thread::{Paper, PrintThread};
@@ -12,9 +12,8 @@ use crate::print_thread::{Paper, PrintThread};
 pub fn lines(options: &Options, threads: &[PrintThread], paper: &Paper, took: Duration) -> Vec<String> {
     let printed: u64 = threads.iter().map(|thread| thread.printed).sum();
     let wanted: u128 = options.tasks.iter().map(|task| u128::from(task.count)).sum();
-    let sum: Vec<String> =
-        threads.iter().map(|thread| format!("{} {}", thread.word, thread.printed)).collect();
-    let (sum, took) = (sum.join(" + "), time(took));
+    let sum = sum(threads.iter().map(|thread| (thread.word.as_str(), thread.printed)));
+    let took = time(took);
     let first = if u128::from(printed) == wanted {
         note(
             format!("{sum} = {} · {took}", plural(printed, "word")),
@@ -33,7 +32,7 @@ pub fn lines(options: &Options, threads: &[PrintThread], paper: &Paper, took: Du
             plural(writes, "write"),
             plural(hand_overs, "time")
         ),
-        format!("写系统 {writes} 次 · 线程之间交接 {hand_overs} 次"),
+        format!("write 系统调用 {writes} 次 · 线程之间交接 {hand_overs} 次"),
     );
     vec![first, second]
 }

@@ -18,7 +18,7 @@ fn a_wrong_flag_or_value_is_explained_in_english_and_in_chinese() {
         (&["--flush", "none"], "invalid value 'none'", "不接受“none”，可选：each、full"),
         (&["--quiet=1"], "unexpected value '1' for '--quiet'", "参数“--quiet”"),
         (&["--flush"], "a value is required for '--flush", "参数“--flush <each|full>”缺少值"),
-        (&["a:1", "b:1", "--flush", "each", "--flush", "full"], "multiple times", "不能重复"),
+        (&["a:1", "b:1", "--flush", "each", "--flush", "full"], "multiple times", "只能用一次"),
     ];
     for (arguments, english, chinese) in cases {
         print_threads("C.UTF-8", arguments).stderr_has(english).stderr_has("print-threads: ");
@@ -34,7 +34,7 @@ fn what_is_no_word_and_count_is_shown_how_to_write_it() {
         let quoted = format!("'{task}'");
         let english = print_threads("C.UTF-8", &["pong:1", task]);
         english.stderr_has(&quoted).stderr_has("expected WORD:COUNT, such as ping:100");
-        print_threads("zh_CN.UTF-8", &[task]).stderr_has("要写成“单词:次数”，例如 ping:100");
+        print_threads("zh_CN.UTF-8", &[task]).stderr_has("应为“单词:次数”，例如 ping:100");
     }
 }
 

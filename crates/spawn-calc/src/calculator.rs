@@ -27,8 +27,10 @@ fn answer_lines(words: &mut Words) -> Result<bool, OutputError> {
     for line in io::stdin().lock().lines() {
         match line.as_deref().map(str::trim) {
             Ok("") => {}
-            Ok("exit" | "quit") | Err(_) => break,
+            Ok("exit" | "quit") => break,
             Ok(expression) => all_answered &= answer(expression, words)?,
+            Err(why) if why.kind() == io::ErrorKind::InvalidData => all_answered &= answer("?", words)?,
+            Err(_) => break,
         }
         words.say(prompt)?;
     }
@@ -39,7 +41,7 @@ fn answer(expression: &str, words: &mut Words) -> Result<bool, OutputError> {
     let value = evaluate(expression);
     match value {
         Some(value) => words.say(&format!("{value}\n"))?,
-        None => notes::say(&note(format!("cannot calculate {expression}"), format!("算不出 {expression}"))),
+        None => notes::say(&note(format!("cannot calculate {expression}"), format!("无法计算 {expression}"))),
     }
     Ok(value.is_some())
 }

@@ -61,7 +61,10 @@ pub fn call(plan: &Plan, timeout: Option<Duration>, mark: &Mark, stop: &Stop) ->
         Err(why) => return never_started(Outcome::NotStarted(why)),
     };
     let deadline = timeout.map(|timeout| start + timeout);
-    let (woken, ending, end) = wait_for(&child, plan.input.as_deref(), deadline, mark, stop);
+    let (woken, ending, end) = match wait_for(&child, plan.input.as_deref(), deadline, mark, stop) {
+        Ok(ended) => ended,
+        Err(why) => return never_started(Outcome::NotStarted(why)),
+    };
     let outcome = match woken {
         Woken::Ready => Outcome::Ended(ending),
         Woken::TimeUp => Outcome::TimedOut(ending),
@@ -88,13 +91,16 @@ fn start_child(program: &Path, plan: &Plan, mark: &Mark) -> io::Result<SharedChi
 
 /// Waits for the child, and ends it if `deadline` or a stop comes first. Returns what came first,
 /// how the child ended, and when.
+///
+/// # Errors
+/// When there is no room for the thread that waits; the child is then ended at once.
 fn wait_for(
     child: &SharedChild,
     input: Option<&str>,
     deadline: Option<Instant>,
     mark: &Mark,
     stop: &Stop,
-) -> (Woken, Ending, Instant) {
+) -> io::Result<(Woken, Ending, Instant)> {
     let ended = Mutex::new(None);
     let end = || *ended.lock().unwrap_or_else(PoisonError::into_inner);
     let wait = || {
@@ -105,14 +111,18 @@ fn wait_for(
     };
     let woken = std::thread::scope(|scope| {
         // One thread waits for the child, this one for whatever comes first.
-        if threads::small().spawn_scoped(scope, wait).is_err() {
-            wait(); // no room for a thread: wait here, deaf to the deadline
+        if let Err(why) = threads::small().spawn_scoped(scope, wait) {
+            mark.end_all(false);
+            let _ = child.kill();
+            let _ = child.wait();
+            return Err(why);
         }
         if let (Some(input), Some(mut stdin)) = (input, child.take_stdin()) {
             let _ = stdin.write_all(input.as_bytes()); // a child that does not read has its reasons
         }
         let woken = match stop.wait(deadline, || end().is_some()) {
-            // A child may die of a Ctrl-C that was typed for both before it has reached us.
+            // A child may end at a Ctrl-C that was typed for both before it has reached us.
+            Woken::Ready if stop.requested() => Woken::Stopped,
             Woken::Ready if died_by_signal(end()) && stop.sleep(SAME_CTRL_C) == Woken::Stopped => {
                 Woken::Stopped
             }
@@ -122,10 +132,10 @@ fn wait_for(
             mark.end_all(typed_at_terminal(stop));
             let _ = child.kill(); // in case it could not be found by its mark
         }
-        woken
-    });
+        Ok(woken)
+    })?;
     let (ending, end) = end().unwrap_or((Ending::Code(1), Instant::now()));
-    (woken, ending, end)
+    Ok((woken, ending, end))
 }
 
 fn died_by_signal(end: Option<(Ending, Instant)>) -> bool {
@@ -134,6 +144,6 @@ fn died_by_signal(end: Option<(Ending, Instant)>) -> bool {
 
 /// Whether the request to stop was sent to the child as well: a Ctrl-C typed at a terminal goes to
 /// every process of the foreground (glibc manual, "Signal Characters").
-fn typed_at_terminal(stop: &Stop) -> bool {
+pub fn typed_at_terminal(stop: &Stop) -> bool {
     io::stdin().is_terminal() && stop.interrupt().is_some_and(|interrupt| interrupt.is_ctrl_c())
 }

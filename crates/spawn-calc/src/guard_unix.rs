@@ -3,7 +3,7 @@
 //! calc and Python know nothing of a lifeline (see pingpong-proc), so somebody must hold it for
 //! them. The guard does nothing but wait for the end of a pipe that only this program writes to.
 
-use std::io::{PipeReader, PipeWriter, Read, Write, pipe};
+use std::io::{ErrorKind, PipeReader, PipeWriter, Read, Write, pipe};
 
 use anyhow::Context;
 use common::language::note;
@@ -27,13 +27,13 @@ impl Guard {
     /// When the system has no room for another process or pipe.
     #[allow(unsafe_code)]
     pub fn start(family: &Family) -> anyhow::Result<Guard> {
-        let cannot_start = || note("cannot start the guard process", "无法启动守护子进程的进程");
+        let cannot_start = || note("cannot start the guard process", "无法启动看护进程");
         let (reader, lifeline) = pipe().with_context(cannot_start)?;
         // The guard keeps them held for life: a request to stop is not meant for it.
         let held = signals::hold().with_context(cannot_start)?;
         // SAFETY: this process has one thread (the caller's duty), so the copy finds no lock held
         // by a thread that was not copied.
-        match unsafe { fork() }.with_context(cannot_start)? {
+        match unsafe { fork() }.map_err(std::io::Error::from).with_context(cannot_start)? {
             ForkResult::Parent { child } => {
                 drop((reader, held));
                 Ok(Guard { pid: child, lifeline })
@@ -41,6 +41,8 @@ impl Guard {
             ForkResult::Child => {
                 drop(lifeline); // or the pipe would never end
                 let _ = setpgid(Pid::this(), Pid::this()); // nor is a Ctrl-Z meant for it
+                #[cfg(target_os = "linux")]
+                let _ = nix::sys::prctl::set_name(c"calc-guard"); // no `pkill spawn-calc` means it either
                 watch(reader, family);
                 std::process::exit(0)
             }
@@ -56,8 +58,11 @@ impl Guard {
 
 /// The guard's own life: waits to be dismissed, or for the end of the program that it guards.
 fn watch(mut lifeline: PipeReader, family: &Family) {
-    let dismissed = matches!(lifeline.read(&mut [0]), Ok(1));
-    if !dismissed {
-        family.kill_all();
+    loop {
+        match lifeline.read(&mut [0]) {
+            Ok(1) => return, // dismissed
+            Err(why) if why.kind() == ErrorKind::Interrupted => {}
+            _ => return family.kill_all(),
+        }
     }
 }

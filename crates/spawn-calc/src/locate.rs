@@ -31,7 +31,7 @@ impl fmt::Display for Missing {
                 note(format!("{} is a directory", path.display()), format!("{} 是目录", path.display()))
             }
             Missing::NotExecutable(path) => note(
-                format!("{} may not be executed; chmod +x allows it", path.display()),
+                format!("{} is not executable (chmod +x makes it so)", path.display()),
                 format!("{} 没有执行权限；chmod +x 可以加上", path.display()),
             ),
         })

@@ -59,7 +59,7 @@ pub struct Options {
     python: Option<OsString>,
 
     /// What the calculator is asked; without a terminal to type at it is asked 6*7
-    #[arg(long, value_name = "EXPR", value_parser = values::word, allow_hyphen_values = true)]
+    #[arg(long, value_name = "EXPR", value_parser = expression, allow_hyphen_values = true)]
     expr: Option<String>,
 
     /// Start nothing, only show what was found where
@@ -82,6 +82,10 @@ Examples:
 
 fn name() -> impl TypedValueParser<Value = OsString> {
     OsStringValueParser::new().try_map(values::not_empty)
+}
+
+fn expression(text: &str) -> Result<String, String> {
+    values::not_empty(text.into()).map(|_| text.to_owned())
 }
 
 fn some_time(text: &str) -> Result<Duration, String> {
@@ -123,12 +127,16 @@ fn run() -> anyhow::Result<Exit> {
     let stop = Stop::on_signals()?;
     let settings = terminal::Settings::save();
     let lives = call_all(&options, &plans, &family, stop);
+    if stop.requested() {
+        // A child that ended by itself at the Ctrl-C may have left something behind.
+        family.everyone().end_all(child::typed_at_terminal(stop));
+    }
     settings.restore();
     guard.dismiss();
 
     // A calculator that was ended has left its prompt behind.
     notes::summary(options.shared.quiet, stop.requested(), &report::lines(&options, &plans, &lives));
-    for failure in plans.iter().zip(&lives).filter_map(|(plan, life)| report::failure(plan, life)) {
+    for failure in plans.iter().zip(&lives).filter_map(|(plan, life)| report::failure(&options, plan, life)) {
         notes::say(&format!("spawn-calc: {failure}"));
     }
     if let Some(interrupt) = stop.interrupt() {

@@ -82,8 +82,10 @@ pub fn calculator(options: &Options) -> Plan {
         };
         return asked(plan_for(name, locate::program(name)), kind, options, somebody_types);
     }
+    // A window cannot be asked, and stays open until somebody closes it.
+    let windows_are_fine = has_display() && options.expr.is_none();
     for (name, kind) in CALCULATORS {
-        if *kind == Kind::Window && !has_display() {
+        if *kind == Kind::Window && !windows_are_fine {
             continue;
         }
         match locate::program(OsStr::new(name)) {
@@ -132,6 +134,10 @@ fn asked(mut plan: Plan, kind: Kind, options: &Options, somebody_types: bool) ->
     let expression = options.expr.as_deref().unwrap_or(DEFAULT_EXPRESSION);
     match kind {
         Kind::Input => plan.input = Some(format!("{expression}\n")),
+        // Debian's calc would take -5 for an option.
+        _ if plan.name == "calc" && expression.starts_with('-') => {
+            plan.arguments.extend(["--".into(), expression.into()])
+        }
         _ => plan.arguments.push(expression.into()),
     }
     if options.expr.is_none() {
@@ -158,8 +164,8 @@ fn built_in(options: &Options, somebody_types: bool) -> Plan {
     plan.arguments.extend(["--calculator", "--lang", language, "--"].map(OsString::from));
     let mut plan = asked(plan, Kind::Argument, options, somebody_types);
     let none_found = note(
-        "no calculator on this machine, so this program started itself as one",
-        "这台机器上没有计算器，于是本程序把自己当作计算器启动",
+        "no calculator that can run here, so this program started itself as one",
+        "这里没有可用的计算器，于是本程序把自己当作计算器启动",
     );
     plan.remark = Some(match plan.remark {
         Some(remark) => format!("{none_found}\n{remark}"),

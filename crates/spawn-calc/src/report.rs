@@ -36,8 +36,8 @@ pub fn lines(options: &Options, plans: &[Plan], lives: &[Life]) -> Vec<String> {
         let whole = time(whole);
         lines.push(match options.parallel {
             true => note(
-                format!("both at once: {whole}; one after the other it would have been {sum}"),
-                format!("同时运行：{whole}；若一个接一个，要 {sum}"),
+                format!("both at once: {whole}; one after the other at most about {sum}"),
+                format!("同时运行：{whole}；若一个接一个，最多约 {sum}"),
             ),
             false => note(
                 format!(
@@ -65,9 +65,9 @@ pub fn dry_lines(plans: &[Plan]) -> Vec<String> {
 }
 
 /// What a person must be told about a child that did not come to a good end.
-pub fn failure(plan: &Plan, life: &Life) -> Option<String> {
+pub fn failure(options: &Options, plan: &Plan, life: &Life) -> Option<String> {
     let name = &plan.name;
-    let took = || time(life.took);
+    let limit = options.timeout.map_or(String::new(), time);
     Some(match &life.outcome {
         Outcome::Ended(Ending::Code(0)) | Outcome::Stopped(_) => return None,
         Outcome::Missing(missing @ Missing::NotExecutable(_)) => {
@@ -86,8 +86,8 @@ pub fn failure(plan: &Plan, life: &Life) -> Option<String> {
             note(format!("{name} was ended by {signal}"), format!("{name} 被 {signal} 结束"))
         }
         Outcome::TimedOut(_) => note(
-            format!("{name} was still running after {} and was ended, with all it had started", took()),
-            format!("{name} 运行 {} 后仍未结束，已连同它启动的进程一起结束", took()),
+            format!("{name} was still running after {limit} and was ended, with all it had started"),
+            format!("{name} 运行 {limit} 后仍未结束，已连同它启动的进程一起结束"),
         ),
     })
 }

@@ -32,6 +32,11 @@ impl Family {
         Family(format!("{}-{}", std::process::id(), now.as_nanos()))
     }
 
+    /// The mark of all children.
+    pub fn everyone(&self) -> Mark {
+        Mark(format!("{VARIABLE}={}.", self.0))
+    }
+
     /// The mark of child number `number`.
     pub fn mark(&self, number: usize) -> Mark {
         Mark(format!("{VARIABLE}={}.{number};", self.0))
@@ -43,10 +48,12 @@ impl Family {
     /// search goes on until nothing was found for a while.
     pub fn kill_all(&self) {
         const QUIET: Duration = Duration::from_millis(100);
-        let everyone = format!("{VARIABLE}={}.", self.0);
-        let mut quiet_since = Instant::now();
-        while quiet_since.elapsed() < QUIET {
-            if send(Signal::SIGKILL, &everyone) > 0 {
+        // Bounded: a process that hangs in the kernel survives even SIGKILL for a while.
+        const LONGEST: Duration = Duration::from_secs(5);
+        let start = Instant::now();
+        let mut quiet_since = start;
+        while quiet_since.elapsed() < QUIET && start.elapsed() < LONGEST {
+            if send(Signal::SIGKILL, &self.everyone().0) > 0 {
                 quiet_since = Instant::now();
             }
             std::thread::sleep(LOOK_AGAIN);
@@ -156,13 +163,17 @@ fn processes(mark: &str) -> Vec<Process> {
 #[cfg(not(target_os = "linux"))]
 fn processes(mark: &str) -> Vec<Process> {
     let with_environment = if cfg!(target_vendor = "apple") { "-E" } else { "-e" };
-    let arguments = ["-axww", with_environment, "-o", "pid=,ppid=,command="];
+    let arguments =
+        ["-axww", with_environment, "-o", "pid=", "-o", "ppid=", "-o", "state=", "-o", "command="];
     let Ok(output) = Command::new("/bin/ps").args(arguments).output() else { return Vec::new() };
     let text = String::from_utf8_lossy(&output.stdout).into_owned();
     let process = |line: &str| {
         let mut fields = line.split_whitespace();
         let pid = fields.next()?.parse().ok()?;
         let parent = fields.next()?.parse().ok()?;
+        if fields.next()?.starts_with('Z') {
+            return None;
+        }
         let marked = fields.any(|field| field.starts_with(mark));
         Some(Process { pid: Pid::from_raw(pid), parent: Pid::from_raw(parent), marked })
     };

@@ -49,7 +49,7 @@ fn without_a_terminal_the_calculator_gets_an_expression_as_its_argument() {
     let stage = Stage::with(SHOW, "");
     stage.spawn_calc("").run().code(0).stdout_is("<6*7>\n").stderr_has("it was asked 6*7");
     let asked = stage.spawn_calc("--expr").arg("-(1 + 2) * $x").run();
-    asked.code(0).stdout_is("<-(1 + 2) * $x>\n");
+    asked.code(0).stdout_is("<-->\n<-(1 + 2) * $x>\n");
     asked.check(!asked.stderr.contains("it was asked"), "what was asked for needs no remark");
 }
 

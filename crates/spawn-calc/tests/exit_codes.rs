@@ -73,12 +73,12 @@ fn what_is_found_but_may_not_be_run_is_126() {
     let stage = Stage::bare().fake("python", "");
     let plain = stage.program_path("calc");
     fs::write(&plain, "#!/bin/sh\n").unwrap();
-    let expected = format!("cannot run calc: {} may not be executed", plain.display());
+    let expected = format!("cannot run calc: {} is not executable", plain.display());
     // The lecture's calc, found on PATH; then by name; then by path.
     stage.spawn_calc("").run().code(126).stderr_has(&expected);
     stage.spawn_calc("--calc calc").run().code(126).stderr_has(&expected);
     stage.spawn_calc("--calc").arg(&plain).run().code(126).stderr_has(&expected);
-    stage.spawn_calc("--python").arg(&plain).run().code(126).stderr_has("may not be executed");
+    stage.spawn_calc("--python").arg(&plain).run().code(126).stderr_has("is not executable");
 }
 
 #[test]

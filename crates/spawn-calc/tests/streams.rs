@@ -64,7 +64,7 @@ fn the_report_and_the_failures_follow_the_locale_unless_a_language_is_asked_for(
 #[test]
 fn our_own_calculator_speaks_the_language_that_was_asked_for() {
     let stage = Stage::bare().fake("python", "");
-    stage.spawn_calc("--expr x --lang zh").run().code(1).stderr_has("算不出 x");
+    stage.spawn_calc("--expr x --lang zh").run().code(1).stderr_has("无法计算 x");
     stage.spawn_calc("--expr x --lang en").env("LANG", "zh_CN.UTF-8").run().stderr_has("cannot calculate x");
 }
 

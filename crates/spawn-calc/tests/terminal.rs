@@ -98,6 +98,15 @@ fn what_the_calculator_had_started_is_ended_even_if_the_calculator_was_gone_firs
 }
 
 #[test]
+fn a_calculator_that_catches_the_ctrl_c_and_ends_by_itself_is_treated_alike() {
+    let calc = "trap 'exit 3' INT; bin/deaf & echo $$ >>pids; echo ready; read line";
+    ctrl_c_at_many_terminals(calc, 2, |outcome| {
+        outcome.signal(Signal::SIGINT as i32).stdout_has("exit 3  pid ");
+        outcome.check(!outcome.stdout.contains("ended with exit code"), "no failure is reported");
+    });
+}
+
+#[test]
 fn a_request_to_stop_that_was_not_typed_is_handed_on_at_a_terminal_too() {
     let tidy = "trap 'echo tidied up; exit 0' TERM; echo $$ >>pids; echo ready; sleep 1000 & wait";
     let stage = Stage::with(tidy, "");
