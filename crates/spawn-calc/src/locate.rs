@@ -24,9 +24,7 @@ impl fmt::Display for Missing {
             Missing::NoSuchFile(path) => {
                 note(format!("{} does not exist", path.display()), format!("{} 不存在", path.display()))
             }
-            Missing::NotOnPath(name) => {
-                note(format!("no {name} in any directory of PATH"), format!("PATH 的各个目录里都没有 {name}"))
-            }
+            Missing::NotOnPath(name) => note(format!("PATH has no {name}"), format!("PATH 里没有 {name}")),
             Missing::NotExecutable(path) if path.is_dir() => {
                 note(format!("{} is a directory", path.display()), format!("{} 是目录", path.display()))
             }
@@ -64,7 +62,7 @@ pub fn first_of(names: &[&str]) -> Result<PathBuf, Missing> {
             Err(_) => {}
         }
     }
-    Err(blocked.unwrap_or_else(|| Missing::NotOnPath(names.join(", "))))
+    Err(blocked.unwrap_or_else(|| Missing::NotOnPath(names.join(&note(" or ", " 或 ")))))
 }
 
 /// A name with a directory in it is not looked for in `PATH`.

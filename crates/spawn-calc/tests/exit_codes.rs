@@ -42,9 +42,9 @@ fn a_code_a_signal_and_a_missing_program_read_differently() {
 fn what_is_not_found_is_127() {
     let stage = Stage::with("", "echo python ran");
     for (flags, expected) in [
-        ("--calc nosuch", "cannot find nosuch: no nosuch in any directory of PATH"),
+        ("--calc nosuch", "cannot find nosuch: PATH has no nosuch"),
         ("--calc /no/such/calc", "/no/such/calc does not exist"),
-        ("--python nosuch", "cannot find nosuch: no nosuch in any directory of PATH"),
+        ("--python nosuch", "cannot find nosuch: PATH has no nosuch"),
         ("--python /no/such/python", "/no/such/python does not exist"),
         ("nosuch.py", "nosuch.py does not exist"),
         ("--dry-run nosuch.py", ""),

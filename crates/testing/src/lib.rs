@@ -11,6 +11,8 @@ mod program;
 mod running;
 #[cfg(unix)]
 mod terminal;
+#[cfg(unix)]
+mod usual_signals;
 
 pub use any_input::{for_any_input, run_with_any_input};
 #[cfg(target_os = "linux")]

@@ -76,6 +76,8 @@ impl Program {
             };
         }
         command.stdout(self.stdout.take().unwrap_or_else(Stdio::piped)).stderr(Stdio::piped());
+        #[cfg(unix)]
+        crate::usual_signals::restore_in(&mut command);
         command
     }
 
