@@ -1,7 +1,7 @@
 //! Ping: the parent's side.
 
 use std::io::BufReader;
-use std::sync::{Mutex, PoisonError};
+use std::sync::OnceLock;
 
 use anyhow::{Context, Error, anyhow};
 use common::ending::Ending;
@@ -40,11 +40,11 @@ pub fn ping(
     let ready = matches!(first, Ok(Message::Ready));
 
     // While ping plays, a second thread waits for pong's report, or for its sudden end.
-    let report = Mutex::new(None);
+    let report = OnceLock::new();
     let listen = || {
         let last = if ready { talk::hear(&mut messages) } else { first };
         let pong_counted = matches!(last, Ok(Message::Done { end: End::Counted, .. }));
-        *report.lock().unwrap_or_else(PoisonError::into_inner) = Some(last);
+        let _ = report.set(last); // nobody else sets it
         match pong_counted {
             true => stop.wake(),
             false => stop.request(), // ping does not go on alone
@@ -60,7 +60,7 @@ pub fn ping(
         if played.is_err() {
             stop.request();
         }
-        stop.wait(None, || report.lock().unwrap_or_else(PoisonError::into_inner).is_some());
+        stop.wait(None, || report.get().is_some());
         if stop.requested() {
             talk::ask_to_stop(&mut child.lifeline);
             #[cfg(unix)]
@@ -69,9 +69,8 @@ pub fn ping(
         played
     });
 
-    let report = report.into_inner().unwrap_or_else(PoisonError::into_inner);
     let id = child.process.id();
-    let (pong, pong_failure) = match (report, child.process.wait()) {
+    let (pong, pong_failure) = match (report.into_inner(), child.process.wait()) {
         (Some(Ok(Message::Done { figures, end })), Ok(_)) => {
             let failure = failure_of(end, rules.count.is_some() && stop.interrupt().is_none());
             (Some(figures), failure)

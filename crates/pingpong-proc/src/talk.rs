@@ -42,6 +42,9 @@ pub enum End {
 }
 
 /// Parent: asks the child to finish its word and report.
+///
+/// To close the lifeline would not do: other threads may hold copies of it in descriptor tables of
+/// their own (see `player`), and it ends with the last copy.
 pub fn ask_to_stop(lifeline: &mut PipeWriter) {
     let _ = lifeline.write_all(b"."); // fails if the child is gone, and then it has stopped
 }
