@@ -61,9 +61,12 @@ const CALCULATORS: &[(&str, Kind)] = &[
 /// Python's names, in the order in which they are tried.
 const PYTHONS: &[&str] = if cfg!(windows) { &["python", "py", "python3"] } else { &["python", "python3"] };
 
-/// What Python runs if no script is given.
-const BUILT_IN_SCRIPT: &str =
-    "import os; print(f'Python here: my pid is {os.getpid()}, my parent is {os.getppid()}', flush=True)";
+/// What Python runs if no script is given. A closed pipe is a quiet end for it, too.
+const BUILT_IN_SCRIPT: &str = "\
+import os
+line = f'Python here: my pid is {os.getpid()}, my parent is {os.getppid()}'
+try: os.write(1, (line + os.linesep).encode())
+except BrokenPipeError: pass";
 
 /// What a terminal calculator is asked when there is nobody to type.
 pub const DEFAULT_EXPRESSION: &str = "6*7";
