@@ -35,7 +35,8 @@ cargo() { bounded 1200 /usr/bin/cargo "$@" -Zbuild-std=std,panic_abort --locked;
 
 for target in aarch64-apple-darwin x86_64-unknown-freebsd; do
     step "types for $target"
-    cargo check --workspace --target "$target"
+    # rexpect, which the tests use, does not know FreeBSD.
+    cargo check --workspace --exclude testing --target "$target"
 done
 
 step "build for $windows"
