@@ -123,7 +123,7 @@ fn wait_for(
         let woken = match stop.wait(deadline, || end().is_some()) {
             // A child may end at a Ctrl-C that was typed for both before it has reached us.
             Woken::Ready if stop.requested() => Woken::Stopped,
-            Woken::Ready if died_by_signal(end()) && stop.sleep(SAME_CTRL_C) == Woken::Stopped => {
+            Woken::Ready if may_be_a_ctrl_c(end()) && stop.sleep(SAME_CTRL_C) == Woken::Stopped => {
                 Woken::Stopped
             }
             woken => woken,
@@ -138,8 +138,13 @@ fn wait_for(
     Ok((woken, ending, end))
 }
 
-fn died_by_signal(end: Option<(Ending, Instant)>) -> bool {
-    matches!(end, Some((Ending::Signal(_), _)))
+/// Whether the child may have ended because of a Ctrl-C: by the signal, or in a way of its own.
+fn may_be_a_ctrl_c(end: Option<(Ending, Instant)>) -> bool {
+    match end {
+        Some((Ending::Signal(_), _)) => true,
+        Some((Ending::Code(code), _)) => code != 0 && io::stdin().is_terminal(),
+        None => false,
+    }
 }
 
 /// Whether the request to stop was sent to the child as well: a Ctrl-C typed at a terminal goes to
