@@ -69,6 +69,7 @@ fn main() -> ExitCode {
     exit::finish("pingpong-proc", run())
 }
 
+#[allow(unsafe_code)]
 fn run() -> anyhow::Result<Exit> {
     let options: Options = match options::parse() {
         Ok(options) => options,
@@ -88,7 +89,8 @@ fn run() -> anyhow::Result<Exit> {
     words.flush()?; // or the copy would print it too
     let child = match options.start_method {
         #[cfg(unix)]
-        StartMethod::Fork => match start::fork()? {
+        // SAFETY: no thread was started yet; the first is ctrlc's, below.
+        StartMethod::Fork => match unsafe { start::fork() }? {
             start::Side::Parent(child) => child,
             start::Side::Child(parent) => {
                 child::pong(pong, &rules, &mut words, &mut figures, parent);

@@ -75,14 +75,17 @@ pub enum Side {
 
 /// Copies this process. The call returns twice: once here, and once in the copy.
 ///
-/// Must be called while this process has only one thread, and with nothing left in its buffers:
-/// the copy would get the same text, and both would print it.
+/// Nothing may be left in this process's buffers: the copy would get the same text, and both would
+/// print it.
+///
+/// # Safety
+/// This process must have only one thread.
 ///
 /// # Errors
 /// When the system has no room for another process or pipe.
 #[cfg(unix)]
 #[allow(unsafe_code)]
-pub fn fork() -> anyhow::Result<Side> {
+pub unsafe fn fork() -> anyhow::Result<Side> {
     use nix::unistd::{ForkResult, fork};
 
     let (child_lifeline, lifeline) = pipe().with_context(cannot_start)?;

@@ -20,13 +20,15 @@ pub struct Guard {
 }
 
 impl Guard {
-    /// Starts a guard for the children of `family`. Must be called while this process has only one
-    /// thread and nothing in its buffers.
+    /// Starts a guard for the children of `family`. Nothing may be left in this process's buffers.
+    ///
+    /// # Safety
+    /// This process must have only one thread.
     ///
     /// # Errors
     /// When the system has no room for another process or pipe.
     #[allow(unsafe_code)]
-    pub fn start(family: &Family) -> anyhow::Result<Guard> {
+    pub unsafe fn start(family: &Family) -> anyhow::Result<Guard> {
         let cannot_start = || note("cannot start the guard process", "无法启动看护进程");
         let (reader, lifeline) = pipe().with_context(cannot_start)?;
         // The guard keeps them held for life: a request to stop is not meant for it.

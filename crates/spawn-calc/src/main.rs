@@ -105,6 +105,7 @@ fn main() -> ExitCode {
     exit::finish("spawn-calc", run())
 }
 
+#[allow(unsafe_code)]
 fn run() -> anyhow::Result<Exit> {
     let options: Options = match options::parse() {
         Ok(options) => options,
@@ -123,7 +124,8 @@ fn run() -> anyhow::Result<Exit> {
         return dry_run(&plans);
     }
     let family = Family::new();
-    let guard = Guard::start(&family)?; // before any other thread exists
+    // SAFETY: no thread was started yet; the first is ctrlc's, below.
+    let guard = unsafe { Guard::start(&family) }?;
     let stop = Stop::on_signals()?;
     let settings = terminal::Settings::save();
     let lives = call_all(&options, &plans, &family, stop);
