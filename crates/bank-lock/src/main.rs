@@ -1,14 +1,15 @@
 //! 100 threads deposit 1 into one account. The lesson is in [`account`].
 
+#![cfg_attr(all(target_os = "linux", target_env = "gnu", not(test)), no_main)] // see common::entry
+
 mod account;
 mod depositors;
 mod report;
 
-use std::process::ExitCode;
 use std::time::{Duration, Instant};
 
 use clap::Parser;
-use common::exit::{self, Exit};
+use common::exit::Exit;
 use common::language::{self, Language, note};
 use common::options::{self, Shared};
 use common::stop::{Stop, sharpen_timers};
@@ -59,9 +60,7 @@ impl AsRef<Shared> for Options {
     }
 }
 
-fn main() -> ExitCode {
-    exit::finish("bank-lock", run())
-}
+common::main!("bank-lock", run);
 
 fn run() -> anyhow::Result<Exit> {
     let options: Options = match options::parse() {

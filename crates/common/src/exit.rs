@@ -1,7 +1,5 @@
 //! How a program ends: its message, its exit code, or its death by the signal that interrupted it.
 
-use std::process::ExitCode;
-
 use crate::notes;
 use crate::signals::{self, Interrupt};
 use crate::words::OutputError;
@@ -46,20 +44,18 @@ impl Exit {
     }
 }
 
-/// Turns what `run()` came to into what `main()` returns.
+/// Turns what `run()` came to into the code that `main` returns.
 ///
 /// A reader of standard output that has gone away (`| head -c 20`) is a quiet end: it has what it
 /// wanted. Every other error is said in one line, `program: what was tried: why`.
-pub fn finish(program: &str, outcome: anyhow::Result<Exit>) -> ExitCode {
+pub fn finish(program: &str, outcome: anyhow::Result<Exit>) -> u8 {
     match outcome {
         Ok(Exit::Interrupted(interrupt)) => signals::die_by(interrupt),
-        Ok(exit) => ExitCode::from(exit.code()),
-        Err(error) if matches!(error.downcast_ref(), Some(OutputError::ReaderGone)) => {
-            ExitCode::from(Exit::Done.code())
-        }
+        Ok(exit) => exit.code(),
+        Err(error) if matches!(error.downcast_ref(), Some(OutputError::ReaderGone)) => Exit::Done.code(),
         Err(error) => {
             notes::say(&format!("{program}: {error:#}"));
-            ExitCode::from(Exit::Failed.code())
+            Exit::Failed.code()
         }
     }
 }

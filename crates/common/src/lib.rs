@@ -4,6 +4,7 @@
 //! five share: how a program stops, speaks, fails and ends. `docs/design.md` says why.
 
 pub mod ending;
+pub mod entry;
 pub mod exit;
 pub mod language;
 pub mod notes;

@@ -49,33 +49,28 @@ pub fn arrived() -> Option<Interrupt> {
     }
 }
 
-/// While it lives, the three requests wait instead of acting. See [`hold`].
-pub struct Held {
-    mask_before: SigSet,
-}
-
-/// Makes the three requests wait until the returned value is dropped: across a fork, and while
-/// handlers change hands. The mask is the calling thread's; threads that it starts inherit it.
+/// From here until [`crate::stop::Stop::on_signals`] the three requests wait instead of acting.
+///
+/// The mask is the calling thread's; a copy of this process and a program that it starts inherit it.
 ///
 /// # Errors
 /// None that POSIX names for these arguments.
-pub fn hold() -> nix::Result<Held> {
-    let mask_before = SigSet::thread_get_mask()?;
-    REQUESTS.into_iter().collect::<SigSet>().thread_block()?;
-    Ok(Held { mask_before })
+pub fn hold() -> nix::Result<()> {
+    requests().thread_block()
 }
 
-impl Drop for Held {
-    fn drop(&mut self) {
-        let _ = self.mask_before.thread_set_mask(); // fails only for a wrong `how`
-    }
+fn requests() -> SigSet {
+    REQUESTS.into_iter().collect()
 }
 
 /// Calls `on_request` on a thread of its own at each of the three signals, except those that were
 /// ignored when the program started.
+///
+/// A signal that was blocked at the start acts again: who wants a program to go on ignores the
+/// signal (nohup), and a mask that is inherited is a launcher's slip.
 pub(crate) fn install(on_request: impl FnMut() + Send + 'static) -> anyhow::Result<()> {
     // Held, because for a moment the signals are at their default action, which is to kill.
-    let _held = hold()?;
+    hold()?;
     let mut ignored = Vec::new();
     for signal in REQUESTS {
         if matches!(set_action(signal, SigHandler::SigDfl)?, SigHandler::SigIgn) {
@@ -93,7 +88,13 @@ pub(crate) fn install(on_request: impl FnMut() + Send + 'static) -> anyhow::Resu
             WAKE_CTRLC.get_or_init(|| wake);
         }
     }
-    Ok(())
+    Ok(requests().thread_unblock()?)
+}
+
+/// A write to a pipe that nobody reads then fails, and does not kill: see [`crate::words`].
+#[cfg(all(target_os = "linux", target_env = "gnu"))]
+pub(crate) fn ignore_broken_pipes() {
+    let _ = set_action(Signal::SIGPIPE, SigHandler::SigIgn); // fails only for a wrong number
 }
 
 /// The signal handler: notes which signal came first, then does what ctrlc would have done.

@@ -35,15 +35,12 @@ pub fn arrived() -> Option<Interrupt> {
     ARRIVED.load(Ordering::Acquire).then_some(Interrupt(()))
 }
 
-/// Nothing is held on Windows, where nothing forks.
-pub struct Held(());
-
-/// Does nothing on Windows: the signals of Unix are held across a fork.
+/// Does nothing on Windows, where nothing forks.
 ///
 /// # Errors
 /// None.
-pub fn hold() -> std::io::Result<Held> {
-    Ok(Held(()))
+pub fn hold() -> std::io::Result<()> {
+    Ok(())
 }
 
 pub(crate) fn install(mut on_request: impl FnMut() + Send + 'static) -> anyhow::Result<()> {

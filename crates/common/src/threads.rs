@@ -28,8 +28,8 @@ pub fn not_started(number: u64, all: u64, why: &io::Error) -> String {
 /// Refuses `wanted` threads if that many cannot live at once.
 ///
 /// Most limits make `spawn` return an error, and could be left to it. But when the memory mappings
-/// or the address space of a process run out, it is the *new* thread that fails, inside std and
-/// beyond our reach: it panics, aborts or hangs. So the limits are asked before the first thread starts.
+/// or the address space of a process run out, it may as well be the next few bytes for anything
+/// else that are refused, which aborts the program. So the limits are asked before the first thread starts.
 ///
 /// # Errors
 /// The limit that would be met, by name.
@@ -77,9 +77,9 @@ fn number_in(name: &str, path: &str) -> Option<Limit> {
 
 #[cfg(target_os = "linux")]
 fn mappings() -> Option<Limit> {
-    // std maps a stack, an alternate stack for the message about a stack overflow, and a guard page
-    // below each; the spare ones are for malloc's arenas.
-    const MAPPINGS_A_THREAD: u64 = 4;
+    // The stack and its guard page, and as many again where std prepares every thread for the
+    // message about a stack overflow (see `entry`). The spare ones are for malloc.
+    const MAPPINGS_A_THREAD: u64 = if cfg!(target_env = "gnu") { 2 } else { 4 };
     const SPARE_MAPPINGS: u64 = 64;
     let Limit { name, threads: maximum } = number_in("vm.max_map_count", "/proc/sys/vm/max_map_count")?;
     let used = std::fs::read_to_string("/proc/self/maps").map_or(0, |maps| maps.lines().count() as u64);
@@ -91,8 +91,9 @@ fn mappings() -> Option<Limit> {
 #[cfg(target_os = "linux")]
 fn memory() -> Vec<Limit> {
     use nix::sys::resource::{RLIM_INFINITY, Resource, getrlimit};
-    // The stack, the alternate stack, their guard pages and what malloc adds: 84 KiB were measured.
-    const BYTES_A_THREAD: u64 = STACK_BYTES as u64 + 48 * 1024;
+    // The stack, its guard page and what malloc adds: 70 KiB were measured. Where std prepares every
+    // thread for the message about a stack overflow (see `entry`), 84.
+    const BYTES_A_THREAD: u64 = STACK_BYTES as u64 + if cfg!(target_env = "gnu") { 16 } else { 48 } * 1024;
     // For the handler of Ctrl-C, whose stack is 2 MiB, and for everything else.
     const SPARE_BYTES: u64 = 4 * 1024 * 1024;
 
@@ -104,7 +105,6 @@ fn memory() -> Vec<Limit> {
             Ok((bytes, _)) if bytes != RLIM_INFINITY => bytes,
             _ => continue,
         };
-        use_one_arena();
         let threads = bytes.saturating_sub(used_bytes(used) + SPARE_BYTES) / BYTES_A_THREAD;
         limits.push(Limit { name: format!("ulimit -{letter} {}", bytes / 1024), threads });
     }
@@ -117,18 +117,6 @@ fn used_bytes(field: &str) -> u64 {
     let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
     let line = status.lines().find_map(|line| line.strip_prefix(field)).unwrap_or_default();
     line.split_whitespace().next().and_then(|kib| kib.parse::<u64>().ok()).unwrap_or(0) * 1024
-}
-
-/// glibc's malloc would reserve 64 MiB of address space for each of the first threads, and leave
-/// none for the later ones.
-#[cfg(target_os = "linux")]
-#[allow(unsafe_code)]
-fn use_one_arena() {
-    #[cfg(target_env = "gnu")]
-    // SAFETY: mallopt(3) takes two integers and changes only how many arenas malloc makes from now on.
-    unsafe {
-        nix::libc::mallopt(nix::libc::M_ARENA_MAX, 1);
-    }
 }
 
 #[cfg(not(target_os = "linux"))]

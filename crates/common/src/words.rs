@@ -70,7 +70,7 @@ impl Words {
         Ok(Words { terminal, ..Words::to(unbuffered_stdout()?, flush) })
     }
 
-    /// Words to any other output: a test's.
+    /// Words to any other output, which must not have a buffer of its own: a test's.
     pub fn to(output: Box<dyn Write + Send>, flush: Flush) -> Words {
         let waiting = Vec::with_capacity(BUFFER_BYTES);
         Words { output, flush, waiting, writes: 0, mid_line: false, terminal: false }
@@ -148,7 +148,7 @@ impl Words {
                 Err(why) => return Err(why),
             }
         }
-        self.output.flush()
+        Ok(())
     }
 }
 
@@ -172,12 +172,28 @@ fn unbuffered_stdout() -> io::Result<Box<dyn Write + Send>> {
     Ok(Box::new(Unbuffered(io::stdout())))
 }
 
+/// A console wants UTF-16, which only std's own handle gives it; and that one has a buffer.
+#[cfg(windows)]
+struct Console(io::Stdout);
+
+#[cfg(windows)]
+impl Write for Console {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.0.write_all(bytes)?;
+        self.0.flush()?;
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
+
 #[cfg(windows)]
 fn unbuffered_stdout() -> io::Result<Box<dyn Write + Send>> {
     use std::os::windows::io::AsHandle;
     if io::stdout().is_terminal() {
-        // A console wants UTF-16, which only std's own handle gives it.
-        return Ok(Box::new(io::stdout()));
+        return Ok(Box::new(Console(io::stdout())));
     }
     let handle = io::stdout().as_handle().try_clone_to_owned()?;
     Ok(Box::new(std::fs::File::from(handle)))

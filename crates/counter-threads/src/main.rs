@@ -1,17 +1,18 @@
 //! Two threads print words until their common count reaches 100. The lesson is in [`counter`].
 
+#![cfg_attr(all(target_os = "linux", target_env = "gnu", not(test)), no_main)] // see common::entry
+
 mod counter;
 mod output;
 mod report;
 
-use std::process::ExitCode;
 use std::sync::atomic::AtomicU64;
 use std::sync::{Arc, Mutex};
 use std::thread::JoinHandle;
 use std::time::{Duration, Instant};
 
 use clap::Parser;
-use common::exit::{self, Exit};
+use common::exit::Exit;
 use common::language::{self, Language};
 use common::options::{self, Shared};
 use common::stop::Stop;
@@ -67,9 +68,7 @@ impl AsRef<Shared> for Options {
     }
 }
 
-fn main() -> ExitCode {
-    exit::finish("counter-threads", run())
-}
+common::main!("counter-threads", run);
 
 fn run() -> anyhow::Result<Exit> {
     let options: Options = match options::parse() {

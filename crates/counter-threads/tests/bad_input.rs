@@ -65,7 +65,7 @@ fn more_threads_than_the_machine_can_hold_are_refused_before_any_starts() {
     let most = std::fs::read_to_string("/proc/sys/vm/max_map_count").unwrap();
     let most: usize = most.trim().parse().unwrap();
     // A word each; the command line must not be longer than the system allows.
-    let words = most / 4 + 1;
+    let words = most / 2 + 1;
     if words > 100_000 {
         return testing::skip("counter-threads with too many threads: this machine holds them");
     }

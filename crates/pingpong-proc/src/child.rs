@@ -12,11 +12,11 @@ use crate::talk::{self, End, Message};
 
 /// Prints the pid, then plays until the count is full or a stop comes, and reports to the parent.
 pub fn pong(word: &str, rules: &Rules, words: &mut Words, figures: &mut Figures, parent: Parent) {
-    let Parent { lifeline, mut messages, held } = parent;
+    let Parent { lifeline, mut messages } = parent;
     let outcome = (|| {
         let stop = Stop::on_signals()?;
-        drop(held); // the handler is in place: signals may come
         wake_when_orphaned();
+        // Before the first word, which may wait for ever for somebody to read it.
         threads::small()
             .spawn(move || talk::follow_lifeline(lifeline, stop))
             .with_context(|| note("cannot listen to ping", "无法接收 ping 的消息"))?;
@@ -29,7 +29,7 @@ pub fn pong(word: &str, rules: &Rules, words: &mut Words, figures: &mut Figures,
 
         play(word, rules, words, figures, stop)?;
         words.flush()?;
-        Ok(if stop.requested() { End::Stopped } else { End::Counted })
+        Ok(End::Played)
     })();
     let end = outcome.unwrap_or_else(|error: anyhow::Error| match error.downcast_ref() {
         Some(OutputError::ReaderGone) => End::ReaderGone,

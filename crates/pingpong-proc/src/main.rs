@@ -1,19 +1,24 @@
 //! Two processes print ping and pong. The lesson is in [`start`] (how the second one comes to be)
 //! and [`player`] (what both do); [`talk`] is how they hear of each other.
 
+#![cfg_attr(all(target_os = "linux", target_env = "gnu", not(test)), no_main)] // see common::entry
+
 mod child;
 mod parent;
 mod player;
+#[cfg_attr(unix, path = "process_unix.rs")]
+#[cfg_attr(windows, path = "process_windows.rs")]
+mod process;
 mod report;
 mod start;
 mod talk;
 
-use std::process::ExitCode;
 use std::time::Duration;
 
 use clap::{ArgAction, Parser};
-use common::exit::{self, Exit};
+use common::exit::Exit;
 use common::options::{self, Shared};
+use common::signals;
 use common::stop::{Stop, sharpen_timers};
 use common::words::{Flush, OutputError, Words};
 use common::{notes, values};
@@ -65,9 +70,7 @@ impl AsRef<Shared> for Options {
     }
 }
 
-fn main() -> ExitCode {
-    exit::finish("pingpong-proc", run())
-}
+common::main!("pingpong-proc", run);
 
 #[allow(unsafe_code)]
 fn run() -> anyhow::Result<Exit> {
@@ -87,6 +90,7 @@ fn run() -> anyhow::Result<Exit> {
     }
     words.say(&format!("{}\n", figures.pid))?;
     words.flush()?; // or the copy would print it too
+    signals::hold()?; // until each side has its own handler: a signal now would kill one of them
     let child = match options.start_method {
         #[cfg(unix)]
         // SAFETY: no thread was started yet; the first is ctrlc's, below.

@@ -1,7 +1,8 @@
 //! Ping: the parent's side.
 
-use std::io::BufReader;
-use std::sync::OnceLock;
+use std::io::{BufReader, PipeWriter};
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::thread::ScopedJoinHandle;
 
 use anyhow::{Context, Error, anyhow};
 use common::ending::Ending;
@@ -11,6 +12,7 @@ use common::threads;
 use common::words::{OutputError, Words};
 
 use crate::player::{Figures, Rules, play};
+use crate::process::Process;
 use crate::start::Child;
 use crate::talk::{self, End, Message};
 
@@ -28,55 +30,61 @@ pub fn ping(
     rules: &Rules,
     words: &mut Words,
     figures: &mut Figures,
-    mut child: Child,
+    child: Child,
     stop: &Stop,
 ) -> Game {
-    drop(child.held.take()); // the handler is in place: signals may come
+    let Child { lifeline, messages, process } = child;
+    let mut messages = BufReader::new(messages);
+    let (pong_ready, pong_ended) = (AtomicBool::new(false), AtomicBool::new(false));
     figures.address = std::ptr::from_ref(figures).addr();
 
-    // Each pid stands on a line of its own: no word before pong has printed its pid.
-    let mut messages = BufReader::new(child.messages);
-    let first = talk::hear(&mut messages);
-    let ready = matches!(first, Ok(Message::Ready));
+    // One thread plays; this one listens for pong's report, or for its sudden end.
+    let (played, report) = std::thread::scope(|scope| {
+        let playing = threads::small().spawn_scoped(scope, || {
+            // Each pid stands on a line of its own: no word before pong has printed its pid.
+            stop.wait(None, || pong_ready.load(Ordering::Acquire));
+            let played = play(word, rules, words, figures, stop);
+            if played.is_err() {
+                stop.request();
+            }
+            stop.wait(None, || pong_ended.load(Ordering::Acquire));
+            if stop.requested() {
+                send_home(&lifeline, &process);
+            }
+            played
+        });
+        if playing.is_err() {
+            send_home(&lifeline, &process);
+        }
 
-    // While ping plays, a second thread waits for pong's report, or for its sudden end.
-    let report = OnceLock::new();
-    let listen = || {
-        let last = if ready { talk::hear(&mut messages) } else { first };
-        let pong_counted = matches!(last, Ok(Message::Done { end: End::Counted, .. }));
-        let _ = report.set(last); // nobody else sets it
-        match pong_counted {
+        let mut heard = talk::hear(&mut messages);
+        if matches!(heard, Ok(Message::Ready)) {
+            pong_ready.store(true, Ordering::Release);
+            stop.wake();
+            heard = talk::hear(&mut messages);
+        }
+        pong_ended.store(true, Ordering::Release);
+        match said_all(&heard, rules) {
             true => stop.wake(),
             false => stop.request(), // ping does not go on alone
         }
-    };
-    let played = std::thread::scope(|scope| {
-        let listening = threads::small().spawn_scoped(scope, listen);
-        let played = match listening {
-            Ok(_) if ready => play(word, rules, words, figures, stop).map_err(Error::from),
-            Ok(_) => Ok(()),
-            Err(why) => Err(why).with_context(|| note("cannot listen to pong", "无法接收 pong 的消息")),
+        let played = match playing.map(ScopedJoinHandle::join) {
+            Ok(Ok(played)) => played.map_err(Error::from),
+            Ok(Err(panic)) => std::panic::resume_unwind(panic),
+            Err(why) => Err(why).with_context(|| note("cannot start ping's thread", "无法启动 ping 的线程")),
         };
-        if played.is_err() {
-            stop.request();
-        }
-        stop.wait(None, || report.get().is_some());
-        if stop.requested() {
-            talk::ask_to_stop(&mut child.lifeline);
-            #[cfg(unix)]
-            child.process.resume();
-        }
-        played
+        (played, heard)
     });
 
-    let id = child.process.id();
-    let (pong, pong_failure) = match (report.into_inner(), child.process.wait()) {
-        (Some(Ok(Message::Done { figures, end })), Ok(_)) => {
-            let failure = failure_of(end, rules.count.is_some() && stop.interrupt().is_none());
+    let id = process.id();
+    let (pong, pong_failure) = match (report, process.wait()) {
+        (Ok(Message::Done { figures, end }), Ok(_)) => {
+            let cut_short = rules.count.is_some_and(|count| figures.words < count);
+            let failure = failure_of(end, cut_short && stop.interrupt().is_none());
             (Some(figures), failure)
         }
-        (_, Ok(ending)) if asked_for(ending, stop) => (None, None),
-        (Some(Err(last_words)), Ok(ending)) => (None, Some(sudden(id, ending, &last_words))),
+        (_, Ok(ending)) if by_our_signal(ending, stop) => (None, None),
+        (Err(last_words), Ok(ending)) => (None, Some(sudden(id, ending, &last_words))),
         (_, Ok(ending)) => (None, Some(sudden(id, ending, ""))),
         (_, Err(why)) => (None, Some(why.into())),
     };
@@ -96,22 +104,35 @@ pub fn ping(
     Game { pong, failure }
 }
 
-/// `alone` is whether a count was to be reached, and nobody has told ping to stop before it.
-fn failure_of(end: End, alone: bool) -> Option<Error> {
+/// Asks pong to finish its word and report, and sees to it that it can hear.
+fn send_home(lifeline: &PipeWriter, process: &Process) {
+    talk::ask_to_stop(lifeline);
+    process.resume();
+}
+
+/// Whether pong came to its count, so that ping may go on to its own.
+fn said_all(heard: &Result<Message, String>, rules: &Rules) -> bool {
+    match heard {
+        Ok(Message::Done { figures, end: End::Played }) => rules.count == Some(figures.words),
+        _ => false,
+    }
+}
+
+/// `cut_short` is whether pong has words left to say, and nobody has told ping to stop.
+fn failure_of(end: End, cut_short: bool) -> Option<Error> {
     match end {
-        End::Stopped if alone => Some(anyhow!(note(
+        End::Played if cut_short => Some(anyhow!(note(
             "pong was told to stop before it had said all its words",
             "pong 还没说完就被要求停止",
         ))),
-        End::Counted | End::Stopped => None,
+        End::Played => None,
         End::ReaderGone => Some(OutputError::ReaderGone.into()),
         End::Failed(why) => Some(anyhow!(why)),
     }
 }
 
-/// A pong that was started anew dies of a Ctrl-C that comes before it has its own handler. It was
-/// meant for both, so it is no failure.
-fn asked_for(ending: Ending, stop: &Stop) -> bool {
+/// A pong whose last word nobody takes dies by the signal that we were sent too: it is no failure.
+fn by_our_signal(ending: Ending, stop: &Stop) -> bool {
     match (ending, stop.interrupt()) {
         (Ending::Signal(_), Some(interrupt)) => ending.shell_code() == interrupt.shell_code(),
         _ => false,

@@ -5,9 +5,9 @@ use std::process::{Command, Stdio};
 
 use anyhow::Context;
 use clap::ValueEnum;
-use common::ending::Ending;
 use common::language::note;
-use common::signals::Held;
+
+use crate::process::Process;
 
 /// Python's names for the ways to start a process.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -41,16 +41,13 @@ pub struct Child {
     pub messages: PipeReader,
     /// To wait for.
     pub process: Process,
-    /// Keeps signals waiting until the parent has its own handler.
-    pub held: Option<Held>,
 }
 
 impl Child {
     /// Ends a child that cannot be played with: its lifeline ends, and it is waited for.
     pub fn let_go(self) {
-        let Child { lifeline, mut process, .. } = self;
-        drop(lifeline);
-        let _ = process.wait(); // fails only if there is nobody to wait for
+        drop(self.lifeline);
+        let _ = self.process.wait(); // fails only if there is nobody to wait for
     }
 }
 
@@ -60,8 +57,6 @@ pub struct Parent {
     pub lifeline: PipeReader,
     /// See [`Child::messages`].
     pub messages: PipeWriter,
-    /// Keeps signals waiting until the child has its own handler.
-    pub held: Option<Held>,
 }
 
 /// In which of the two processes we are after a fork.
@@ -90,8 +85,6 @@ pub unsafe fn fork() -> anyhow::Result<Side> {
 
     let (child_lifeline, lifeline) = pipe().with_context(cannot_start)?;
     let (messages, child_messages) = pipe().with_context(cannot_start)?;
-    // A signal between the fork and the handlers would kill one side by default.
-    let held = Some(common::signals::hold().with_context(cannot_start)?);
 
     // SAFETY: this process has one thread (the caller's duty), so the copy finds no lock held by a
     // thread that was not copied, and may call anything, not only what is async-signal-safe.
@@ -99,11 +92,11 @@ pub unsafe fn fork() -> anyhow::Result<Side> {
         // On both sides the other's ends are closed: a pipe ends when its *last* writer is closed.
         ForkResult::Parent { child } => {
             drop((child_lifeline, child_messages));
-            Ok(Side::Parent(Child { lifeline, messages, process: Process::Forked(child), held }))
+            Ok(Side::Parent(Child { lifeline, messages, process: Process::forked(child) }))
         }
         ForkResult::Child => {
             drop((lifeline, messages));
-            Ok(Side::Child(Parent { lifeline: child_lifeline, messages: child_messages, held }))
+            Ok(Side::Child(Parent { lifeline: child_lifeline, messages: child_messages }))
         }
     }
 }
@@ -124,7 +117,7 @@ pub fn spawn() -> anyhow::Result<Child> {
         .stderr(Stdio::from(child_messages))
         .spawn()
         .with_context(cannot_start)?;
-    Ok(Child { lifeline, messages, process: Process::Spawned(process), held: None })
+    Ok(Child { lifeline, messages, process: Process::spawned(process) })
 }
 
 /// The child's side of [`spawn`]: its standard streams are the pipes.
@@ -142,60 +135,7 @@ pub fn spawned() -> io::Result<Parent> {
         use std::os::windows::io::AsHandle;
         (io::stdin().as_handle().try_clone_to_owned()?, io::stderr().as_handle().try_clone_to_owned()?)
     };
-    Ok(Parent { lifeline: lifeline.into(), messages: messages.into(), held: None })
-}
-
-/// A process to wait for.
-pub enum Process {
-    /// By [`fork`].
-    #[cfg(unix)]
-    Forked(nix::unistd::Pid),
-    /// By [`spawn`].
-    Spawned(std::process::Child),
-}
-
-impl Process {
-    /// Its number.
-    pub fn id(&self) -> u32 {
-        match self {
-            #[cfg(unix)]
-            Process::Forked(pid) => pid.as_raw().cast_unsigned(),
-            Process::Spawned(child) => child.id(),
-        }
-    }
-
-    /// Waits for the process to end, so that no zombie is left, and returns how it did.
-    ///
-    /// # Errors
-    /// When somebody else has waited for it.
-    pub fn wait(&mut self) -> io::Result<Ending> {
-        match self {
-            #[cfg(unix)]
-            Process::Forked(pid) => wait_for(*pid),
-            Process::Spawned(child) => Ok(child.wait()?.into()),
-        }
-    }
-
-    /// Lets a stopped process (Ctrl-Z, SIGSTOP) go on: only then can it hear that it should end.
-    #[cfg(unix)]
-    pub fn resume(&self) {
-        let pid = nix::unistd::Pid::from_raw(self.id().cast_signed());
-        // Not yet waited for, so the pid is still the child's, and a zombie does not mind.
-        let _ = nix::sys::signal::kill(pid, nix::sys::signal::Signal::SIGCONT);
-    }
-}
-
-#[cfg(unix)]
-fn wait_for(pid: nix::unistd::Pid) -> io::Result<Ending> {
-    use nix::sys::wait::{WaitStatus, waitpid};
-    loop {
-        match waitpid(pid, None) {
-            Ok(WaitStatus::Exited(_, code)) => return Ok(Ending::Code(code)),
-            Ok(WaitStatus::Signaled(_, signal, _)) => return Ok(Ending::Signal(signal as i32)),
-            Ok(_) | Err(nix::Error::EINTR) => {} // stopped or resumed: not yet the end
-            Err(why) => return Err(why.into()),
-        }
-    }
+    Ok(Parent { lifeline: lifeline.into(), messages: messages.into() })
 }
 
 fn cannot_start() -> String {

@@ -31,10 +31,8 @@ pub enum Message {
 /// Why the child came to an end.
 #[derive(Debug, Serialize, Deserialize)]
 pub enum End {
-    /// It said all its words.
-    Counted,
-    /// It was asked to stop.
-    Stopped,
+    /// It said all its words, or was asked to stop.
+    Played,
     /// Nobody reads standard output any more.
     ReaderGone,
     /// It failed, and this is why.
@@ -43,9 +41,9 @@ pub enum End {
 
 /// Parent: asks the child to finish its word and report.
 ///
-/// To close the lifeline would not do: other threads may hold copies of it in descriptor tables of
-/// their own (see `player`), and it ends with the last copy.
-pub fn ask_to_stop(lifeline: &mut PipeWriter) {
+/// To close the lifeline would not do: the player's thread holds a copy of it in a descriptor table
+/// of its own (see `player`), and it ends with the last copy.
+pub fn ask_to_stop(mut lifeline: &PipeWriter) {
     let _ = lifeline.write_all(b"."); // fails if the child is gone, and then it has stopped
 }
 
@@ -122,9 +120,9 @@ mod tests {
     #[test]
     fn a_byte_on_the_lifeline_is_a_request_to_stop() {
         static STOP: Stop = Stop::new();
-        let (reader, mut writer) = pipe().unwrap();
+        let (reader, writer) = pipe().unwrap();
         std::thread::spawn(|| follow_lifeline(reader, &STOP));
-        ask_to_stop(&mut writer);
+        ask_to_stop(&writer);
         assert_eq!(STOP.sleep(Duration::from_secs(3600)), common::stop::Woken::Stopped);
         // An end of file would end this whole test process.
         std::mem::forget(writer);

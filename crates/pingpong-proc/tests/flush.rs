@@ -40,9 +40,12 @@ fn a_stop_brings_out_what_waits_in_the_buffers_of_both() {
     }
 }
 
-/// Waits until a process has gone to sleep twenty times more, as it does after each word.
+/// Waits until a process has gone to sleep twenty times more, as its player does after each word.
 fn wait_for_sleeps(pid: i32) {
-    let sleeps = || game::status(pid, "voluntary_ctxt_switches:").parse::<u64>().unwrap();
+    let sleeps = || {
+        let of_threads = game::status_of_threads(pid, "voluntary_ctxt_switches:");
+        of_threads.iter().map(|sleeps| sleeps.parse::<u64>().unwrap()).sum::<u64>()
+    };
     let goal = sleeps() + 20;
     assert!(within(PATIENCE, || sleeps() >= goal));
 }

@@ -74,7 +74,7 @@ mod a_pipe_that_nobody_reads {
         };
         let (ping, pong) = (pid(), pid());
         // Without an interval a player sleeps nowhere else.
-        let sleeps = |pid| game::status(pid, "State:").starts_with('S');
+        let sleeps = |pid| game::status_of_threads(pid, "State:").iter().all(|state| state.starts_with('S'));
         assert!(within(PATIENCE, || is_full(&own_writer) && sleeps(ping) && sleeps(pong)));
         (running, pong, reader)
     }

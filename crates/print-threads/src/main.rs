@@ -1,14 +1,15 @@
 //! Two threads print 10,000 and 20,000 words. The lesson is in [`print_thread`].
 
+#![cfg_attr(all(target_os = "linux", target_env = "gnu", not(test)), no_main)] // see common::entry
+
 mod print_thread;
 mod report;
 
-use std::process::ExitCode;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Instant;
 
 use clap::Parser;
-use common::exit::{self, Exit};
+use common::exit::Exit;
 use common::language::note;
 use common::options::{self, Shared};
 use common::stop::Stop;
@@ -60,9 +61,7 @@ impl AsRef<Shared> for Options {
     }
 }
 
-fn main() -> ExitCode {
-    exit::finish("print-threads", run())
-}
+common::main!("print-threads", run);
 
 fn run() -> anyhow::Result<Exit> {
     let options: Options = match options::parse() {

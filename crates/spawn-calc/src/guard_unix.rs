@@ -31,13 +31,14 @@ impl Guard {
     pub unsafe fn start(family: &Family) -> anyhow::Result<Guard> {
         let cannot_start = || note("cannot start the guard process", "无法启动看护进程");
         let (reader, lifeline) = pipe().with_context(cannot_start)?;
-        // The guard keeps them held for life: a request to stop is not meant for it.
-        let held = signals::hold().with_context(cannot_start)?;
+        // We let them act again when their handler is there; the guard never does: a request to stop
+        // is not meant for it.
+        signals::hold().with_context(cannot_start)?;
         // SAFETY: this process has one thread (the caller's duty), so the copy finds no lock held
         // by a thread that was not copied.
         match unsafe { fork() }.map_err(std::io::Error::from).with_context(cannot_start)? {
             ForkResult::Parent { child } => {
-                drop((reader, held));
+                drop(reader);
                 Ok(Guard { pid: child, lifeline })
             }
             ForkResult::Child => {

@@ -1,6 +1,8 @@
 //! A calculator, then a Python script, as child processes. The lesson is in [`locate`] (find it)
 //! and [`child`] (start it, wait for it, report).
 
+#![cfg_attr(all(target_os = "linux", target_env = "gnu", not(test)), no_main)] // see common::entry
+
 mod calculator;
 mod child;
 #[cfg_attr(unix, path = "guard_unix.rs")]
@@ -17,12 +19,11 @@ mod terminal;
 mod tree;
 
 use std::ffi::OsString;
-use std::process::ExitCode;
 use std::time::Duration;
 
 use clap::Parser;
 use clap::builder::{OsStringValueParser, TypedValueParser};
-use common::exit::{self, Exit};
+use common::exit::Exit;
 use common::language::note;
 use common::options::{self, Shared};
 use common::stop::Stop;
@@ -101,9 +102,7 @@ impl AsRef<Shared> for Options {
     }
 }
 
-fn main() -> ExitCode {
-    exit::finish("spawn-calc", run())
-}
+common::main!("spawn-calc", run);
 
 #[allow(unsafe_code)]
 fn run() -> anyhow::Result<Exit> {

@@ -84,6 +84,19 @@ pub fn send(pid: i32, signal: testing::Signal) {
 /// What `/proc/PID/status` says of a process under `name` (proc(5)).
 #[cfg(target_os = "linux")]
 pub fn status(pid: i32, name: &str) -> String {
-    let status = std::fs::read_to_string(format!("/proc/{pid}/status")).unwrap();
-    status.lines().find_map(|line| line.strip_prefix(name)).unwrap().trim().to_owned()
+    field(&format!("/proc/{pid}/status"), name).unwrap()
+}
+
+/// What it says of each of the process's threads.
+#[cfg(target_os = "linux")]
+pub fn status_of_threads(pid: i32, name: &str) -> Vec<String> {
+    let threads = std::fs::read_dir(format!("/proc/{pid}/task")).unwrap();
+    threads.filter_map(|thread| field(thread.unwrap().path().join("status").to_str()?, name)).collect()
+}
+
+/// `None` if the process or thread has ended.
+#[cfg(target_os = "linux")]
+fn field(path: &str, name: &str) -> Option<String> {
+    let status = std::fs::read_to_string(path).ok()?;
+    Some(status.lines().find_map(|line| line.strip_prefix(name))?.trim().to_owned())
 }
