@@ -21,5 +21,12 @@ else
     echo "shellcheck is not installed: skipped"
 fi
 
+step "licences and sources of what is linked in"
+if command -v cargo-deny >/dev/null; then
+    cargo deny --locked check bans licenses sources
+else
+    echo "cargo-deny is not installed: skipped"
+fi
+
 step "tests"
 cargo test --workspace --locked

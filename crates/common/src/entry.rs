@@ -42,9 +42,14 @@ pub fn from_rust(program: &str, run: fn() -> anyhow::Result<Exit>) -> ExitCode {
 /// What C's `main` does: prepare, run, and report.
 #[cfg(all(target_os = "linux", target_env = "gnu"))]
 pub fn from_c(program: &str, run: fn() -> anyhow::Result<Exit>) -> ! {
+    use std::io::Write;
     use_one_arena();
     open_standard_streams();
     crate::signals::ignore_broken_pipes();
+    if !has_some_memory() {
+        let _ = writeln!(std::io::stderr(), "{program}: there is no memory left (see ulimit -v)");
+        std::process::exit(Exit::Failed.code().into());
+    }
     let outcome = std::panic::catch_unwind(|| exit::finish(program, run()));
     const PANICKED: i32 = 101; // as after Rust's main; the panic has said its message
     std::process::exit(outcome.map_or(PANICKED, i32::from))
@@ -61,6 +66,14 @@ fn open_standard_streams() {
     {
         let _stays_open = null.into_raw_fd();
     }
+}
+
+/// Rust aborts a program that is refused a few bytes. One that could have this much at its start
+/// has them; what it may need beyond, stacks above all, it asks for where the answer may be no.
+#[cfg(all(target_os = "linux", target_env = "gnu"))]
+fn has_some_memory() -> bool {
+    const SOME_BYTES: usize = 1024 * 1024;
+    Vec::<u8>::new().try_reserve_exact(SOME_BYTES).is_ok()
 }
 
 /// glibc's malloc would map an arena for each of the first threads, 64 MiB of address space that

@@ -47,12 +47,14 @@ impl Exit {
 /// Turns what `run()` came to into the code that `main` returns.
 ///
 /// A reader of standard output that has gone away (`| head -c 20`) is a quiet end: it has what it
-/// wanted. Every other error is said in one line, `program: what was tried: why`.
+/// wanted. Unless a signal came to us both: a terminal was closed, Ctrl-C was typed at a pipeline. Every other error is said in one line, `program: what was tried: why`.
 pub fn finish(program: &str, outcome: anyhow::Result<Exit>) -> u8 {
     match outcome {
         Ok(Exit::Interrupted(interrupt)) => signals::die_by(interrupt),
         Ok(exit) => exit.code(),
-        Err(error) if matches!(error.downcast_ref(), Some(OutputError::ReaderGone)) => Exit::Done.code(),
+        Err(error) if matches!(error.downcast_ref(), Some(OutputError::ReaderGone)) => {
+            signals::arrived().map_or(Exit::Done.code(), |interrupt| signals::die_by(interrupt))
+        }
         Err(error) => {
             notes::say(&format!("{program}: {error:#}"));
             Exit::Failed.code()

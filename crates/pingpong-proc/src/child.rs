@@ -13,6 +13,9 @@ use crate::talk::{self, End, Message};
 /// Prints the pid, then plays until the count is full or a stop comes, and reports to the parent.
 pub fn pong(word: &str, rules: &Rules, words: &mut Words, figures: &mut Figures, parent: Parent) {
     let Parent { lifeline, mut messages } = parent;
+    // A copy's memory still holds what the parent knew of itself.
+    figures.pid = own_pid();
+    figures.address = std::ptr::from_ref(figures).addr();
     let outcome = (|| {
         let stop = Stop::on_signals()?;
         wake_when_orphaned();
@@ -21,8 +24,6 @@ pub fn pong(word: &str, rules: &Rules, words: &mut Words, figures: &mut Figures,
             .spawn(move || talk::follow_lifeline(lifeline, stop))
             .with_context(|| note("cannot listen to ping", "无法接收 ping 的消息"))?;
 
-        figures.pid = own_pid();
-        figures.address = std::ptr::from_ref(figures).addr();
         words.say(&format!("{}\n", figures.pid))?;
         words.flush()?;
         talk::tell(&mut messages, &Message::Ready);

@@ -112,10 +112,13 @@ fn run() -> anyhow::Result<Exit> {
     };
     let game = parent::ping(ping, &rules, &mut words, &mut figures, child, stop);
 
-    if !matches!(game.failure.as_ref().and_then(|why| why.downcast_ref()), Some(OutputError::ReaderGone)) {
+    let reader_gone =
+        matches!(game.failure.as_ref().and_then(|why| why.downcast_ref()), Some(OutputError::ReaderGone));
+    if !reader_gone {
         notes::summary(options.shared.quiet, words.mid_line(), &report::lines(&options, &figures, &game));
     }
     match game.failure {
+        Some(_) if reader_gone && options.count.is_none() => Ok(Exit::Done),
         Some(why) => Err(why),
         None => Ok(how_it_ended(&options, stop)),
     }

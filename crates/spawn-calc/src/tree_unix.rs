@@ -6,6 +6,7 @@
 //! which its children inherit, however far they move away. Build servers clean up this way.
 
 use std::process::Command;
+use std::hash::{BuildHasher, Hasher, RandomState};
 use std::time::{Duration, Instant};
 
 use nix::sys::signal::{Signal, kill};
@@ -28,8 +29,9 @@ pub struct Family(String);
 impl Family {
     /// A mark that no other run has.
     pub fn new() -> Family {
-        let now = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH).unwrap_or_default();
-        Family(format!("{}-{}", std::process::id(), now.as_nanos()))
+        // std's source of randomness: each RandomState has keys that nobody can guess.
+        let random = RandomState::new().build_hasher().finish();
+        Family(format!("{}-{random:016x}", std::process::id()))
     }
 
     /// The mark of all children.

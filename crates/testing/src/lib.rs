@@ -4,7 +4,10 @@
 
 mod any_input;
 #[cfg(target_os = "linux")]
+pub mod faults;
+#[cfg(target_os = "linux")]
 mod few_threads;
+mod mark;
 mod outcome;
 mod program;
 #[cfg(unix)]
@@ -17,10 +20,11 @@ mod usual_signals;
 pub use any_input::{for_any_input, run_with_any_input};
 #[cfg(target_os = "linux")]
 pub use few_threads::run_with_room_for;
+pub use mark::Mark;
 pub use outcome::Outcome;
 pub use program::Program;
 #[cfg(unix)]
-pub use running::{Running, is_alive, within};
+pub use running::{Running, is_alive, send, within};
 #[cfg(unix)]
 pub use terminal::Terminal;
 

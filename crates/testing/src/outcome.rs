@@ -1,6 +1,10 @@
 //! How a run ended, and assertions that show all of it when they fail.
 
 use std::process::ExitStatus;
+#[cfg(target_os = "linux")]
+use std::time::Duration;
+
+use crate::Mark;
 
 /// How a run of a program ended.
 #[derive(Debug)]
@@ -13,12 +17,14 @@ pub struct Outcome {
     pub stdout: String,
     /// All of standard error.
     pub stderr: String,
+    /// What all of its processes bear.
+    pub mark: Mark,
 }
 
 impl Outcome {
     /// Fails the test, showing command, status and both streams.
     pub fn fail(&self, why: &str) -> ! {
-        let Outcome { command, status, stdout, stderr } = self;
+        let Outcome { command, status, stdout, stderr, .. } = self;
         let cut = |text: &str| text.chars().take(4000).collect::<String>();
         panic!(
             "\n{why}\n$ {command}\n{status}\n--- stdout\n{}\n--- stderr\n{}\n---\n",
@@ -75,6 +81,13 @@ impl Outcome {
             self.fail("expected nothing on standard error");
         }
         self
+    }
+
+    /// Asserts that no process of the run is left, a second after its end.
+    #[cfg(target_os = "linux")]
+    pub fn nobody_is_left(&self) -> &Self {
+        let gone = crate::within(Duration::from_secs(1), || self.mark.bearers().is_empty());
+        self.check(gone, &format!("left behind: {:?}", self.mark.bearers()))
     }
 
     /// Asserts anything else about the run.

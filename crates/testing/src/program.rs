@@ -6,7 +6,7 @@ use std::process::{Child, Command, Stdio};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use crate::{Outcome, PATIENCE};
+use crate::{Mark, Outcome, PATIENCE};
 
 /// A program to be run. English, unless a test says otherwise.
 pub struct Program {
@@ -14,6 +14,7 @@ pub struct Program {
     arguments: Vec<OsString>,
     environment: Vec<(OsString, Option<OsString>)>,
     stdout: Option<Stdio>,
+    mark: Mark,
 }
 
 impl Program {
@@ -25,8 +26,11 @@ impl Program {
             arguments: Vec::new(),
             environment: environment.into(),
             stdout: None,
+            mark: Mark::new(),
         };
-        program.env("LANG", "C.UTF-8")
+        let (name, value) = program.mark.variable();
+        let (name, value) = (name.to_owned(), value.to_owned());
+        program.env("LANG", "C.UTF-8").env(&name, value)
     }
 
     /// Adds an argument.
@@ -56,6 +60,11 @@ impl Program {
     pub fn stdout(mut self, stdout: impl Into<Stdio>) -> Program {
         self.stdout = Some(stdout.into());
         self
+    }
+
+    /// What all processes of this run will bear.
+    pub fn mark(&self) -> Mark {
+        self.mark.clone()
     }
 
     /// The command line, as a person would type it.
@@ -98,7 +107,7 @@ impl Program {
     }
 
     fn run_and(mut self, mut meanwhile: impl FnMut(&mut Child, Duration)) -> Outcome {
-        let line = self.line();
+        let (line, mark) = (self.line(), self.mark());
         let start = Instant::now();
         let mut child = self.command().spawn().unwrap_or_else(|why| panic!("cannot run {line}: {why}"));
         // Both streams are drained at once: a program that fills one must not wait for the other.
@@ -119,7 +128,7 @@ impl Program {
             stream.map_or(String::new(), |it| to_its_end(it, &line))
         };
         let (stdout, stderr) = (text(stdout), text(stderr));
-        Outcome { command: line, status, stdout, stderr }
+        Outcome { command: line, status, stdout, stderr, mark }
     }
 }
 

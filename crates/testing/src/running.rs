@@ -10,11 +10,12 @@ use nix::sys::signal::{Signal, kill};
 use nix::unistd::Pid;
 
 use crate::program::{read, to_its_end};
-use crate::{Outcome, PATIENCE, Program};
+use crate::{Mark, Outcome, PATIENCE, Program};
 
 /// A program that is running. Killed if the test ends first.
 pub struct Running {
     line: String,
+    mark: Mark,
     child: Child,
     heard: Arc<(Mutex<String>, Condvar)>,
     stdout: Option<JoinHandle<()>>,
@@ -24,7 +25,7 @@ pub struct Running {
 impl Program {
     /// Starts the program and goes on while it runs.
     pub fn start(mut self) -> Running {
-        let line = self.line();
+        let (line, mark) = (self.line(), self.mark());
         let mut child = self.command().spawn().unwrap_or_else(|why| panic!("cannot run {line}: {why}"));
         let heard = Arc::new((Mutex::new(String::new()), Condvar::new()));
         let stdout = child.stdout.take().map(|stream| {
@@ -32,14 +33,21 @@ impl Program {
             thread::spawn(move || listen(stream, &heard))
         });
         let stderr = child.stderr.take().map(|stream| thread::spawn(move || read(stream)));
-        Running { line, child, heard, stdout, stderr }
+        Running { line, mark, child, heard, stdout, stderr }
     }
 }
 
 fn listen(mut stream: impl Read, heard: &(Mutex<String>, Condvar)) {
-    let mut bytes = [0; 65536];
+    let (mut bytes, mut rest) = ([0; 65536], Vec::new());
     while let Ok(count @ 1..) = stream.read(&mut bytes) {
-        heard.0.lock().unwrap().push_str(&String::from_utf8_lossy(&bytes[..count]));
+        rest.extend_from_slice(&bytes[..count]);
+        // A letter of several bytes may come in two parts.
+        let whole = match std::str::from_utf8(&rest) {
+            Err(why) if why.error_len().is_none() => why.valid_up_to(),
+            _ => rest.len(),
+        };
+        let text: Vec<u8> = rest.drain(..whole).collect();
+        heard.0.lock().unwrap().push_str(&String::from_utf8_lossy(&text));
         heard.1.notify_all();
     }
 }
@@ -73,7 +81,7 @@ impl Running {
 
     /// Sends a signal to the program alone.
     pub fn send(&self, signal: Signal) {
-        kill(Pid::from_raw(self.pid()), signal).unwrap();
+        send(self.pid(), signal);
     }
 
     /// Waits for the program's end, which must come within [`PATIENCE`].
@@ -91,7 +99,7 @@ impl Running {
         }
         let stderr = self.stderr.take().map_or(String::new(), |it| to_its_end(it, &self.line));
         let stdout = self.heard.0.lock().unwrap().clone();
-        Outcome { command: self.line.clone(), status, stdout, stderr }
+        Outcome { command: self.line.clone(), status, stdout, stderr, mark: self.mark.clone() }
     }
 }
 
@@ -100,6 +108,11 @@ impl Drop for Running {
         let _ = self.child.kill();
         let _ = self.child.wait();
     }
+}
+
+/// Sends a signal to one process, which may have ended.
+pub fn send(pid: i32, signal: Signal) {
+    let _ = kill(Pid::from_raw(pid), signal);
 }
 
 /// Whether a process with this pid is alive; a zombie is not.

@@ -6,11 +6,12 @@ use std::process::ExitStatus;
 use nix::sys::wait::WaitStatus;
 use rexpect::session::{Options, PtySession, spawn_with_options};
 
-use crate::{Outcome, PATIENCE, Program};
+use crate::{Mark, Outcome, PATIENCE, Program};
 
 /// A program at a terminal of its own.
 pub struct Terminal {
     line: String,
+    mark: Mark,
     session: PtySession,
     screen: String,
 }
@@ -18,14 +19,14 @@ pub struct Terminal {
 impl Program {
     /// Starts the program at a terminal of its own: all three standard streams are the terminal.
     pub fn at_terminal(mut self) -> Terminal {
-        let line = self.line();
+        let (line, mark) = (self.line(), self.mark());
         let mut command = self.command();
         command.stdin(std::process::Stdio::inherit());
         command.stdout(std::process::Stdio::inherit()).stderr(std::process::Stdio::inherit());
         let timeout_ms = u64::try_from(PATIENCE.as_millis()).ok();
         let options = Options::default().timeout_ms(timeout_ms);
         let session = spawn_with_options(command, options).unwrap_or_else(|why| panic!("{line}: {why}"));
-        Terminal { line, session, screen: String::new() }
+        Terminal { line, mark, session, screen: String::new() }
     }
 }
 
@@ -70,7 +71,8 @@ impl Terminal {
             WaitStatus::Signaled(_, signal, _) => ExitStatus::from_raw(signal as i32),
             other => panic!("{}: {other:?}", self.line),
         };
-        Outcome { command: self.line, status, stdout: from_bytes(&self.screen), stderr: String::new() }
+        let stdout = from_bytes(&self.screen);
+        Outcome { command: self.line, status, stdout, stderr: String::new(), mark: self.mark }
     }
 }
 

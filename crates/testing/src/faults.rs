@@ -1,0 +1,200 @@
+//! Faults that all five programs must hold under. Each function runs one program through one fault
+//! and asserts how it ends, and that nobody is left behind.
+
+use std::fs::File;
+use std::io::{PipeWriter, Read, Write, pipe};
+use std::os::unix::process::ExitStatusExt;
+use std::path::Path;
+use std::process::ExitStatus;
+use std::time::{Duration, Instant};
+
+use nix::fcntl::{FcntlArg, FdFlag, OFlag, fcntl};
+use nix::pty::{OpenptyResult, openpty};
+use nix::sys::signal::Signal;
+
+use crate::{Outcome, PATIENCE, Program, within};
+
+/// Started without some of its standard streams (`>&-`), it does its work all the same.
+///
+/// The next file or pipe that it opens must not take the place of the missing stream.
+pub fn standard_streams_closed(path: &str, arguments: &str) {
+    for closed in ["<&-", ">&-", "2>&-", "<&- >&-", "<&- 2>&-", ">&- 2>&-", "<&- >&- 2>&-"] {
+        let script = format!("exec \"$0\" {arguments} {closed}");
+        let outcome = Program::at("/bin/sh").arg("-c").arg(script).arg(path).run();
+        outcome.code(0).nobody_is_left();
+    }
+}
+
+/// A reader that goes after any number of bytes is a quiet end.
+pub fn reader_leaves_after(bytes: impl IntoIterator<Item = usize>, path: &str, arguments: &str) {
+    for count in bytes {
+        let (mut reader, writer) = pipe().unwrap();
+        let reading = std::thread::spawn(move || {
+            let _ = reader.read_exact(&mut vec![0; count]); // or less, if the program says less
+        });
+        let outcome = Program::at(path).args(arguments).stdout(writer).run();
+        reading.join().unwrap();
+        outcome.code(0).nobody_is_left();
+        outcome.check(!outcome.stderr.contains(": "), "no error is said, and no summary half");
+    }
+}
+
+/// A pipe that nobody reads for a second, blocking or not, costs no processor time and no word.
+/// Returns what was read in the end.
+pub fn reader_sleeps(path: &str, arguments: &str, non_blocking: bool) -> String {
+    let (mut reader, mut writer) = pipe().unwrap();
+    let filling = fill(&mut writer);
+    if !non_blocking {
+        fcntl(&writer, FcntlArg::F_SETFL(OFlag::empty())).unwrap();
+    }
+    let program = Program::at(path).args(arguments).stdout(writer);
+    let mark = program.mark();
+    let running = program.start();
+    assert!(!within(Duration::from_secs(1), || false));
+    let spent: Duration = mark.bearers().into_iter().map(processor_time).sum();
+    assert!(spent < Duration::from_millis(200), "{path} was busy for {spent:?} while nobody read");
+
+    let mut said = String::new();
+    std::thread::scope(|scope| {
+        let reading = scope.spawn(move || {
+            let mut text = String::new();
+            reader.read_to_string(&mut text).unwrap();
+            text
+        });
+        running.finish().code(0).nobody_is_left();
+        said = reading.join().unwrap();
+    });
+    said.split_off(filling)
+}
+
+/// Fills a pipe, and says with how many bytes. It is non-blocking afterwards.
+fn fill(writer: &mut PipeWriter) -> usize {
+    fcntl(&*writer, FcntlArg::F_SETFL(OFlag::O_NONBLOCK)).unwrap();
+    let mut filling = 0;
+    // Single bytes at the end, or a last page might have room left for a word.
+    for piece in [[b'.'; 4096].as_slice(), b"."] {
+        while let Ok(written) = writer.write(piece) {
+            filling += written;
+        }
+    }
+    filling
+}
+
+/// The processor time of a process (proc(5), stat).
+fn processor_time(pid: i32) -> Duration {
+    let stat = std::fs::read_to_string(format!("/proc/{pid}/stat")).unwrap();
+    let (_, fields) = stat.rsplit_once(')').unwrap();
+    // utime and stime are the fields 14 and 15; a tick is 10 ms everywhere.
+    let ticks = fields.split_whitespace().skip(11).take(2).map(|field| field.parse::<u64>().unwrap());
+    Duration::from_millis(10) * u32::try_from(ticks.sum::<u64>()).unwrap()
+}
+
+/// A hundred signals in a second, from the moment when it is ready: the program ends.
+pub fn storm_of_signals(program: Program) {
+    let mark = program.mark();
+    let running = program.start();
+    running.wait_until_ready();
+    for _ in 0..100 {
+        for pid in mark.bearers() {
+            crate::running::send(pid, Signal::SIGINT);
+        }
+        assert!(!within(Duration::from_millis(10), || false));
+    }
+    ended_by_request(&running.finish());
+}
+
+/// A signal at any moment of the first milliseconds: before the handler, while it is made, after.
+pub fn signal_right_after_the_start(program: impl Fn() -> Program) {
+    for delay in (0..100).map(|step| Duration::from_micros(30) * step) {
+        let running = program().start();
+        let started = Instant::now();
+        while started.elapsed() < delay {
+            std::hint::spin_loop();
+        }
+        running.send(Signal::SIGINT);
+        ended_by_request(&running.finish());
+    }
+}
+
+fn ended_by_request(outcome: &Outcome) {
+    let by_signal = outcome.status.signal() == Some(Signal::SIGINT as i32);
+    outcome.check(by_signal || outcome.status.code() == Some(0), "ended by the signal, or normally");
+    outcome.check(!outcome.stderr.contains("cannot"), "and without complaint").nobody_is_left();
+}
+
+/// A signal that was blocked when the program started acts all the same.
+pub fn signal_blocked_at_the_start(path: &str, arguments: &str) {
+    let program = Program::at("env").arg("--block-signal=INT").arg(path).args(arguments);
+    let running = program.start();
+    running.wait_until_ready();
+    running.send(Signal::SIGINT);
+    ended_by_request(&running.finish());
+}
+
+/// Its terminal is closed when the screen shows `part`. With `hears` it is told so by SIGHUP; without
+/// it finds out (as under nohup) when its next word is refused.
+pub fn terminal_closed(path: &str, arguments: &str, part: &str, hears: bool) -> ExitStatus {
+    let OpenptyResult { master, slave } = openpty(None, None).unwrap();
+    for end in [&master, &slave] {
+        fcntl(end, FcntlArg::F_SETFD(FdFlag::FD_CLOEXEC)).unwrap(); // or the program would hold both
+    }
+    let trap = if hears { "" } else { "trap '' HUP; " };
+    let script = format!("{trap}exec \"$0\" {arguments}");
+    // A terminal's hangup goes to the session that it controls (setsid(1)).
+    let mut program = Program::at("setsid").args("--ctty sh -c").arg(script).arg(path);
+    let mark = program.mark();
+    let mut command = program.command();
+    command.stdin(slave.try_clone().unwrap()).stdout(slave.try_clone().unwrap()).stderr(slave);
+    let mut child = command.spawn().unwrap();
+    drop(command); // it holds the terminal open
+
+    let (mut screen, mut bytes) = (Vec::new(), [0; 1024]);
+    let mut master = File::from(master);
+    while !screen.windows(part.len()).any(|window| window == part.as_bytes()) {
+        let count = master.read(&mut bytes).unwrap();
+        screen.extend_from_slice(&bytes[..count]);
+    }
+    drop(master);
+    assert!(within(PATIENCE, || mark.bearers().is_empty()), "{path}: {:?} are left", mark.bearers());
+    child.wait().unwrap()
+}
+
+/// Limits so low that one thing after another fails: files, and memory. The program says so, and
+/// ends with a code from its table.
+pub fn low_limits(path: &str, arguments: &str) {
+    let files = (3..=12).map(|files| ("n", files));
+    let memory = (4000..12_000).step_by(200).map(|kib| ("v", kib));
+    for (letter, limit) in files.chain(memory) {
+        let script = format!("ulimit -{letter} {limit}; exec \"$0\" {arguments}");
+        let outcome = Program::at("/bin/sh").arg("-c").arg(script).arg(path).run();
+        if never_started(&outcome) {
+            continue;
+        }
+        let what = format!("ulimit -{letter} {limit}");
+        outcome.check(matches!(outcome.status.code(), Some(0 | 1 | 126 | 127)), &what);
+        if outcome.status.code() != Some(0) {
+            let name = Path::new(path).file_name().and_then(|name| name.to_str()).unwrap();
+            outcome.stderr_has(&format!("{name}: "));
+        }
+        outcome.check(!outcome.stderr.contains("panicked"), &what);
+        outcome.check(!outcome.stderr.contains("memory allocation"), &what).nobody_is_left();
+    }
+}
+
+/// The kernel or the loader (ld.so(8)) has no room for the program: `main` was never reached.
+fn never_started(outcome: &Outcome) -> bool {
+    let by_kernel = outcome.status.signal().is_some() && outcome.stderr.is_empty();
+    let loader = ["error while loading shared libraries", "cannot allocate TLS", "Segmentation fault"];
+    by_kernel || loader.iter().any(|text| outcome.stderr.contains(text))
+}
+
+/// A working directory that is gone, or that cannot be written to, does no harm.
+pub fn working_directory_gone_or_unwritable(path: &str, arguments: &str) -> [Outcome; 2] {
+    let gone = "directory=$(mktemp -d) && cd \"$directory\" && rmdir \"$directory\"";
+    [gone, "cd /proc"].map(|change| {
+        let script = format!("{change} && exec \"$0\" {arguments}");
+        let outcome = Program::at("/bin/sh").arg("-c").arg(script).arg(path).run();
+        outcome.code(0).nobody_is_left();
+        outcome
+    })
+}
