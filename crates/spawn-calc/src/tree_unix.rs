@@ -5,8 +5,8 @@
 //! ours shares it with the rest of the pipeline. So each child gets a *mark* in its environment,
 //! which its children inherit, however far they move away. Build servers clean up this way.
 
-use std::process::Command;
 use std::hash::{BuildHasher, Hasher, RandomState};
+use std::process::Command;
 use std::time::{Duration, Instant};
 
 use nix::sys::signal::{Signal, kill};

@@ -40,31 +40,27 @@ pub fn reader_leaves_after(bytes: impl IntoIterator<Item = usize>, path: &str, a
 }
 
 /// A pipe that nobody reads for a second, blocking or not, costs no processor time and no word.
-/// Returns what was read in the end.
-pub fn reader_sleeps(path: &str, arguments: &str, non_blocking: bool) -> String {
-    let (mut reader, mut writer) = pipe().unwrap();
-    let filling = fill(&mut writer);
-    if !non_blocking {
-        fcntl(&writer, FcntlArg::F_SETFL(OFlag::empty())).unwrap();
-    }
-    let program = Program::at(path).args(arguments).stdout(writer);
-    let mark = program.mark();
-    let running = program.start();
+/// Returns what was read of each in the end.
+pub fn reader_sleeps(path: &str, arguments: &str) -> [String; 2] {
+    let stuck = [OFlag::empty(), OFlag::O_NONBLOCK].map(|flags| {
+        let (reader, mut writer) = pipe().unwrap();
+        let filling = fill(&mut writer);
+        fcntl(&writer, FcntlArg::F_SETFL(flags)).unwrap();
+        let program = Program::at(path).args(arguments).stdout(writer);
+        (program.mark(), program.start(), reader, filling)
+    });
     assert!(!within(Duration::from_secs(1), || false));
-    let spent: Duration = mark.bearers().into_iter().map(processor_time).sum();
-    assert!(spent < Duration::from_millis(200), "{path} was busy for {spent:?} while nobody read");
-
-    let mut said = String::new();
-    std::thread::scope(|scope| {
-        let reading = scope.spawn(move || {
+    stuck.map(|(mark, running, mut reader, filling)| {
+        let spent: Duration = mark.bearers().into_iter().map(processor_time).sum();
+        assert!(spent < Duration::from_millis(200), "{path} was busy for {spent:?} while nobody read");
+        let reading = std::thread::spawn(move || {
             let mut text = String::new();
             reader.read_to_string(&mut text).unwrap();
-            text
+            text.split_off(filling)
         });
         running.finish().code(0).nobody_is_left();
-        said = reading.join().unwrap();
-    });
-    said.split_off(filling)
+        reading.join().unwrap()
+    })
 }
 
 /// Fills a pipe, and says with how many bytes. It is non-blocking afterwards.
@@ -89,13 +85,17 @@ fn processor_time(pid: i32) -> Duration {
     Duration::from_millis(10) * u32::try_from(ticks.sum::<u64>()).unwrap()
 }
 
-/// A hundred signals in a second, from the moment when it is ready: the program ends.
+/// Up to a hundred signals in a second, from the moment when it is ready: the program ends.
 pub fn storm_of_signals(program: Program) {
     let mark = program.mark();
     let running = program.start();
     running.wait_until_ready();
     for _ in 0..100 {
-        for pid in mark.bearers() {
+        let processes = mark.bearers();
+        if processes.is_empty() {
+            break; // the rest would hit nobody
+        }
+        for pid in processes {
             crate::running::send(pid, Signal::SIGINT);
         }
         assert!(!within(Duration::from_millis(10), || false));
