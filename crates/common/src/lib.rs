@@ -18,3 +18,7 @@ pub mod words;
 #[cfg_attr(unix, path = "signals_unix.rs")]
 #[cfg_attr(windows, path = "signals_windows.rs")]
 pub mod signals;
+
+#[cfg_attr(unix, path = "stdout_unix.rs")]
+#[cfg_attr(windows, path = "stdout_windows.rs")]
+mod stdout;

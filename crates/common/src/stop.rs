@@ -11,7 +11,7 @@ use anyhow::Context;
 
 use crate::language::note;
 use crate::signals::{self, Interrupt};
-use crate::words;
+use crate::stdout;
 
 /// A request to stop, seen by every thread of this process.
 pub struct Stop {
@@ -77,7 +77,7 @@ impl Stop {
                 first = Some(Instant::now());
                 STOP.request();
                 // A word that nobody takes can never be finished, and its writer not be stopped.
-                if words::stdout_is_stuck(LAST_WORD) {
+                if stdout::is_stuck(LAST_WORD) {
                     die();
                 }
             }

@@ -2,11 +2,11 @@
 
 use std::fmt;
 use std::io::{self, ErrorKind, IsTerminal, Write};
-use std::time::Duration;
 
 use clap::ValueEnum;
 
 use crate::language::note;
+use crate::stdout;
 
 /// When words leave the program: Python's `flush=True` and `flush=False`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -67,7 +67,7 @@ impl Words {
     /// On Windows, when there is no handle left.
     pub fn to_stdout(flush: Flush) -> io::Result<Words> {
         let terminal = io::stdout().is_terminal();
-        Ok(Words { terminal, ..Words::to(unbuffered_stdout()?, flush) })
+        Ok(Words { terminal, ..Words::to(stdout::unbuffered()?, flush) })
     }
 
     /// Words to any other output, which must not have a buffer of its own: a test's.
@@ -128,8 +128,7 @@ impl Words {
     fn write_out(&mut self, bytes: &[u8]) -> Result<(), OutputError> {
         self.try_to_write(bytes).map_err(|why| match why.kind() {
             ErrorKind::BrokenPipe => OutputError::ReaderGone,
-            // A terminal that was closed answers EIO (termios(3), "hangup").
-            _ if self.terminal && is_hangup(&why) => OutputError::ReaderGone,
+            _ if self.terminal && stdout::is_hangup(&why) => OutputError::ReaderGone,
             _ => OutputError::Failed(why),
         })
     }
@@ -144,105 +143,12 @@ impl Words {
                 }
                 Err(why) if why.kind() == ErrorKind::Interrupted => {}
                 // Standard output may be shared with a program that made it non-blocking.
-                Err(why) if why.kind() == ErrorKind::WouldBlock => wait_until_writable()?,
+                Err(why) if why.kind() == ErrorKind::WouldBlock => stdout::wait_until_writable()?,
                 Err(why) => return Err(why),
             }
         }
         Ok(())
     }
-}
-
-/// Standard output without std's buffer.
-#[cfg(unix)]
-struct Unbuffered(io::Stdout);
-
-#[cfg(unix)]
-impl Write for Unbuffered {
-    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        rustix::io::write(&self.0, bytes).map_err(io::Error::from)
-    }
-
-    fn flush(&mut self) -> io::Result<()> {
-        Ok(())
-    }
-}
-
-#[cfg(unix)]
-fn unbuffered_stdout() -> io::Result<Box<dyn Write + Send>> {
-    Ok(Box::new(Unbuffered(io::stdout())))
-}
-
-/// A console wants UTF-16, which only std's own handle gives it; and that one has a buffer.
-#[cfg(windows)]
-struct Console(io::Stdout);
-
-#[cfg(windows)]
-impl Write for Console {
-    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        self.0.write_all(bytes)?;
-        self.0.flush()?;
-        Ok(bytes.len())
-    }
-
-    fn flush(&mut self) -> io::Result<()> {
-        Ok(())
-    }
-}
-
-#[cfg(windows)]
-fn unbuffered_stdout() -> io::Result<Box<dyn Write + Send>> {
-    use std::os::windows::io::AsHandle;
-    if io::stdout().is_terminal() {
-        return Ok(Box::new(Console(io::stdout())));
-    }
-    let handle = io::stdout().as_handle().try_clone_to_owned()?;
-    Ok(Box::new(std::fs::File::from(handle)))
-}
-
-#[cfg(unix)]
-fn wait_until_writable() -> io::Result<()> {
-    match poll_stdout(nix::poll::PollTimeout::NONE) {
-        Ok(_) | Err(nix::Error::EINTR) => Ok(()),
-        Err(why) => Err(why.into()),
-    }
-}
-
-/// Whether standard output takes nothing for as long as `patience`: a full pipe that nobody reads, a
-/// terminal that was stopped with Ctrl-S.
-#[cfg(unix)]
-pub(crate) fn stdout_is_stuck(patience: Duration) -> bool {
-    let patience = nix::poll::PollTimeout::try_from(patience).unwrap_or(nix::poll::PollTimeout::ZERO);
-    poll_stdout(patience) == Ok(0)
-}
-
-#[cfg(unix)]
-fn poll_stdout(timeout: nix::poll::PollTimeout) -> nix::Result<i32> {
-    use nix::poll::{PollFd, PollFlags, poll};
-    use std::os::fd::AsFd;
-    let stdout = io::stdout();
-    poll(&mut [PollFd::new(stdout.as_fd(), PollFlags::POLLOUT)], timeout)
-}
-
-/// Windows does not tell.
-#[cfg(windows)]
-pub(crate) fn stdout_is_stuck(_patience: Duration) -> bool {
-    false
-}
-
-#[cfg(windows)]
-fn wait_until_writable() -> io::Result<()> {
-    std::thread::yield_now();
-    Ok(())
-}
-
-#[cfg(unix)]
-fn is_hangup(why: &io::Error) -> bool {
-    why.raw_os_error() == Some(nix::Error::EIO as i32)
-}
-
-#[cfg(windows)]
-fn is_hangup(_: &io::Error) -> bool {
-    false
 }
 
 #[cfg(test)]
