@@ -41,3 +41,14 @@ fn every_request_to_stop_is_died_by_and_every_word_was_printed_that_is_claimed()
         }
     }
 }
+
+#[test]
+fn a_signal_that_was_ignored_from_the_start_stays_ignored() {
+    // As `nohup` and `cmd &` in a script start their programs.
+    let shell = Program::at("/bin/sh").arg("-c").arg(r#"trap "" INT; exec "$0" Ping:100000000000"#);
+    let running = shell.arg(env!("CARGO_BIN_EXE_print-threads")).start();
+    running.wait_for("Ping");
+    running.send(Signal::SIGINT);
+    running.send(Signal::SIGTERM);
+    running.finish().signal(Signal::SIGTERM as i32).stderr_has(" of 100000000000 words");
+}
