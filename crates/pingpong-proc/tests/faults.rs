@@ -48,7 +48,7 @@ fn a_storm_of_signals_ends_it() {
 #[test]
 fn a_signal_right_after_the_start_ends_it() {
     for method in METHODS {
-        faults::signal_right_after_the_start(|| pingpong(method, ""));
+        faults::signal_right_after_the_start(|| pingpong(method, "--interval 1h"));
     }
 }
 

@@ -10,7 +10,9 @@ fn whatever_cannot_start_is_named_and_what_did_start_is_ended() {
     for method in game::METHODS {
         // Both processes have three threads: one plays, one hears Ctrl-C, one hears the other process.
         for room in 1..=6 {
-            let arguments = format!("--count 3 --start-method {method}");
+            // A game that lacks something ends by itself.
+            let count = if room == 6 { "--count 3" } else { "" };
+            let arguments = format!("{count} --start-method {method}");
             let path = env!("CARGO_BIN_EXE_pingpong-proc");
             let Some(outcome) = run_with_room_for(room, path, &arguments) else { return };
             if room == 6 {

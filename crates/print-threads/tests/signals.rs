@@ -47,8 +47,9 @@ fn a_signal_that_was_ignored_from_the_start_stays_ignored() {
     // As `nohup` and `cmd &` in a script start their programs.
     let shell = Program::at("/bin/sh").arg("-c").arg(r#"trap "" INT; exec "$0" Ping:100000000000"#);
     let running = shell.arg(env!("CARGO_BIN_EXE_print-threads")).start();
-    running.wait_for("Ping");
+    let heard = running.wait_for("Ping").len();
     running.send(Signal::SIGINT);
+    running.wait_until(|text| text.len() > heard + 1_000_000);
     running.send(Signal::SIGTERM);
     running.finish().signal(Signal::SIGTERM as i32).stderr_has(" of 100000000000 words");
 }

@@ -163,10 +163,11 @@ pub fn terminal_closed(path: &str, arguments: &str, part: &str, hears: bool) -> 
 /// ends with a code from its table.
 pub fn low_limits(path: &str, arguments: &str) {
     let files = (3..=12).map(|files| ("n", files));
-    let memory = (4000..12_000).step_by(200).map(|kib| ("v", kib));
-    for (letter, limit) in files.chain(memory) {
-        let script = format!("ulimit -{letter} {limit}; exec \"$0\" {arguments}");
-        let outcome = Program::at("/bin/sh").arg("-c").arg(script).arg(path).run();
+    let least = least_memory_kib(path, arguments);
+    // Small steps where every small piece may be refused, larger ones where only stacks are.
+    let memory = (least..least + 400).step_by(20).chain((least + 400..least + 6000).step_by(400));
+    for (letter, limit) in files.chain(memory.map(|kib| ("v", kib))) {
+        let outcome = run_limited(letter, limit, path, arguments);
         if never_started(&outcome) {
             continue;
         }
@@ -179,6 +180,24 @@ pub fn low_limits(path: &str, arguments: &str) {
         outcome.check(!outcome.stderr.contains("panicked"), &what);
         outcome.check(!outcome.stderr.contains("memory allocation"), &what).nobody_is_left();
     }
+}
+
+/// How much address space the program needs to be started at all.
+fn least_memory_kib(path: &str, arguments: &str) -> u64 {
+    let (mut too_little, mut enough) = (1000, 40_000);
+    while enough - too_little > 20 {
+        let middle = u64::midpoint(too_little, enough);
+        match never_started(&run_limited("v", middle, path, arguments)) {
+            true => too_little = middle,
+            false => enough = middle,
+        }
+    }
+    enough
+}
+
+fn run_limited(letter: &str, limit: u64, path: &str, arguments: &str) -> Outcome {
+    let script = format!("ulimit -{letter} {limit}; exec \"$0\" {arguments}");
+    Program::at("/bin/sh").arg("-c").arg(script).arg(path).run()
 }
 
 /// The kernel or the loader (ld.so(8)) has no room for the program: `main` was never reached.
