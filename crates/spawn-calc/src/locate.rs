@@ -92,11 +92,13 @@ pub fn program(name: &OsStr) -> Result<Found, Missing> {
 
 /// The program at `path`.
 fn at(path: &Path) -> Result<Found, Missing> {
-    // Made absolute here: `which` would look for ./calc in PATH if the current directory is gone.
-    match path::absolute(path).map(which::which) {
-        Ok(Ok(path)) => Ok(Found { path, relative_entry: None }),
-        _ => Err(why_not(path)),
-    }
+    // Not left to `which`: without a current directory it would look for ./calc in PATH.
+    let absolute = match path::absolute(path) {
+        Ok(absolute) => absolute,
+        Err(why) if path.exists() => return Err(Missing::OutOfReach(path.to_owned(), why.to_string())),
+        Err(_) => return Err(why_not(path)),
+    };
+    which::which(absolute).map(|path| Found { path, relative_entry: None }).map_err(|_| why_not(path))
 }
 
 /// Why what stands at `path` cannot be used.
