@@ -8,7 +8,6 @@ use std::ffi::OsStr;
 use std::fs;
 use std::path::PathBuf;
 use std::process::Command;
-use std::time::Duration;
 
 use nix::sys::signal::kill;
 use nix::unistd::Pid;
@@ -98,21 +97,13 @@ impl Stage {
 
     /// All living processes of this stage by pid and name: spawn-calc, the guard, all that they have
     /// started. They are known by their environment, so none needs to have said anything yet.
+    #[cfg(target_os = "linux")]
     pub fn everyone(&self) -> Vec<(i32, String)> {
-        let mark = format!("STAGE={}", self.path("").display());
-        let processes = fs::read_dir("/proc").unwrap().flatten();
-        let of_this_stage = |process: &fs::DirEntry| {
-            let environment = fs::read(process.path().join("environ")).unwrap_or_default();
-            environment.split(|byte| *byte == 0).any(|variable| variable == mark.as_bytes())
-        };
-        let pid_and_name = |process: fs::DirEntry| {
-            let name = fs::read_to_string(process.path().join("comm")).ok()?;
-            Some((process.file_name().to_str()?.parse().ok()?, name.trim_end().to_owned()))
-        };
-        processes.filter(of_this_stage).filter_map(pid_and_name).collect()
+        testing::processes_with(&format!("STAGE={}", self.path("").display()))
     }
 
     /// The guard of the spawn-calc that runs on this stage, as soon as it is there.
+    #[cfg(target_os = "linux")]
     pub fn guard(&self) -> i32 {
         let guard = || self.everyone().into_iter().find(|(_, name)| name == "calc-guard");
         assert!(within(PATIENCE, || guard().is_some()), "no guard");
@@ -120,8 +111,9 @@ impl Stage {
     }
 
     /// Asserts that within a second no process of this stage is left, and no temporary file.
+    #[cfg(target_os = "linux")]
     pub fn nobody_left(&self) {
-        let gone = within(Duration::from_secs(1), || self.everyone().is_empty());
+        let gone = within(std::time::Duration::from_secs(1), || self.everyone().is_empty());
         assert!(gone, "left behind: {:?}", self.everyone());
         assert_eq!(fs::read_dir(self.path("tmp")).unwrap().count(), 0, "temporary files");
     }
@@ -130,10 +122,9 @@ impl Stage {
 impl Drop for Stage {
     /// A test that fails tidies up too.
     fn drop(&mut self) {
-        if cfg!(target_os = "linux") {
-            for (pid, _) in self.everyone() {
-                let _ = kill(Pid::from_raw(pid), Signal::SIGKILL);
-            }
+        #[cfg(target_os = "linux")]
+        for (pid, _) in self.everyone() {
+            let _ = kill(Pid::from_raw(pid), Signal::SIGKILL);
         }
         for pid in self.read("pids").lines().filter_map(|line| line.parse().ok()) {
             // Every fake lives in the stage's directory: a pid that now belongs to somebody else does not.
