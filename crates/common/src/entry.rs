@@ -56,12 +56,16 @@ pub fn from_c(program: &str, run: fn() -> anyhow::Result<Exit>) -> ! {
 }
 
 /// A program may be started without a standard stream (`>&-`). The next file or pipe would then
-/// get that stream's number, and words meant for the screen would go into it.
+/// get that stream's number, and words meant for the screen would go into it. What it starts itself
+/// would be no better off, so these stay open across exec, which a file of std's does not.
 #[cfg(all(target_os = "linux", target_env = "gnu"))]
 fn open_standard_streams() {
     use std::os::fd::{AsRawFd, IntoRawFd};
+
+    use nix::fcntl::{OFlag, open};
+    use nix::sys::stat::Mode;
     // A file gets the lowest number that is free (open(2)).
-    while let Ok(null) = std::fs::File::options().read(true).write(true).open("/dev/null")
+    while let Ok(null) = open(c"/dev/null", OFlag::O_RDWR, Mode::empty())
         && null.as_raw_fd() <= 2
     {
         let _stays_open = null.into_raw_fd();

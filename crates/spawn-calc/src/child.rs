@@ -56,7 +56,7 @@ pub fn call(plan: &Plan, timeout: Option<Duration>, mark: &Mark, stop: &Stop) ->
         Ok(program) => program,
         Err(missing) => return never_started(Outcome::Missing(missing.clone())),
     };
-    let child = match start_child(program, plan, mark) {
+    let child = match start_child(&program.path, plan, mark) {
         Ok(child) => child,
         Err(why) => return never_started(Outcome::NotStarted(why)),
     };

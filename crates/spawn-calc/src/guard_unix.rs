@@ -3,11 +3,12 @@
 //! calc and Python know nothing of a lifeline (see pingpong-proc), so somebody must hold it for
 //! them. The guard does nothing but wait for the end of a pipe that only this program writes to.
 
-use std::io::{ErrorKind, PipeReader, PipeWriter, Read, Write, pipe};
+use std::io::{ErrorKind, PipeReader, PipeWriter, Read, pipe};
 
 use anyhow::Context;
 use common::language::note;
 use common::signals;
+use nix::sys::signal::{Signal, kill};
 use nix::sys::wait::waitpid;
 use nix::unistd::{ForkResult, Pid, fork, setpgid};
 
@@ -16,7 +17,7 @@ use crate::tree::Family;
 /// The guard, as seen by the program that it guards.
 pub struct Guard {
     pid: Pid,
-    lifeline: PipeWriter,
+    _lifeline: PipeWriter,
 }
 
 impl Guard {
@@ -31,6 +32,9 @@ impl Guard {
     pub unsafe fn start(family: &Family) -> anyhow::Result<Guard> {
         let cannot_start = || note("cannot start the guard process", "无法启动看护进程");
         let (reader, lifeline) = pipe().with_context(cannot_start)?;
+        // Whoever ends the children opens files to find them: better no start than no end.
+        let spare = [pipe().with_context(cannot_start)?, pipe().with_context(cannot_start)?];
+        drop(spare);
         // We let them act again when their handler is there; the guard never does: a request to stop
         // is not meant for it.
         signals::hold().with_context(cannot_start)?;
@@ -39,7 +43,7 @@ impl Guard {
         match unsafe { fork() }.map_err(std::io::Error::from).with_context(cannot_start)? {
             ForkResult::Parent { child } => {
                 drop(reader);
-                Ok(Guard { pid: child, lifeline })
+                Ok(Guard { pid: child, _lifeline: lifeline })
             }
             ForkResult::Child => {
                 drop(lifeline); // or the pipe would never end
@@ -53,19 +57,16 @@ impl Guard {
     }
 
     /// Lets the guard go: whoever is still alive may live on.
-    pub fn dismiss(mut self) {
-        let _ = self.lifeline.write_all(b"."); // fails if the guard was killed
+    ///
+    /// By force: one that somebody has stopped (SIGSTOP) would not hear a word.
+    pub fn dismiss(self) {
+        let _ = kill(self.pid, Signal::SIGKILL); // it may be dead already
         let _ = waitpid(self.pid, None);
     }
 }
 
-/// The guard's own life: waits to be dismissed, or for the end of the program that it guards.
+/// The guard's own life: waits for the end of the program that it guards.
 fn watch(mut lifeline: PipeReader, family: &Family) {
-    loop {
-        match lifeline.read(&mut [0]) {
-            Ok(1) => return, // dismissed
-            Err(why) if why.kind() == ErrorKind::Interrupted => {}
-            _ => return family.kill_all(),
-        }
-    }
+    while lifeline.read(&mut [0]).is_err_and(|why| why.kind() == ErrorKind::Interrupted) {}
+    family.kill_all();
 }

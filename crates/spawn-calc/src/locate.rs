@@ -3,9 +3,33 @@
 use std::env;
 use std::ffi::OsStr;
 use std::fmt;
-use std::path::{Path, PathBuf};
+use std::io::ErrorKind;
+use std::path::{self, Path, PathBuf};
 
 use common::language::note;
+
+/// A program that was found.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Found {
+    /// Where it is.
+    pub path: PathBuf,
+    /// The entry of `PATH` that led there, if it is a relative one: from another directory it leads
+    /// to another program, so it is not trusted without a word.
+    pub relative_entry: Option<PathBuf>,
+}
+
+impl fmt::Display for Found {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let path = self.path.display();
+        formatter.write_str(&match &self.relative_entry {
+            None => path.to_string(),
+            Some(entry) => note(
+                format!("{path} (through {entry:?}, a relative entry of PATH)"),
+                format!("{path}（经由 PATH 里的相对路径 {entry:?}）"),
+            ),
+        })
+    }
+}
 
 /// Why there is no program to start.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -16,14 +40,22 @@ pub enum Missing {
     NoSuchFile(PathBuf),
     /// There is one, but it may not be run: exit code 126.
     NotExecutable(PathBuf),
+    /// The way to it is barred, and this is why: exit code 126.
+    OutOfReach(PathBuf, String),
 }
 
 impl fmt::Display for Missing {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         formatter.write_str(&match self {
-            Missing::NoSuchFile(path) => {
-                note(format!("{} does not exist", path.display()), format!("{} 不存在", path.display()))
-            }
+            Missing::NoSuchFile(path) => match path.read_link() {
+                Ok(target) => note(
+                    format!("{} is a link to {}, which does not exist", path.display(), target.display()),
+                    format!("{} 是指向 {} 的链接，而后者不存在", path.display(), target.display()),
+                ),
+                Err(_) => {
+                    note(format!("{} does not exist", path.display()), format!("{} 不存在", path.display()))
+                }
+            },
             Missing::NotOnPath(name) => note(format!("PATH has no {name}"), format!("PATH 里没有 {name}")),
             Missing::NotExecutable(path) if path.is_dir() => {
                 note(format!("{} is a directory", path.display()), format!("{} 是目录", path.display()))
@@ -31,6 +63,10 @@ impl fmt::Display for Missing {
             Missing::NotExecutable(path) => note(
                 format!("{} is not executable (chmod +x makes it so)", path.display()),
                 format!("{} 没有执行权限；chmod +x 可以加上", path.display()),
+            ),
+            Missing::OutOfReach(path, why) => note(
+                format!("{} cannot be reached: {why}", path.display()),
+                format!("无法到达 {}：{why}", path.display()),
             ),
         })
     }
@@ -41,23 +77,49 @@ impl fmt::Display for Missing {
 ///
 /// # Errors
 /// When there is none, or only one that may not be run.
-pub fn program(name: &OsStr) -> Result<PathBuf, Missing> {
-    which::which(name).map_err(|_| match found_but_not_executable(name) {
-        Some(path) => Missing::NotExecutable(path),
-        None if is_path(name) => Missing::NoSuchFile(name.into()),
-        None => Missing::NotOnPath(name.to_string_lossy().into_owned()),
-    })
+pub fn program(name: &OsStr) -> Result<Found, Missing> {
+    if is_path(name) {
+        return at(Path::new(name));
+    }
+    match which::which(name) {
+        Ok(path) => Ok(Found { relative_entry: relative_entry(name, &path), path }),
+        Err(_) => Err(match found_but_not_executable(name) {
+            Some(path) => Missing::NotExecutable(path),
+            None => Missing::NotOnPath(name.to_string_lossy().into_owned()),
+        }),
+    }
+}
+
+/// The program at `path`.
+fn at(path: &Path) -> Result<Found, Missing> {
+    // Not left to `which`: without a current directory it would look for ./calc in PATH.
+    let absolute = match path::absolute(path) {
+        Ok(absolute) => absolute,
+        Err(why) if path.exists() => return Err(Missing::OutOfReach(path.to_owned(), why.to_string())),
+        Err(_) => return Err(why_not(path)),
+    };
+    which::which(absolute).map(|path| Found { path, relative_entry: None }).map_err(|_| why_not(path))
+}
+
+/// Why what stands at `path` cannot be used.
+pub fn why_not(path: &Path) -> Missing {
+    match path.try_exists() {
+        Ok(true) => Missing::NotExecutable(path.to_owned()),
+        Ok(false) => Missing::NoSuchFile(path.to_owned()),
+        Err(why) if why.kind() == ErrorKind::NotADirectory => Missing::NoSuchFile(path.to_owned()),
+        Err(why) => Missing::OutOfReach(path.to_owned(), why.to_string()),
+    }
 }
 
 /// The first program among `names` that exists; if none does, the first that may not be run.
 ///
 /// # Errors
 /// As [`program`].
-pub fn first_of(names: &[&str]) -> Result<PathBuf, Missing> {
+pub fn first_of(names: &[&str]) -> Result<Found, Missing> {
     let mut blocked = None;
     for name in names {
         match program(OsStr::new(name)) {
-            Ok(path) => return Ok(path),
+            Ok(found) => return Ok(found),
             Err(missing @ Missing::NotExecutable(_)) => blocked = blocked.or(Some(missing)),
             Err(_) => {}
         }
@@ -70,12 +132,22 @@ fn is_path(name: &OsStr) -> bool {
     Path::new(name).components().count() > 1
 }
 
+/// The entry of `PATH` through which `which` has found `name` at `found`, if that is a relative one.
+fn relative_entry(name: &OsStr, found: &Path) -> Option<PathBuf> {
+    let path = env::var_os("PATH")?;
+    if env::split_paths(&path).all(|entry| entry.is_absolute()) {
+        return None;
+    }
+    let here = env::current_dir().unwrap_or_default();
+    let leads_there = |entry: &PathBuf| {
+        let entry = env::join_paths([entry]).ok();
+        which::which_in(name, entry, &here).is_ok_and(|path| path == found)
+    };
+    env::split_paths(&path).find(leads_there).filter(|entry| entry.is_relative())
+}
+
 /// `which` skips what may not be run, as it should; a person wants to be told.
 fn found_but_not_executable(name: &OsStr) -> Option<PathBuf> {
-    if is_path(name) {
-        let path = Path::new(name);
-        return path.exists().then(|| path.to_owned());
-    }
     let path = env::var_os("PATH")?;
     env::split_paths(&path).map(|directory| directory.join(name)).find(|file| file.is_file())
 }

@@ -125,7 +125,13 @@ fn run() -> anyhow::Result<Exit> {
     let family = Family::new();
     // SAFETY: no thread was started yet; the first is ctrlc's, below.
     let guard = unsafe { Guard::start(&family) }?;
-    let stop = Stop::on_signals()?;
+    let stop = match Stop::on_signals() {
+        Ok(stop) => stop,
+        Err(why) => {
+            guard.dismiss(); // or it would outlive this program while it looks for children
+            return Err(why);
+        }
+    };
     let settings = terminal::Settings::save();
     let lives = call_all(&options, &plans, &family, stop);
     if stop.requested() {

@@ -3,12 +3,12 @@
 use std::env;
 use std::ffi::{OsStr, OsString};
 use std::io::{IsTerminal, stdin};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use common::language::{Choice, note};
 
 use crate::Options;
-use crate::locate::{self, Missing};
+use crate::locate::{self, Found, Missing};
 
 /// A child to be started.
 #[derive(Debug)]
@@ -16,7 +16,7 @@ pub struct Plan {
     /// What to call it.
     pub name: String,
     /// The program, or why there is none.
-    pub program: Result<PathBuf, Missing>,
+    pub program: Result<Found, Missing>,
     /// Its arguments, each handed over as it is: no shell reads them.
     pub arguments: Vec<OsString>,
     /// What it is to read instead of the keyboard.
@@ -124,7 +124,7 @@ pub fn python(options: &Options) -> Plan {
     plan
 }
 
-fn plan_for(name: &OsStr, program: Result<PathBuf, Missing>) -> Plan {
+fn plan_for(name: &OsStr, program: Result<Found, Missing>) -> Plan {
     let name = Path::new(name).file_name().unwrap_or(name).to_string_lossy().into_owned();
     Plan { name, program, arguments: Vec::new(), input: None, remark: None }
 }
@@ -158,6 +158,7 @@ fn asked(mut plan: Plan, kind: Kind, options: &Options, somebody_types: bool) ->
 /// Without any calculator this program starts itself as one: still a child process.
 fn built_in(options: &Options, somebody_types: bool) -> Plan {
     let program = env::current_exe().map_err(|_| Missing::NotOnPath("spawn-calc".to_owned()));
+    let program = program.map(|path| Found { path, relative_entry: None });
     let mut plan = plan_for(OsStr::new("calculator"), program);
     let language = match options.shared.lang {
         Choice::Auto => "auto",
@@ -171,7 +172,7 @@ fn built_in(options: &Options, somebody_types: bool) -> Plan {
         "这里没有可用的计算器，于是本程序把自己当作计算器启动",
     );
     plan.remark = Some(match plan.remark {
-        Some(remark) => format!("{none_found}\n{remark}"),
+        Some(remark) => note(format!("{none_found}; {remark}"), format!("{none_found}；{remark}")),
         None => none_found,
     });
     plan
@@ -180,7 +181,7 @@ fn built_in(options: &Options, somebody_types: bool) -> Plan {
 /// Python itself would say that it cannot open the script; but then the calculator has already run.
 fn readable_script(script: &Path) -> Result<(), Missing> {
     match script.metadata() {
-        Err(_) => Err(Missing::NoSuchFile(script.to_owned())),
+        Err(_) => Err(locate::why_not(script)),
         // Python runs a directory that has a __main__.py.
         Ok(metadata) if metadata.is_dir() && !script.join("__main__.py").exists() => {
             Err(Missing::NotExecutable(script.to_owned()))

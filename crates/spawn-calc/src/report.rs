@@ -1,5 +1,6 @@
 //! The report: each child with its end, and bars against time that show who ran when.
 
+use std::io::{Error, ErrorKind};
 use std::time::Duration;
 
 use common::ending::Ending;
@@ -9,7 +10,7 @@ use common::notes::time;
 
 use crate::Options;
 use crate::child::{Life, Outcome};
-use crate::locate::Missing;
+use crate::locate::{Found, Missing};
 use crate::plan::Plan;
 
 /// How many letters the whole time takes.
@@ -25,7 +26,7 @@ pub fn lines(options: &Options, plans: &[Plan], lives: &[Life]) -> Vec<String> {
     for (plan, life) in plans.iter().zip(lives) {
         let Some(pid) = life.pid else { continue };
         lines.extend(plan.remark.clone());
-        let path = plan.program.as_ref().map_or(String::new(), |path| path.display().to_string());
+        let path = plan.program.as_ref().map_or(String::new(), Found::to_string);
         let bar = bar(life.start - begin, life.took, whole);
         let (how, took) = (how_it_ended(&life.outcome), time(life.took));
         lines.push(format!("{bar}  {took:>9}  {how}  pid {pid}  {path}"));
@@ -57,7 +58,7 @@ pub fn dry_lines(plans: &[Plan]) -> Vec<String> {
         lines.extend(remark.clone());
         let arguments: String = arguments.iter().map(|argument| format!(" {argument:?}")).collect();
         lines.push(match program {
-            Ok(path) => format!("{name}: {}{arguments}", path.display()),
+            Ok(found) => format!("{name}: {found}{arguments}"),
             Err(missing) => format!("{name}: {missing}"),
         });
     }
@@ -70,14 +71,18 @@ pub fn failure(options: &Options, plan: &Plan, life: &Life) -> Option<String> {
     let limit = options.timeout.map_or(String::new(), time);
     Some(match &life.outcome {
         Outcome::Ended(Ending::Code(0)) | Outcome::Stopped(_) => return None,
-        Outcome::Missing(missing @ Missing::NotExecutable(_)) => {
+        Outcome::Missing(missing @ (Missing::NotExecutable(_) | Missing::OutOfReach(..))) => {
             note(format!("cannot run {name}: {missing}"), format!("无法运行 {name}：{missing}"))
         }
         Outcome::Missing(missing) => {
             note(format!("cannot find {name}: {missing}"), format!("找不到 {name}：{missing}"))
         }
         Outcome::NotStarted(why) => {
-            note(format!("cannot start {name}: {why}"), format!("无法启动 {name}：{why}"))
+            let program = plan.program.as_ref().map_or(String::new(), |found| why_not_started(found, why));
+            note(
+                format!("cannot start {name}: {why}: {program}"),
+                format!("无法启动 {name}：{why}：{program}"),
+            )
         }
         Outcome::Ended(Ending::Code(code)) => {
             note(format!("{name} ended with exit code {code}"), format!("{name} 的退出码是 {code}"))
@@ -92,13 +97,22 @@ pub fn failure(options: &Options, plan: &Plan, life: &Life) -> Option<String> {
     })
 }
 
+/// The program that was not started; and what is missing, if it is not the program itself.
+fn why_not_started(program: &Found, why: &Error) -> String {
+    if why.kind() != ErrorKind::NotFound || !program.path.exists() {
+        return program.to_string();
+    }
+    note(
+        format!("{program} is to be run by a program that does not exist (see its first line)"),
+        format!("{program} 要由另一个程序来运行，而那个程序不存在（见它的第一行）"),
+    )
+}
+
 /// The exit code of this program for a child's end.
 pub fn exit_of(life: &Life) -> Exit {
     match &life.outcome {
         Outcome::Missing(missing) => exit_of_missing(missing),
-        Outcome::NotStarted(why)
-            if matches!(why.kind(), std::io::ErrorKind::WouldBlock | std::io::ErrorKind::OutOfMemory) =>
-        {
+        Outcome::NotStarted(why) if matches!(why.kind(), ErrorKind::WouldBlock | ErrorKind::OutOfMemory) => {
             Exit::Failed
         }
         Outcome::NotStarted(_) => Exit::CannotRun,
@@ -112,7 +126,7 @@ pub fn exit_of(life: &Life) -> Exit {
 pub fn exit_of_missing(missing: &Missing) -> Exit {
     match missing {
         Missing::NotOnPath(_) | Missing::NoSuchFile(_) => Exit::NotFound,
-        Missing::NotExecutable(_) => Exit::CannotRun,
+        Missing::NotExecutable(_) | Missing::OutOfReach(..) => Exit::CannotRun,
     }
 }
 

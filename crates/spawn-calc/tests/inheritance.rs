@@ -13,7 +13,7 @@ fn shows_the_same(script: &str) {
     let stage = Stage::with(script, script).fake("bc", script);
     let alone = Program::at(stage.program_path("calc").to_str().unwrap()).run();
     alone.code(0).check(!alone.stdout.is_empty(), "it shows something");
-    for flags in ["", "--parallel", "--timeout 1h", "--calc bc"] {
+    for flags in ["", "--parallel", "--timeout 1h", "--calc bc", "--calc bc --parallel"] {
         stage.spawn_calc(flags).run().code(0).stdout_is(&alone.stdout.repeat(2));
     }
 }

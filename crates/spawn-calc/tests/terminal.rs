@@ -39,7 +39,7 @@ fn ctrl_c_ends_the_calculator_that_reads_and_then_the_program() {
 
 #[test]
 fn ctrl_c_ends_a_calculator_that_ignores_it_too() {
-    let stage = Stage::with("trap '' INT; echo $$ >>pids; echo ready; sleep 1000; sleep 1000", ">ran");
+    let stage = Stage::with("trap '' INT TERM; echo $$ >>pids; echo ready; sleep 1000; sleep 1000", ">ran");
     let mut terminal = stage.spawn_calc("").at_terminal();
     terminal.wait_for("ready");
     terminal.type_ctrl_c();

@@ -22,9 +22,9 @@ fn run_out_of_time(stage: impl Fn() -> Stage, flags: &str) -> (Stage, Outcome) {
 }
 
 #[test]
-fn a_child_that_ignores_sigterm_is_ended_with_all_it_has_started() {
+fn a_child_that_ignores_sigint_and_sigterm_is_ended_with_all_it_has_started() {
     let stage = || {
-        let calc = "trap '' TERM; echo $$ >>pids; bin/branch & wait; sleep 1000";
+        let calc = "trap '' INT TERM; echo $$ >>pids; bin/branch & wait; sleep 1000";
         let stage = Stage::with(calc, ">python-ran");
         let stage = stage.fake("branch", "echo $$ >>pids; bin/leaf & wait; sleep 1000");
         stage.fake("leaf", "echo $$ >>pids; >ready; exec sleep 1000")

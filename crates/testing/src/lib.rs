@@ -14,6 +14,8 @@ mod program;
 mod running;
 #[cfg(unix)]
 mod terminal;
+#[cfg(target_os = "linux")]
+mod unprivileged;
 #[cfg(unix)]
 mod usual_signals;
 
@@ -27,6 +29,8 @@ pub use program::Program;
 pub use running::{Running, is_alive, send, within};
 #[cfg(unix)]
 pub use terminal::Terminal;
+#[cfg(target_os = "linux")]
+pub use unprivileged::{Unprivileged, processes_with};
 
 /// No program under test may take longer; far more than any needs, so that a slow machine passes.
 pub const PATIENCE: std::time::Duration = std::time::Duration::from_secs(30);

@@ -22,6 +22,7 @@ impl Stage {
     pub fn bare() -> Stage {
         let stage = Stage(TempDir::new().unwrap());
         fs::create_dir(stage.path("bin")).unwrap();
+        fs::create_dir(stage.path("tmp")).unwrap();
         stage
     }
 
@@ -61,8 +62,20 @@ impl Stage {
 
     /// spawn-calc, to be run on this stage, without a display.
     pub fn spawn_calc(&self, arguments: &str) -> Program {
-        let program = Program::at(env!("CARGO_BIN_EXE_spawn-calc")).env("PATH", self.path("bin"));
-        program.without_env("DISPLAY").without_env("WAYLAND_DISPLAY").args(arguments)
+        self.set(Program::at(env!("CARGO_BIN_EXE_spawn-calc"))).args(arguments)
+    }
+
+    /// A shell on this stage, which is to prepare something and then start spawn-calc: `"$0" "$@"`.
+    pub fn shell(&self, script: &str, arguments: &str) -> Program {
+        let shell = self.set(Program::at("/bin/sh")).arg("-c").arg(script);
+        shell.arg(env!("CARGO_BIN_EXE_spawn-calc")).args(arguments)
+    }
+
+    /// Gives a program the environment of this stage.
+    pub fn set(&self, program: Program) -> Program {
+        let program = program.env("PATH", self.path("bin")).env("STAGE", self.path(""));
+        let program = program.env("TMPDIR", self.path("tmp"));
+        program.without_env("DISPLAY").without_env("WAYLAND_DISPLAY")
     }
 
     /// What stands in a file that a fake has written; nothing if there is none.
@@ -81,11 +94,38 @@ impl Stage {
         let pids = self.pids(count);
         assert!(within(PATIENCE, || !pids.iter().any(|pid| is_alive(*pid))), "left behind: {pids:?}");
     }
+
+    /// All living processes of this stage by pid and name: spawn-calc, the guard, all that they have
+    /// started. They are known by their environment, so none needs to have said anything yet.
+    #[cfg(target_os = "linux")]
+    pub fn everyone(&self) -> Vec<(i32, String)> {
+        testing::processes_with(&format!("STAGE={}", self.path("").display()))
+    }
+
+    /// The guard of the spawn-calc that runs on this stage, as soon as it is there.
+    #[cfg(target_os = "linux")]
+    pub fn guard(&self) -> i32 {
+        let guard = || self.everyone().into_iter().find(|(_, name)| name == "calc-guard");
+        assert!(within(PATIENCE, || guard().is_some()), "no guard");
+        guard().unwrap().0
+    }
+
+    /// Asserts that within a second no process of this stage is left, and no temporary file.
+    #[cfg(target_os = "linux")]
+    pub fn nobody_left(&self) {
+        let gone = within(std::time::Duration::from_secs(1), || self.everyone().is_empty());
+        assert!(gone, "left behind: {:?}", self.everyone());
+        assert_eq!(fs::read_dir(self.path("tmp")).unwrap().count(), 0, "temporary files");
+    }
 }
 
 impl Drop for Stage {
     /// A test that fails tidies up too.
     fn drop(&mut self) {
+        #[cfg(target_os = "linux")]
+        for (pid, _) in self.everyone() {
+            let _ = kill(Pid::from_raw(pid), Signal::SIGKILL);
+        }
         for pid in self.read("pids").lines().filter_map(|line| line.parse().ok()) {
             // Every fake lives in the stage's directory: a pid that now belongs to somebody else does not.
             if fs::read_link(format!("/proc/{pid}/cwd")).is_ok_and(|cwd| cwd == self.0.path()) {
