@@ -13,6 +13,7 @@ pub struct Program {
     path: PathBuf,
     arguments: Vec<OsString>,
     environment: Vec<(OsString, Option<OsString>)>,
+    chinese: bool,
     stdout: Option<Stdio>,
 }
 
@@ -24,9 +25,10 @@ impl Program {
             path: path.into(),
             arguments: Vec::new(),
             environment: environment.into(),
+            chinese: false,
             stdout: None,
         };
-        program.env("LANG", "C.UTF-8")
+        program.locale("C.UTF-8")
     }
 
     /// Adds an argument.
@@ -38,6 +40,15 @@ impl Program {
     /// Adds the arguments in `line`, which stand apart by white space.
     pub fn args(self, line: &str) -> Program {
         line.split_whitespace().fold(self, Program::arg)
+    }
+
+    /// Runs where people have this locale, such as `zh_CN.UTF-8`.
+    ///
+    /// Windows keeps the locale where a test cannot set it for one program. Unless the test asks for
+    /// a language, `--lang zh` does there what a Chinese locale would.
+    pub fn locale(mut self, locale: &str) -> Program {
+        self.chinese = locale.starts_with("zh");
+        self.env("LANG", locale)
     }
 
     /// Sets an environment variable.
@@ -68,6 +79,9 @@ impl Program {
     /// As a [`Command`], for what is not foreseen here. Standard input is empty.
     pub fn command(&mut self) -> Command {
         let mut command = Command::new(&self.path);
+        if cfg!(windows) && self.chinese && !self.line().contains("--lang") {
+            command.args(["--lang", "zh"]);
+        }
         command.args(&self.arguments).stdin(Stdio::null());
         for (name, value) in &self.environment {
             match value {

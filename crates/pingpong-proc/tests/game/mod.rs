@@ -3,7 +3,7 @@
 #![allow(dead_code)] // no file of tests needs all of it
 #![allow(clippy::unwrap_used, clippy::expect_used)] // a test panics to fail
 
-use testing::{Outcome, Program};
+use testing::Program;
 
 /// Every way to start pong: what holds for one holds for all.
 pub const METHODS: &[&str] = if cfg!(unix) { &["fork", "spawn"] } else { &["spawn"] };
@@ -69,7 +69,7 @@ impl Game {
 
 /// Asserts that neither process of a game that has ended is still there.
 #[cfg(unix)]
-pub fn all_gone(outcome: &Outcome) {
+pub fn all_gone(outcome: &testing::Outcome) {
     let pids = outcome.stdout.lines().take(2).map(|line| line.parse().unwrap());
     let alive = pids.filter(|pid| testing::is_alive(*pid)).count();
     outcome.check(alive == 0, "a process is left behind");
