@@ -3,11 +3,16 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::missing_panics_doc)] // a test panics to fail
 
 mod any_input;
+#[cfg(windows)]
+#[path = "console_windows.rs"]
+mod console;
 #[cfg(target_os = "linux")]
 mod few_threads;
 mod outcome;
+#[cfg_attr(unix, path = "processes_unix.rs")]
+#[cfg_attr(windows, path = "processes_windows.rs")]
+mod processes;
 mod program;
-#[cfg(unix)]
 mod running;
 #[cfg(unix)]
 mod terminal;
@@ -15,12 +20,16 @@ mod terminal;
 mod usual_signals;
 
 pub use any_input::{for_any_input, run_with_any_input};
+#[cfg(windows)]
+pub use console::{Key, has_ctrl_break, stand_in};
 #[cfg(target_os = "linux")]
 pub use few_threads::run_with_room_for;
 pub use outcome::Outcome;
+pub use processes::is_alive;
+#[cfg(windows)]
+pub use processes::{terminate, threads};
 pub use program::Program;
-#[cfg(unix)]
-pub use running::{Running, is_alive, within};
+pub use running::{Running, within};
 #[cfg(unix)]
 pub use terminal::Terminal;
 
@@ -30,6 +39,10 @@ pub const PATIENCE: std::time::Duration = std::time::Duration::from_secs(30);
 /// The signals that tests send.
 #[cfg(unix)]
 pub use nix::sys::signal::Signal;
+
+/// The exit code of a console program that Ctrl-C or Ctrl-Break ended (ntstatus.h).
+#[cfg(windows)]
+pub const STATUS_CONTROL_C_EXIT: i32 = 0xC000_013A_u32.cast_signed();
 
 /// Says that a test is skipped, and why, past the test harness: it swallows what a passing test prints.
 pub fn skip(why: &str) {

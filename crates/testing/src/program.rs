@@ -15,6 +15,8 @@ pub struct Program {
     environment: Vec<(OsString, Option<OsString>)>,
     chinese: bool,
     stdout: Option<Stdio>,
+    #[cfg(windows)]
+    pub(crate) creation_flags: u32,
 }
 
 impl Program {
@@ -27,6 +29,8 @@ impl Program {
             environment: environment.into(),
             chinese: false,
             stdout: None,
+            #[cfg(windows)]
+            creation_flags: 0,
         };
         program.locale("C.UTF-8")
     }
@@ -92,6 +96,8 @@ impl Program {
         command.stdout(self.stdout.take().unwrap_or_else(Stdio::piped)).stderr(Stdio::piped());
         #[cfg(unix)]
         crate::usual_signals::restore_in(&mut command);
+        #[cfg(windows)]
+        std::os::windows::process::CommandExt::creation_flags(&mut command, self.creation_flags);
         command
     }
 

@@ -3,7 +3,7 @@
 #![allow(dead_code)] // no file of tests needs all of it
 #![allow(clippy::unwrap_used, clippy::expect_used)] // a test panics to fail
 
-use testing::Program;
+use testing::{Outcome, Program};
 
 /// Every way to start pong: what holds for one holds for all.
 pub const METHODS: &[&str] = if cfg!(unix) { &["fork", "spawn"] } else { &["spawn"] };
@@ -42,7 +42,6 @@ pub fn score(stdout: &str) -> Score {
 }
 
 /// A game of which both pids and a word of each player have been heard.
-#[cfg(unix)]
 pub struct Game {
     /// The program that was started: ping.
     pub running: testing::Running,
@@ -50,7 +49,6 @@ pub struct Game {
     pub pong: i32,
 }
 
-#[cfg(unix)]
 impl Game {
     /// Starts a game.
     pub fn start(program: Program) -> Game {
@@ -68,8 +66,7 @@ impl Game {
 }
 
 /// Asserts that neither process of a game that has ended is still there.
-#[cfg(unix)]
-pub fn all_gone(outcome: &testing::Outcome) {
+pub fn all_gone(outcome: &Outcome) {
     let pids = outcome.stdout.lines().take(2).map(|line| line.parse().unwrap());
     let alive = pids.filter(|pid| testing::is_alive(*pid)).count();
     outcome.check(alive == 0, "a process is left behind");
