@@ -1,5 +1,6 @@
 //! The report: each child with its end, and bars against time that show who ran when.
 
+use std::path::Path;
 use std::time::Duration;
 
 use common::ending::Ending;
@@ -9,7 +10,7 @@ use common::notes::time;
 
 use crate::Options;
 use crate::child::{Life, Outcome};
-use crate::locate::Missing;
+use crate::locate::{self, Missing};
 use crate::plan::Plan;
 
 /// How many letters the whole time takes.
@@ -60,6 +61,12 @@ pub fn dry_lines(plans: &[Plan]) -> Vec<String> {
             Ok(path) => format!("{name}: {}{arguments}", path.display()),
             Err(missing) => format!("{name}: {missing}"),
         });
+        if program.as_ref().is_ok_and(|path| locate::is_from_store(path)) {
+            lines.push(note(
+                format!("{name}: that is the Microsoft Store's, and only a stand-in if {name} was not installed from there"),
+                format!("{name}：这是 Microsoft Store 的文件；若没有从那里安装 {name}，它只是占位程序"),
+            ));
+        }
     }
     lines
 }
@@ -68,6 +75,13 @@ pub fn dry_lines(plans: &[Plan]) -> Vec<String> {
 pub fn failure(options: &Options, plan: &Plan, life: &Life) -> Option<String> {
     let name = &plan.name;
     let limit = options.timeout.map_or(String::new(), time);
+    if let Some(path) = stand_in(plan, &life.outcome) {
+        let path = path.display();
+        return Some(note(
+            format!("{name} is not installed: {path} is only the Microsoft Store's stand-in for it"),
+            format!("没有安装 {name}：{path} 只是 Microsoft Store 的占位程序"),
+        ));
+    }
     Some(match &life.outcome {
         Outcome::Ended(Ending::Code(0)) | Outcome::Stopped(_) => return None,
         Outcome::Missing(missing @ Missing::NotExecutable(_)) => {
@@ -79,7 +93,8 @@ pub fn failure(options: &Options, plan: &Plan, life: &Life) -> Option<String> {
         Outcome::NotStarted(why) => {
             note(format!("cannot start {name}: {why}"), format!("无法启动 {name}：{why}"))
         }
-        Outcome::Ended(Ending::Code(code)) => {
+        Outcome::Ended(ending @ Ending::Code(_)) => {
+            let code = ending.to_string().replace("exit ", "");
             note(format!("{name} ended with exit code {code}"), format!("{name} 的退出码是 {code}"))
         }
         Outcome::Ended(signal) => {
@@ -90,6 +105,17 @@ pub fn failure(options: &Options, plan: &Plan, life: &Life) -> Option<String> {
             format!("{name} 运行 {limit} 后仍未结束，已连同它启动的进程一起结束"),
         ),
     })
+}
+
+/// The program, if it turned out to be only the Microsoft Store's stand-in: it says so by its exit
+/// code, or is not even a program.
+fn stand_in<'a>(plan: &'a Plan, outcome: &Outcome) -> Option<&'a Path> {
+    match outcome {
+        Outcome::Ended(Ending::Code(locate::NO_SUCH_PROGRAM)) | Outcome::NotStarted(_) => {
+            plan.program.as_deref().ok().filter(|path| locate::is_from_store(path))
+        }
+        _ => None,
+    }
 }
 
 /// The exit code of this program for a child's end.
