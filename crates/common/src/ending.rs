@@ -47,12 +47,15 @@ impl From<ExitStatus> for Ending {
 impl fmt::Display for Ending {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            // Codes of Windows itself are known by their hexadecimal names, as 0xC0000005 is.
-            Ending::Code(code @ ..0) => write!(formatter, "exit {code:#X}"),
-            Ending::Code(code) => write!(formatter, "exit {code}"),
+            Ending::Code(code) => write!(formatter, "exit {}", code_name(*code)),
             Ending::Signal(number) => formatter.write_str(&signal_name(*number)),
         }
     }
+}
+
+/// An exit code as people know it: those of Windows itself in hexadecimal digits, as 0xC0000005.
+pub fn code_name(code: i32) -> String {
+    if code < 0 { format!("{code:#X}") } else { code.to_string() }
 }
 
 #[cfg(unix)]

@@ -3,7 +3,7 @@
 use std::path::Path;
 use std::time::Duration;
 
-use common::ending::Ending;
+use common::ending::{Ending, code_name};
 use common::exit::Exit;
 use common::language::note;
 use common::notes::time;
@@ -93,8 +93,8 @@ pub fn failure(options: &Options, plan: &Plan, life: &Life) -> Option<String> {
         Outcome::NotStarted(why) => {
             note(format!("cannot start {name}: {why}"), format!("无法启动 {name}：{why}"))
         }
-        Outcome::Ended(ending @ Ending::Code(_)) => {
-            let code = ending.to_string().replace("exit ", "");
+        Outcome::Ended(Ending::Code(code)) => {
+            let code = code_name(*code);
             note(format!("{name} ended with exit code {code}"), format!("{name} 的退出码是 {code}"))
         }
         Outcome::Ended(signal) => {

@@ -109,7 +109,8 @@ mod windows {
     fn say_pid() {
         let path = env::var("PIDS").unwrap();
         let mut pids = fs::File::options().create(true).append(true).open(path).unwrap();
-        writeln!(pids, "{}", std::process::id()).unwrap();
+        // One write, so that two programs do not mix their lines.
+        pids.write_all(format!("{}\n", std::process::id()).as_bytes()).unwrap();
     }
 }
 
