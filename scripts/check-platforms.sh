@@ -28,6 +28,7 @@ step() {
 tidy() {
     local code=$?
     trap - EXIT
+    [ -z "$running" ] || kill "$running" || true # fails if it has ended meanwhile
     if command -v wineserver >/dev/null; then
         timeout 20 wineserver -k || true # fails if there is none
         timeout 20 wineserver -w || true
@@ -38,12 +39,21 @@ tidy() {
     fi
     exit "$code"
 }
+running=
 trap tidy EXIT
 trap 'exit 130' INT
 trap 'exit 143' TERM
 
 # Nothing here may hang a CI run, or wait for somebody to type.
-bounded() { timeout --kill-after=10 "$@" </dev/null; }
+bounded() {
+    # In the background, because bash hears no request to stop while it waits for a program.
+    timeout --kill-after=10 "$@" </dev/null &
+    running=$!
+    local code=0
+    wait "$running" || code=$?
+    running=
+    return "$code"
+}
 cargo() { bounded "$1" /usr/bin/cargo "${@:2}" -Zbuild-std=std,panic_abort --locked; }
 
 step "packages"

@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use windows_sys::Win32::System::Console::SetConsoleCtrlHandler;
 use windows_sys::Win32::System::Threading::{CREATE_NEW_PROCESS_GROUP, CREATE_NO_WINDOW};
 
 use crate::{Program, Running};
@@ -17,7 +18,11 @@ pub enum Key {
 
 impl Program {
     /// Gives the program a console of its own, which nobody sees. Its output goes to the test.
+    #[allow(unsafe_code)]
     pub fn at_console(mut self) -> Program {
+        // Children inherit whether Ctrl-C is ignored, and a run of tests may have been started so.
+        // SAFETY: the call takes no function, only the wish that Ctrl-C acts again.
+        unsafe { SetConsoleCtrlHandler(None, 0) };
         self.creation_flags |= CREATE_NO_WINDOW;
         self
     }
