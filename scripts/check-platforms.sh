@@ -35,7 +35,9 @@ tidy() {
     fi
     rm -rf "$WINEPREFIX"
     if [ "$code" -ne 0 ]; then
-        echo "check-platforms: failed with code $code (124: out of time) at: $step" >&2
+        local why="code $code"
+        [ "$code" -ne 124 ] || why="out of time"
+        echo "check-platforms: failed at: $step ($why)" >&2
     fi
     exit "$code"
 }
