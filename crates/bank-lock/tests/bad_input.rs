@@ -4,7 +4,7 @@
 use testing::{Outcome, Program};
 
 fn bank_lock(language: &str, arguments: &[&str]) -> Outcome {
-    let program = Program::at(env!("CARGO_BIN_EXE_bank-lock")).env("LANG", language);
+    let program = Program::at(env!("CARGO_BIN_EXE_bank-lock")).locale(language);
     let outcome = arguments.iter().fold(program, Program::arg).run();
     outcome.code(2).stdout_is("").stderr_has("bank-lock: ");
     outcome
@@ -29,6 +29,7 @@ fn a_wrong_flag_or_value_is_explained_in_english_and_in_chinese() {
         (&["--hold", ""], "expected a number with its unit", "应为带单位的数"),
         (&["--hold", "99999999999h"], "longer than a year", "超过一年"),
         (&["--sync", "lock"], "invalid value 'lock'", "不接受“lock”，可选：mutex、none、atomic"),
+        #[cfg(unix)] // see Program::locale
         (&["--lang", "fr"], "invalid value 'fr'", "不接受“fr”，可选：auto、zh、en"),
     ];
     for (arguments, english, chinese) in cases {
@@ -59,7 +60,7 @@ fn an_argument_that_is_not_unicode_is_refused() {
     use std::ffi::OsStr;
     use std::os::unix::ffi::OsStrExt;
     let refusal = |language| {
-        let program = Program::at(env!("CARGO_BIN_EXE_bank-lock")).env("LANG", language);
+        let program = Program::at(env!("CARGO_BIN_EXE_bank-lock")).locale(language);
         program.arg("--threads").arg(OsStr::from_bytes(b"\xff")).run()
     };
     refusal("C.UTF-8").code(2).stdout_is("").stderr_has("invalid UTF-8");

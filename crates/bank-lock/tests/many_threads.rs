@@ -28,6 +28,6 @@ fn more_threads_than_the_machine_can_hold_are_refused_before_one_starts() {
         outcome.code(1).stdout_is("").stderr_has(&format!("bank-lock: cannot hold {threads} threads"));
         outcome.stderr_has("vm.max_map_count = ").stderr_has("leaves room for ");
     }
-    let chinese = bank_lock("--threads 50000").env("LANG", "zh_CN.UTF-8").run();
+    let chinese = bank_lock("--threads 50000").locale("zh_CN.UTF-8").run();
     chinese.code(1).stdout_is("").stderr_has("无法同时容纳 50000 个线程：vm.max_map_count = ");
 }

@@ -13,6 +13,14 @@ pub enum Ending {
 }
 
 impl Ending {
+    /// Whether it did not end by itself: a signal ended it, or on Windows a Ctrl-C.
+    pub fn was_ended(self) -> bool {
+        match self {
+            Ending::Code(code) => cfg!(windows) && code == CONTROL_C_EXIT,
+            Ending::Signal(_) => true,
+        }
+    }
+
     /// What a shell shows: the code, or 128 + n for signal n. Windows codes beyond a byte become 1.
     pub fn shell_code(self) -> u8 {
         match self {
@@ -21,6 +29,9 @@ impl Ending {
         }
     }
 }
+
+/// What Ctrl-C gives a console program of Windows that has no handler (ntstatus.h: STATUS_CONTROL_C_EXIT).
+const CONTROL_C_EXIT: i32 = 0xC000_013A_u32.cast_signed();
 
 impl From<ExitStatus> for Ending {
     fn from(status: ExitStatus) -> Ending {
@@ -36,10 +47,15 @@ impl From<ExitStatus> for Ending {
 impl fmt::Display for Ending {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Ending::Code(code) => write!(formatter, "exit {code}"),
+            Ending::Code(code) => write!(formatter, "exit {}", code_name(*code)),
             Ending::Signal(number) => formatter.write_str(&signal_name(*number)),
         }
     }
+}
+
+/// An exit code as people know it: those of Windows itself in hexadecimal digits, as 0xC0000005.
+pub fn code_name(code: i32) -> String {
+    if code < 0 { format!("{code:#X}") } else { code.to_string() }
 }
 
 #[cfg(unix)]
@@ -71,10 +87,16 @@ mod tests {
     }
 
     #[test]
+    fn a_code_is_shown_as_its_platform_writes_it() {
+        assert_eq!(Ending::Code(3).to_string(), "exit 3");
+        assert_eq!(Ending::Code(9009).to_string(), "exit 9009");
+        assert_eq!(Ending::Code(CONTROL_C_EXIT).to_string(), "exit 0xC000013A");
+    }
+
+    #[test]
     #[cfg(unix)]
     fn a_signal_is_called_by_its_name() {
         assert_eq!(Ending::Signal(9).to_string(), "SIGKILL");
         assert_eq!(Ending::Signal(40).to_string(), "signal 40");
-        assert_eq!(Ending::Code(3).to_string(), "exit 3");
     }
 }

@@ -4,7 +4,7 @@
 use testing::{Outcome, Program};
 
 fn counter_threads(language: &str, arguments: &[&str]) -> Outcome {
-    let program = Program::at(env!("CARGO_BIN_EXE_counter-threads")).env("LANG", language);
+    let program = Program::at(env!("CARGO_BIN_EXE_counter-threads")).locale(language);
     let outcome = arguments.iter().fold(program, Program::arg).run();
     outcome.code(2).stdout_is("");
     outcome
@@ -26,6 +26,7 @@ fn a_wrong_flag_or_value_is_explained_in_english_and_in_chinese() {
         (&["--hold", "99999999999h"], "longer than a year", "超过一年"),
         (&["--sync", "lock"], "invalid value 'lock'", "不接受“lock”，可选：none、mutex、atomic"),
         (&["--quiet=1"], "unexpected value '1' for '--quiet'", "参数“--quiet”"),
+        #[cfg(unix)] // see Program::locale
         (&["--lang", "fr"], "invalid value 'fr'", "不接受“fr”，可选：auto、zh、en"),
         (&[""], "a word cannot be empty", "单词不能为空"),
         (&["ping", ""], "a word cannot be empty", "单词不能为空"),
@@ -50,7 +51,7 @@ fn a_word_that_is_not_unicode_is_refused() {
     use std::ffi::OsStr;
     use std::os::unix::ffi::OsStrExt;
     let refusal = |language| {
-        let program = Program::at(env!("CARGO_BIN_EXE_counter-threads")).env("LANG", language);
+        let program = Program::at(env!("CARGO_BIN_EXE_counter-threads")).locale(language);
         program.arg(OsStr::from_bytes(b"p\xffng")).run()
     };
     refusal("C.UTF-8").code(2).stdout_is("").stderr_has("invalid UTF-8");

@@ -36,14 +36,14 @@ fn a_quiet_run_has_no_summary() {
 fn english_turns_the_result_lines_too() {
     let english = "aa\na was printed 2 times\n\n";
     counter_threads("a --limit 2 --lang en").run().stdout_is(english).stderr_has("2 words");
-    counter_threads("a --limit 2 --lang en").env("LANG", "zh_CN.UTF-8").run().stderr_has("2 words");
+    counter_threads("a --limit 2 --lang en").locale("zh_CN.UTF-8").run().stderr_has("2 words");
 }
 
 #[test]
 fn the_locale_turns_the_notes_and_never_the_result_lines() {
     let lecture = "aa\na打印了2次\n\n";
-    counter_threads("a --limit 2").env("LANG", "en_US.UTF-8").run().stdout_is(lecture).stderr_has("words");
-    counter_threads("a --limit 2").env("LANG", "zh_CN.UTF-8").run().stdout_is(lecture).stderr_has("个词");
+    counter_threads("a --limit 2").locale("en_US.UTF-8").run().stdout_is(lecture).stderr_has("words");
+    counter_threads("a --limit 2").locale("zh_CN.UTF-8").run().stdout_is(lecture).stderr_has("个词");
     counter_threads("a --limit 2 --lang zh").run().stdout_is(lecture).stderr_has("个词");
 }
 

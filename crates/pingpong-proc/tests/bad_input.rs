@@ -4,7 +4,7 @@
 use testing::{Outcome, Program};
 
 fn pingpong(language: &str, arguments: &[&str]) -> Outcome {
-    let program = Program::at(env!("CARGO_BIN_EXE_pingpong-proc")).env("LANG", language);
+    let program = Program::at(env!("CARGO_BIN_EXE_pingpong-proc")).locale(language);
     let outcome = arguments.iter().fold(program, Program::arg).run();
     outcome.code(2).stdout_is("").stderr_has("pingpong-proc: ");
     outcome
@@ -34,6 +34,7 @@ fn a_wrong_flag_or_value_is_explained_in_english_and_in_chinese() {
         (&["--words", "ping", ""], "a word cannot be empty", "单词不能为空"),
         (&["--flush", "line"], "invalid value 'line'", "不接受“line”，可选：each、full"),
         (&["--start-method", "forkserver"], "invalid value 'forkserver'", "不接受“forkserver”，可选："),
+        #[cfg(unix)] // see Program::locale
         (&["--lang", "fr"], "invalid value 'fr'", "不接受“fr”，可选：auto、zh、en"),
     ];
     for (arguments, english, chinese) in cases {
@@ -56,7 +57,7 @@ fn a_word_that_is_not_unicode_is_refused() {
     use std::ffi::OsStr;
     use std::os::unix::ffi::OsStrExt;
     let refusal = |language| {
-        let program = Program::at(env!("CARGO_BIN_EXE_pingpong-proc")).env("LANG", language);
+        let program = Program::at(env!("CARGO_BIN_EXE_pingpong-proc")).locale(language);
         program.args("--words ping").arg(OsStr::from_bytes(b"p\xffng")).run()
     };
     refusal("C.UTF-8").code(2).stdout_is("").stderr_has("invalid UTF-8");

@@ -3,7 +3,7 @@
 
 mod game;
 
-use std::io::{BufRead, BufReader, Read};
+use std::io::Read;
 
 use game::{METHODS, pingpong};
 
@@ -56,7 +56,7 @@ fn a_summary_that_cannot_be_written_does_no_harm() {
 mod a_pipe_that_nobody_reads {
     use super::*;
     use nix::poll::{PollFd, PollFlags, PollTimeout, poll};
-    use std::io::{PipeReader, PipeWriter};
+    use std::io::{BufRead, BufReader, PipeReader, PipeWriter};
     use std::os::fd::AsFd;
     use std::time::Duration;
     use testing::{PATIENCE, Running, Signal, is_alive, within};

@@ -45,7 +45,7 @@ fn the_death_of_the_child_ends_the_parent_with_an_error_that_names_the_signal() 
 #[test]
 fn the_error_is_chinese_where_people_are() {
     for method in METHODS {
-        let game = Game::start(pingpong(method, "").env("LANG", "zh_CN.UTF-8"));
+        let game = Game::start(pingpong(method, "").locale("zh_CN.UTF-8"));
         let pong = game.pong;
         game::send(pong, Signal::SIGKILL);
         let why = format!("pingpong-proc: pong（进程号 {pong}）被 SIGKILL 结束");

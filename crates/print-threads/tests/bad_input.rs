@@ -4,7 +4,7 @@
 use testing::{Outcome, Program};
 
 fn print_threads(language: &str, arguments: &[&str]) -> Outcome {
-    let program = Program::at(env!("CARGO_BIN_EXE_print-threads")).env("LANG", language);
+    let program = Program::at(env!("CARGO_BIN_EXE_print-threads")).locale(language);
     let outcome = arguments.iter().fold(program, Program::arg).run();
     outcome.code(2).stdout_is("");
     outcome
@@ -50,7 +50,7 @@ fn a_word_that_is_not_unicode_is_refused() {
     use std::ffi::OsStr;
     use std::os::unix::ffi::OsStrExt;
     let refusal = |language| {
-        let program = Program::at(env!("CARGO_BIN_EXE_print-threads")).env("LANG", language);
+        let program = Program::at(env!("CARGO_BIN_EXE_print-threads")).locale(language);
         program.arg(OsStr::from_bytes(b"p\xffng:3")).run()
     };
     refusal("C.UTF-8").code(2).stdout_is("").stderr_has("invalid UTF-8");

@@ -36,7 +36,7 @@ fn a_quiet_run_has_no_summary() {
 
 #[test]
 fn the_summary_follows_the_locale_unless_a_language_is_asked_for() {
-    let summary = |arguments: &str, locale: &str| print_threads(arguments).env("LANG", locale).run().stderr;
+    let summary = |arguments: &str, locale: &str| print_threads(arguments).locale(locale).run().stderr;
     for (arguments, locale, expected) in [
         ("a:2", "C.UTF-8", "a 2 = 2 words"),
         ("a:2", "zh_CN.UTF-8", "a 2 = 2 个词"),

@@ -141,8 +141,8 @@ fn wait_for(
 /// Whether the child may have ended because of a Ctrl-C: by the signal, or in a way of its own.
 fn may_be_a_ctrl_c(end: Option<(Ending, Instant)>) -> bool {
     match end {
-        Some((Ending::Signal(_), _)) => true,
-        Some((Ending::Code(code), _)) => code != 0 && io::stdin().is_terminal(),
+        Some((ending, _)) if ending.was_ended() => true,
+        Some((ending, _)) => ending != Ending::Code(0) && io::stdin().is_terminal(),
         None => false,
     }
 }

@@ -8,6 +8,8 @@ use std::path::{self, Path, PathBuf};
 
 use common::language::note;
 
+use crate::store;
+
 /// A program that was found.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Found {
@@ -59,6 +61,9 @@ impl fmt::Display for Missing {
             Missing::NotOnPath(name) => note(format!("PATH has no {name}"), format!("PATH 里没有 {name}")),
             Missing::NotExecutable(path) if path.is_dir() => {
                 note(format!("{} is a directory", path.display()), format!("{} 是目录", path.display()))
+            }
+            Missing::NotExecutable(path) if cfg!(windows) => {
+                note(format!("{} is no program", path.display()), format!("{} 不是程序", path.display()))
             }
             Missing::NotExecutable(path) => note(
                 format!("{} is not executable (chmod +x makes it so)", path.display()),
@@ -113,18 +118,24 @@ pub fn why_not(path: &Path) -> Missing {
 
 /// The first program among `names` that exists; if none does, the first that may not be run.
 ///
+/// One of the Microsoft Store's is taken only if there is no other, see [`store`].
+///
 /// # Errors
 /// As [`program`].
 pub fn first_of(names: &[&str]) -> Result<Found, Missing> {
-    let mut blocked = None;
-    for name in names {
-        match program(OsStr::new(name)) {
-            Ok(found) => return Ok(found),
-            Err(missing @ Missing::NotExecutable(_)) => blocked = blocked.or(Some(missing)),
-            Err(_) => {}
+    let mut last_resort = None;
+    for name in names.iter().map(OsStr::new) {
+        if let Ok(mut paths) = which::which_all(name)
+            && let Some(path) = paths.find(|path| !store::owns(path))
+        {
+            return Ok(Found { relative_entry: relative_entry(name, &path), path });
+        }
+        let found = program(name);
+        if matches!(found, Ok(_) | Err(Missing::NotExecutable(_))) {
+            last_resort.get_or_insert(found);
         }
     }
-    Err(blocked.unwrap_or_else(|| Missing::NotOnPath(names.join(&note(" or ", " 或 ")))))
+    last_resort.unwrap_or_else(|| Err(Missing::NotOnPath(names.join(&note(" or ", " 或 ")))))
 }
 
 /// A name with a directory in it is not looked for in `PATH`.

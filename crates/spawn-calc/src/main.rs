@@ -11,6 +11,7 @@ mod guard;
 mod locate;
 mod plan;
 mod report;
+mod store;
 #[cfg_attr(unix, path = "terminal_unix.rs")]
 #[cfg_attr(windows, path = "terminal_windows.rs")]
 mod terminal;

@@ -62,11 +62,17 @@ const CALCULATORS: &[(&str, Kind)] = &[
 const PYTHONS: &[&str] = if cfg!(windows) { &["python", "py", "python3"] } else { &["python", "python3"] };
 
 /// What Python runs if no script is given. A closed pipe is a quiet end for it, too.
+#[cfg(not(windows))]
 const BUILT_IN_SCRIPT: &str = "\
 import os
 line = f'Python here: my pid is {os.getpid()}, my parent is {os.getppid()}'
 try: os.write(1, (line + os.linesep).encode())
 except BrokenPipeError: pass";
+
+/// One line: a Python that is a batch file (`python.bat`) can be given no other.
+#[cfg(windows)]
+const BUILT_IN_SCRIPT: &str =
+    "import os; print(f'Python here: my pid is {os.getpid()}, my parent is {os.getppid()}')";
 
 /// What a terminal calculator is asked when there is nobody to type.
 pub const DEFAULT_EXPRESSION: &str = "6*7";

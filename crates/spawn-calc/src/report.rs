@@ -1,9 +1,10 @@
 //! The report: each child with its end, and bars against time that show who ran when.
 
 use std::io::{Error, ErrorKind};
+use std::path::Path;
 use std::time::Duration;
 
-use common::ending::Ending;
+use common::ending::{Ending, code_name};
 use common::exit::Exit;
 use common::language::note;
 use common::notes::time;
@@ -12,6 +13,7 @@ use crate::Options;
 use crate::child::{Life, Outcome};
 use crate::locate::{Found, Missing};
 use crate::plan::Plan;
+use crate::store;
 
 /// How many letters the whole time takes.
 const WIDTH: usize = 32;
@@ -61,6 +63,12 @@ pub fn dry_lines(plans: &[Plan]) -> Vec<String> {
             Ok(found) => format!("{name}: {found}{arguments}"),
             Err(missing) => format!("{name}: {missing}"),
         });
+        if program.as_ref().is_ok_and(|found| store::owns(&found.path)) {
+            lines.push(note(
+                format!("{name}: that is the Microsoft Store's, and only a stand-in if {name} was not installed from there"),
+                format!("{name}：这是 Microsoft Store 的文件；若没有从那里安装 {name}，它只是占位程序"),
+            ));
+        }
     }
     lines
 }
@@ -69,6 +77,13 @@ pub fn dry_lines(plans: &[Plan]) -> Vec<String> {
 pub fn failure(options: &Options, plan: &Plan, life: &Life) -> Option<String> {
     let name = &plan.name;
     let limit = options.timeout.map_or(String::new(), time);
+    if let Some(path) = stand_in(plan, &life.outcome) {
+        let path = path.display();
+        return Some(note(
+            format!("{name} is not installed: {path} is only the Microsoft Store's stand-in for it"),
+            format!("没有安装 {name}：{path} 只是 Microsoft Store 的占位程序"),
+        ));
+    }
     Some(match &life.outcome {
         Outcome::Ended(Ending::Code(0)) | Outcome::Stopped(_) => return None,
         Outcome::Missing(missing @ (Missing::NotExecutable(_) | Missing::OutOfReach(..))) => {
@@ -85,6 +100,7 @@ pub fn failure(options: &Options, plan: &Plan, life: &Life) -> Option<String> {
             )
         }
         Outcome::Ended(Ending::Code(code)) => {
+            let code = code_name(*code);
             note(format!("{name} ended with exit code {code}"), format!("{name} 的退出码是 {code}"))
         }
         Outcome::Ended(signal) => {
@@ -106,6 +122,17 @@ fn why_not_started(program: &Found, why: &Error) -> String {
         format!("{program} is to be run by a program that does not exist (see its first line)"),
         format!("{program} 要由另一个程序来运行，而那个程序不存在（见它的第一行）"),
     )
+}
+
+/// The program, if it turned out to be only the Microsoft Store's stand-in: it says so by its exit
+/// code, or is not even a program.
+fn stand_in<'a>(plan: &'a Plan, outcome: &Outcome) -> Option<&'a Path> {
+    match outcome {
+        Outcome::Ended(Ending::Code(store::NO_SUCH_PROGRAM)) | Outcome::NotStarted(_) => {
+            plan.program.as_ref().ok().map(|found| found.path.as_path()).filter(|path| store::owns(path))
+        }
+        _ => None,
+    }
 }
 
 /// The exit code of this program for a child's end.

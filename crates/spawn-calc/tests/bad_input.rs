@@ -11,7 +11,7 @@ use stage::Stage;
 use testing::{Outcome, Program};
 
 fn refusal(stage: &Stage, language: &str, arguments: &[&OsStr]) -> Outcome {
-    let outcome = arguments.iter().fold(stage.spawn_calc("").env("LANG", language), Program::arg).run();
+    let outcome = arguments.iter().fold(stage.spawn_calc("").locale(language), Program::arg).run();
     outcome.code(2).stderr_has("spawn-calc: ");
     outcome.check(!stage.path("started").exists(), "nothing should be started");
     outcome

@@ -56,7 +56,7 @@ fn the_report_and_the_failures_follow_the_locale_unless_a_language_is_asked_for(
         ("--lang en", "zh_CN.UTF-8", "one after the other", "calc ended with exit code 3"),
         ("--lang zh", "C.UTF-8", "一个接一个", "calc 的退出码是 3"),
     ] {
-        let outcome = stage.spawn_calc(flags).env("LANG", locale).run();
+        let outcome = stage.spawn_calc(flags).locale(locale).run();
         outcome.code(3).stderr_has(report).stderr_has(failure);
     }
 }
@@ -65,7 +65,7 @@ fn the_report_and_the_failures_follow_the_locale_unless_a_language_is_asked_for(
 fn our_own_calculator_speaks_the_language_that_was_asked_for() {
     let stage = Stage::bare().fake("python", "");
     stage.spawn_calc("--expr x --lang zh").run().code(1).stderr_has("无法计算 x");
-    stage.spawn_calc("--expr x --lang en").env("LANG", "zh_CN.UTF-8").run().stderr_has("cannot calculate x");
+    stage.spawn_calc("--expr x --lang en").locale("zh_CN.UTF-8").run().stderr_has("cannot calculate x");
 }
 
 #[test]

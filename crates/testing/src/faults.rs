@@ -96,7 +96,7 @@ pub fn storm_of_signals(program: Program) {
             break; // the rest would hit nobody
         }
         for pid in processes {
-            crate::running::send(pid, Signal::SIGINT);
+            crate::send(pid, Signal::SIGINT);
         }
         assert!(!within(Duration::from_millis(10), || false));
     }

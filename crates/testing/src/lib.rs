@@ -3,14 +3,19 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::missing_panics_doc)] // a test panics to fail
 
 mod any_input;
+#[cfg(windows)]
+#[path = "console_windows.rs"]
+mod console;
 #[cfg(target_os = "linux")]
 pub mod faults;
 #[cfg(target_os = "linux")]
 mod few_threads;
 mod mark;
 mod outcome;
+#[cfg_attr(unix, path = "processes_unix.rs")]
+#[cfg_attr(windows, path = "processes_windows.rs")]
+mod processes;
 mod program;
-#[cfg(unix)]
 mod running;
 #[cfg(unix)]
 mod terminal;
@@ -20,13 +25,19 @@ mod unprivileged;
 mod usual_signals;
 
 pub use any_input::{for_any_input, run_with_any_input};
+#[cfg(windows)]
+pub use console::{Key, has_ctrl_break, stand_in};
 #[cfg(target_os = "linux")]
 pub use few_threads::run_with_room_for;
 pub use mark::Mark;
 pub use outcome::Outcome;
-pub use program::Program;
+pub use processes::is_alive;
 #[cfg(unix)]
-pub use running::{Running, is_alive, send, within};
+pub use processes::send;
+#[cfg(windows)]
+pub use processes::{terminate, threads};
+pub use program::Program;
+pub use running::{Running, within};
 #[cfg(unix)]
 pub use terminal::Terminal;
 #[cfg(target_os = "linux")]
@@ -38,6 +49,10 @@ pub const PATIENCE: std::time::Duration = std::time::Duration::from_secs(30);
 /// The signals that tests send.
 #[cfg(unix)]
 pub use nix::sys::signal::Signal;
+
+/// The exit code of a console program that Ctrl-C or Ctrl-Break ended (ntstatus.h).
+#[cfg(windows)]
+pub const STATUS_CONTROL_C_EXIT: i32 = 0xC000_013A_u32.cast_signed();
 
 /// Says that a test is skipped, and why, past the test harness: it swallows what a passing test prints.
 pub fn skip(why: &str) {

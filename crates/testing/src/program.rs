@@ -13,8 +13,11 @@ pub struct Program {
     path: PathBuf,
     arguments: Vec<OsString>,
     environment: Vec<(OsString, Option<OsString>)>,
+    chinese: bool,
     stdout: Option<Stdio>,
     mark: Mark,
+    #[cfg(windows)]
+    pub(crate) creation_flags: u32,
 }
 
 impl Program {
@@ -25,12 +28,15 @@ impl Program {
             path: path.into(),
             arguments: Vec::new(),
             environment: environment.into(),
+            chinese: false,
             stdout: None,
             mark: Mark::new(),
+            #[cfg(windows)]
+            creation_flags: 0,
         };
         let (name, value) = program.mark.variable();
         let (name, value) = (name.to_owned(), value.to_owned());
-        program.env("LANG", "C.UTF-8").env(&name, value)
+        program.locale("C.UTF-8").env(&name, value)
     }
 
     /// Adds an argument.
@@ -42,6 +48,15 @@ impl Program {
     /// Adds the arguments in `line`, which stand apart by white space.
     pub fn args(self, line: &str) -> Program {
         line.split_whitespace().fold(self, Program::arg)
+    }
+
+    /// Runs where people have this locale, such as `zh_CN.UTF-8`.
+    ///
+    /// Windows keeps the locale where a test cannot set it for one program. Unless the test asks for
+    /// a language, `--lang zh` does there what a Chinese locale would.
+    pub fn locale(mut self, locale: &str) -> Program {
+        self.chinese = locale.starts_with("zh");
+        self.env("LANG", locale)
     }
 
     /// Sets an environment variable.
@@ -77,6 +92,9 @@ impl Program {
     /// As a [`Command`], for what is not foreseen here. Standard input is empty.
     pub fn command(&mut self) -> Command {
         let mut command = Command::new(&self.path);
+        if cfg!(windows) && self.chinese && !self.line().contains("--lang") {
+            command.args(["--lang", "zh"]);
+        }
         command.args(&self.arguments).stdin(Stdio::null());
         for (name, value) in &self.environment {
             match value {
@@ -87,6 +105,8 @@ impl Program {
         command.stdout(self.stdout.take().unwrap_or_else(Stdio::piped)).stderr(Stdio::piped());
         #[cfg(unix)]
         crate::usual_signals::restore_in(&mut command);
+        #[cfg(windows)]
+        std::os::windows::process::CommandExt::creation_flags(&mut command, self.creation_flags);
         command
     }
 

@@ -1,13 +1,10 @@
-//! A program that is running: signals are sent when its output shows that it is ready for them.
+//! A program that is running: it is told to stop when its output shows that it is ready for that.
 
 use std::io::Read;
-use std::process::Child;
+use std::process::{Child, Command};
 use std::sync::{Arc, Condvar, Mutex};
 use std::thread::{self, JoinHandle};
 use std::time::{Duration, Instant};
-
-use nix::sys::signal::{Signal, kill};
-use nix::unistd::Pid;
 
 use crate::program::{read, to_its_end};
 use crate::{Mark, Outcome, PATIENCE, Program};
@@ -25,8 +22,14 @@ pub struct Running {
 impl Program {
     /// Starts the program and goes on while it runs.
     pub fn start(mut self) -> Running {
-        let (line, mark) = (self.line(), self.mark());
-        let mut child = self.command().spawn().unwrap_or_else(|why| panic!("cannot run {line}: {why}"));
+        let command = self.command();
+        Running::start(self.line(), self.mark(), command)
+    }
+}
+
+impl Running {
+    pub(crate) fn start(line: String, mark: Mark, mut command: Command) -> Running {
+        let mut child = command.spawn().unwrap_or_else(|why| panic!("cannot run {line}: {why}"));
         let heard = Arc::new((Mutex::new(String::new()), Condvar::new()));
         let stdout = child.stdout.take().map(|stream| {
             let heard = Arc::clone(&heard);
@@ -74,16 +77,6 @@ impl Running {
         self.wait_until(|text| text.contains(part))
     }
 
-    /// Waits until the program has its handler for Ctrl-C: for programs that say nothing before.
-    pub fn wait_until_ready(&self) {
-        wait_until_ready(self.pid());
-    }
-
-    /// Sends a signal to the program alone.
-    pub fn send(&self, signal: Signal) {
-        send(self.pid(), signal);
-    }
-
     /// Waits for the program's end, which must come within [`PATIENCE`].
     pub fn finish(mut self) -> Outcome {
         let start = Instant::now();
@@ -108,37 +101,6 @@ impl Drop for Running {
         let _ = self.child.kill();
         let _ = self.child.wait();
     }
-}
-
-/// Sends a signal to one process, which may have ended.
-pub fn send(pid: i32, signal: Signal) {
-    let _ = kill(Pid::from_raw(pid), signal);
-}
-
-/// Whether a process with this pid is alive; a zombie is not.
-pub fn is_alive(pid: i32) -> bool {
-    match std::fs::read_to_string(format!("/proc/{pid}/stat")) {
-        // proc(5): `pid (name) state …`
-        Ok(stat) => !stat.rsplit(')').next().is_some_and(|rest| rest.starts_with(" Z")),
-        Err(_) if cfg!(target_os = "linux") => false,
-        Err(_) => kill(Pid::from_raw(pid), None).is_ok(),
-    }
-}
-
-pub(crate) fn wait_until_ready(pid: i32) {
-    assert!(within(PATIENCE, || catches_sigint(pid)), "no handler within {PATIENCE:?}");
-}
-
-/// Whether SIGINT goes to a handler, and is not held back (proc(5), SigCgt and SigBlk).
-fn catches_sigint(pid: i32) -> bool {
-    let Ok(status) = std::fs::read_to_string(format!("/proc/{pid}/status")) else {
-        return cfg!(not(target_os = "linux")) && !within(Duration::from_millis(300), || false);
-    };
-    let has_sigint = |field: &str| {
-        let line = status.lines().find_map(|line| line.strip_prefix(field)).unwrap_or_default();
-        u64::from_str_radix(line.trim(), 16).is_ok_and(|mask| mask & (1 << (Signal::SIGINT as i32 - 1)) != 0)
-    };
-    has_sigint("SigCgt:") && !has_sigint("SigBlk:")
 }
 
 /// Waits until `holds`, at most `longest`. Returns whether it did.

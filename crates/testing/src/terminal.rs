@@ -59,7 +59,7 @@ impl Terminal {
 
     /// Waits until the program has its handler for Ctrl-C.
     pub fn wait_until_ready(&self) {
-        crate::running::wait_until_ready(self.pid());
+        crate::processes::wait_until_ready(self.pid());
     }
 
     /// Waits for the program's end. The outcome's standard output is the whole screen.

@@ -42,7 +42,6 @@ pub fn score(stdout: &str) -> Score {
 }
 
 /// A game of which both pids and a word of each player have been heard.
-#[cfg(unix)]
 pub struct Game {
     /// The program that was started: ping.
     pub running: testing::Running,
@@ -50,7 +49,6 @@ pub struct Game {
     pub pong: i32,
 }
 
-#[cfg(unix)]
 impl Game {
     /// Starts a game.
     pub fn start(program: Program) -> Game {
@@ -68,7 +66,6 @@ impl Game {
 }
 
 /// Asserts that neither process of a game that has ended is still there.
-#[cfg(unix)]
 pub fn all_gone(outcome: &Outcome) {
     let pids = outcome.stdout.lines().take(2).map(|line| line.parse().unwrap());
     let alive = pids.filter(|pid| testing::is_alive(*pid)).count();

@@ -1,0 +1,71 @@
+//! A program at a console of its own, where Ctrl-C and Ctrl-Break are keys.
+
+use std::path::PathBuf;
+
+use windows_sys::Win32::System::Console::SetConsoleCtrlHandler;
+use windows_sys::Win32::System::Threading::{CREATE_NEW_PROCESS_GROUP, CREATE_NO_WINDOW};
+
+use crate::{Program, Running};
+
+/// A key that stops programs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Key {
+    /// A program in a new process group does not hear it, until it says that it wants to.
+    CtrlC,
+    /// Every program hears it.
+    CtrlBreak,
+}
+
+impl Program {
+    /// Gives the program a console of its own, which nobody sees. Its output goes to the test.
+    #[allow(unsafe_code)]
+    pub fn at_console(mut self) -> Program {
+        // Children inherit whether Ctrl-C is ignored, and a run of tests may have been started so.
+        // SAFETY: the call takes no function, only the wish that Ctrl-C acts again.
+        unsafe { SetConsoleCtrlHandler(None, 0) };
+        self.creation_flags |= CREATE_NO_WINDOW;
+        self
+    }
+
+    /// Puts the program into a new process group, as `start /b` does.
+    pub fn in_new_group(mut self) -> Program {
+        self.creation_flags |= CREATE_NEW_PROCESS_GROUP;
+        self
+    }
+
+    /// The program, to be run with standard output and error at a console. What can then be read on
+    /// the screen is the outcome's standard output; the screen's lines all run together.
+    pub fn on_screen(mut self) -> Program {
+        let command = self.command();
+        let show = Program::at(stand_in().to_str().unwrap()).arg("show").arg(command.get_program());
+        command.get_args().fold(show, Program::arg).at_console()
+    }
+}
+
+impl Running {
+    /// Presses a key at the program's console: every process there gets its event. Wine 8 can only
+    /// do it with Ctrl-C, see [`has_ctrl_break`].
+    pub fn press(&self, key: Key) {
+        let key = match key {
+            Key::CtrlC => "ctrl-c",
+            Key::CtrlBreak => "ctrl-break",
+        };
+        // By a program of its own: this one has a console already, and may be at one only.
+        let press = Program::at(stand_in().to_str().unwrap()).arg("press").arg(key);
+        press.arg(self.pid().to_string()).run().code(0);
+    }
+}
+
+/// Whether there is a Ctrl-Break. Wine 8 knows the event but does not send it: its server answers
+/// that this is not implemented.
+pub fn has_ctrl_break() -> bool {
+    std::env::var_os("WINELOADER").is_none()
+}
+
+/// The program of `examples/stand_in.rs`, which cargo builds with the tests of this crate.
+pub fn stand_in() -> PathBuf {
+    let test = std::env::current_exe().unwrap();
+    let path = test.ancestors().nth(2).unwrap().join("examples").join("stand_in.exe");
+    assert!(path.exists(), "cargo build -p testing --examples makes {}", path.display());
+    path
+}

@@ -1,0 +1,60 @@
+//! Processes on Windows: how they are ended from outside, and whether they are alive.
+//!
+//! Windows knows a process by its number only as long as somebody holds it: what has ended cannot be
+//! opened, or says that it has ended.
+
+use std::os::windows::io::{AsRawHandle, FromRawHandle, OwnedHandle};
+
+use windows_sys::Win32::Foundation::{INVALID_HANDLE_VALUE, WAIT_TIMEOUT};
+use windows_sys::Win32::System::Diagnostics::ToolHelp as snapshot;
+use windows_sys::Win32::System::Threading as threading;
+
+/// Whether a process with this pid is alive.
+#[allow(unsafe_code)]
+pub fn is_alive(pid: i32) -> bool {
+    open(pid, threading::PROCESS_SYNCHRONIZE).is_some_and(|process| {
+        // SAFETY: the handle is open, and nothing is waited for.
+        unsafe { threading::WaitForSingleObject(process.as_raw_handle(), 0) == WAIT_TIMEOUT }
+    })
+}
+
+/// Ends the process with this pid at once, as the task manager does. Its exit code is then 1.
+#[allow(unsafe_code)]
+pub fn terminate(pid: i32) {
+    let process = open(pid, threading::PROCESS_TERMINATE).expect("a process to be ended");
+    // SAFETY: the handle is open.
+    let terminated = unsafe { threading::TerminateProcess(process.as_raw_handle(), 1) };
+    assert!(terminated != 0, "process {pid}: {}", std::io::Error::last_os_error());
+}
+
+/// How many threads the process with this pid has.
+#[allow(unsafe_code)]
+pub fn threads(pid: i32) -> usize {
+    let mut entry = snapshot::THREADENTRY32 {
+        dwSize: size_of::<snapshot::THREADENTRY32>() as u32,
+        ..snapshot::THREADENTRY32::default()
+    };
+    // SAFETY: the call takes two numbers.
+    let all = unsafe { snapshot::CreateToolhelp32Snapshot(snapshot::TH32CS_SNAPTHREAD, 0) };
+    assert!(all != INVALID_HANDLE_VALUE, "no list of threads: {}", std::io::Error::last_os_error());
+    // SAFETY: the snapshot is open, and nobody else's.
+    let all = unsafe { OwnedHandle::from_raw_handle(all) };
+    let mut count = 0;
+    // SAFETY: the snapshot is open, and the entry says its own size.
+    let mut found = unsafe { snapshot::Thread32First(all.as_raw_handle(), &mut entry) };
+    while found != 0 {
+        count += usize::from(entry.th32OwnerProcessID == pid.cast_unsigned());
+        // SAFETY: as above.
+        found = unsafe { snapshot::Thread32Next(all.as_raw_handle(), &mut entry) };
+    }
+    count
+}
+
+/// `None` if the process has ended and nobody holds it any more.
+#[allow(unsafe_code)]
+fn open(pid: i32, access: u32) -> Option<OwnedHandle> {
+    // SAFETY: the call takes three numbers.
+    let process = unsafe { threading::OpenProcess(access, 0, pid.cast_unsigned()) };
+    // SAFETY: the handle was opened here, and is nobody else's.
+    (!process.is_null()).then(|| unsafe { OwnedHandle::from_raw_handle(process) })
+}
