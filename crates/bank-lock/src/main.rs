@@ -79,6 +79,7 @@ fn run() -> anyhow::Result<Exit> {
     threads::check_room_for(options.threads)?;
     sharpen_timers();
     let stop = Stop::on_signals()?;
+    let mut words = Words::to_stdout(Flush::Each)?;
 
     let account = Account::new(options.sync);
     let start = Instant::now();
@@ -94,7 +95,7 @@ fn run() -> anyhow::Result<Exit> {
         Language::Chinese => format!("账户余额：{balance} 元\n"),
         Language::English => format!("Account balance: {balance} yuan\n"),
     };
-    let written = Words::to_stdout(Flush::Each)?.say(&result);
+    let written = words.say(&result);
     if !matches!(written, Err(OutputError::ReaderGone)) {
         notes::summary(options.shared.quiet, false, &report::lines(&options, &tally, balance, took));
     }

@@ -1,12 +1,14 @@
 //! How a program begins and ends: [`main!`](crate::main) writes the `main` of all five.
 //!
-//! On Linux it is C's `main`, which is called without the preparations of Rust's standard library.
+//! On Linux with glibc it is C's `main`, which is called without the preparations of Rust's standard library.
 //! std gets ready to say a word when a stack overflows: it reads /proc/self/maps, takes over two
 //! signals, and gives every thread a second stack. That was 0.18 of the 1.15 ms from start to end
 //! of a program that prints one line, and two of a thread's four memory mappings. A stack that
 //! overflows here still meets its guard page, and the program dies by SIGSEGV, without the word.
 //!
-//! Two other preparations of std are needed, and made here: see [`from_c`].
+//! What std prepares and we need is made here, see [`from_c`]: standard streams that are open, and no
+//! SIGPIPE. The arguments come all the same: glibc hands them to every function of `.init_array`, of
+//! which std has one. Other C libraries do not.
 
 use std::process::ExitCode;
 
@@ -14,8 +16,8 @@ use crate::exit::{self, Exit};
 
 /// Writes `main`: `common::main!("program", run)`, where `run` is a `fn() -> anyhow::Result<Exit>`.
 ///
-/// Beside it, at the top of the file, stands the attribute that keeps Rust from calling its own.
-/// It and this macro name the same platforms: those where std learns the arguments without it.
+/// Beside it, at the top of the file, stands the attribute that keeps Rust from making its own `main`.
+/// It and this macro must name the same platforms.
 #[macro_export]
 macro_rules! main {
     ($program:literal, $run:path) => {
@@ -36,6 +38,8 @@ macro_rules! main {
 
 /// What Rust's `main` does: run, and report.
 pub fn from_rust(program: &str, run: fn() -> anyhow::Result<Exit>) -> ExitCode {
+    #[cfg(unix)]
+    crate::signals::remember_ended_children();
     ExitCode::from(exit::finish(program, run()))
 }
 
@@ -46,13 +50,14 @@ pub fn from_c(program: &str, run: fn() -> anyhow::Result<Exit>) -> ! {
     use_one_arena();
     open_standard_streams();
     crate::signals::ignore_broken_pipes();
+    crate::signals::remember_ended_children();
     if !has_some_memory() {
         let _ = writeln!(std::io::stderr(), "{program}: there is no memory left (see ulimit -v)");
         std::process::exit(Exit::Failed.code().into());
     }
-    let outcome = std::panic::catch_unwind(|| exit::finish(program, run()));
-    const PANICKED: i32 = 101; // as after Rust's main; the panic has said its message
-    std::process::exit(outcome.map_or(PANICKED, i32::from))
+    let code = std::panic::catch_unwind(|| exit::finish(program, run()));
+    // A panic has said its message.
+    std::process::exit(code.unwrap_or(Exit::Failed.code()).into())
 }
 
 /// A program may be started without a standard stream (`>&-`). The next file or pipe would then
@@ -77,7 +82,9 @@ fn open_standard_streams() {
 #[cfg(all(target_os = "linux", target_env = "gnu"))]
 fn has_some_memory() -> bool {
     const SOME_BYTES: usize = 1024 * 1024;
-    Vec::<u8>::new().try_reserve_exact(SOME_BYTES).is_ok()
+    // Seen by nobody, the memory need not even be asked for: so it is shown to somebody.
+    let mut memory = std::hint::black_box(Vec::<u8>::new());
+    memory.try_reserve_exact(SOME_BYTES).is_ok()
 }
 
 /// glibc's malloc would map an arena for each of the first threads, 64 MiB of address space that

@@ -47,7 +47,10 @@ impl Exit {
 /// Turns what `run()` came to into the code that `main` returns.
 ///
 /// A reader of standard output that has gone away (`| head -c 20`) is a quiet end: it has what it
-/// wanted. Unless a signal came to us both: a terminal was closed, Ctrl-C was typed at a pipeline. Every other error is said in one line, `program: what was tried: why`.
+/// wanted. Every other error is said in one line, `program: what was tried: why`.
+///
+/// If a signal came to us as well, the reader went because of it (a terminal was closed, Ctrl-C was
+/// typed at a pipeline), and the program was interrupted.
 pub fn finish(program: &str, outcome: anyhow::Result<Exit>) -> u8 {
     match outcome {
         Ok(Exit::Interrupted(interrupt)) => signals::die_by(interrupt),

@@ -91,6 +91,12 @@ pub(crate) fn install(on_request: impl FnMut() + Send + 'static) -> anyhow::Resu
     Ok(requests().thread_unblock()?)
 }
 
+/// A child that has ended then waits until we have asked how. A launcher may have left SIGCHLD
+/// ignored, which makes the kernel forget such a child at once (sigaction(2), SA_NOCLDWAIT).
+pub(crate) fn remember_ended_children() {
+    let _ = set_action(Signal::SIGCHLD, SigHandler::SigDfl); // fails only for a wrong number
+}
+
 /// A write to a pipe that nobody reads then fails, and does not kill: see [`crate::words`].
 #[cfg(all(target_os = "linux", target_env = "gnu"))]
 pub(crate) fn ignore_broken_pipes() {

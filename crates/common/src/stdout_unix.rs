@@ -46,7 +46,8 @@ fn poll_for_room(timeout: PollTimeout) -> nix::Result<i32> {
     poll(&mut [PollFd::new(stdout.as_fd(), PollFlags::POLLOUT)], timeout)
 }
 
-/// Whether this is how a terminal refuses a word once it is closed (termios(3), "hangup").
+/// Whether this is how a terminal refuses a word once it is closed (POSIX, General Terminal Interface,
+/// "Modem Disconnect").
 pub(crate) fn is_hangup(why: &io::Error) -> bool {
     why.raw_os_error() == Some(nix::Error::EIO as i32)
 }

@@ -118,7 +118,7 @@ fn run() -> anyhow::Result<Exit> {
         notes::summary(options.shared.quiet, words.mid_line(), &report::lines(&options, &figures, &game));
     }
     match game.failure {
-        Some(_) if reader_gone && options.count.is_none() => Ok(Exit::Done),
+        Some(_) if reader_gone && options.count.is_none() => Ok(Exit::Done), // a signal would be its normal end too
         Some(why) => Err(why),
         None => Ok(how_it_ended(&options, stop)),
     }

@@ -1,11 +1,15 @@
 //! The child process, as its parent knows it: a number to wait for.
 
 use std::io;
+use std::os::unix::process::ExitStatusExt;
+use std::process::ExitStatus;
 
 use common::ending::Ending;
 use nix::sys::signal::{Signal, kill};
-use nix::sys::wait::{WaitStatus, waitpid};
 use nix::unistd::Pid;
+// nix's waitpid does not know the real-time signals, and answers with EINVAL after such a death.
+use rustix::io::retry_on_intr;
+use rustix::process::{WaitOptions, waitpid};
 
 /// A child process that nobody has waited for yet; so its number is still its own.
 pub struct Process(Pid);
@@ -36,13 +40,9 @@ impl Process {
     /// # Errors
     /// When somebody else has waited for it.
     pub fn wait(self) -> io::Result<Ending> {
-        loop {
-            match waitpid(self.0, None) {
-                Ok(WaitStatus::Exited(_, code)) => return Ok(Ending::Code(code)),
-                Ok(WaitStatus::Signaled(_, signal, _)) => return Ok(Ending::Signal(signal as i32)),
-                Ok(_) | Err(nix::Error::EINTR) => {} // stopped or resumed: not yet the end
-                Err(why) => return Err(why.into()),
-            }
-        }
+        let pid = rustix::process::Pid::from_raw(self.0.as_raw());
+        let ended = retry_on_intr(|| waitpid(pid, WaitOptions::empty()))?;
+        let status = ended.map_or(0, |(_, status)| status.as_raw()); // without WNOHANG there is one
+        Ok(ExitStatus::from_raw(status).into())
     }
 }

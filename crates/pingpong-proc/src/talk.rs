@@ -9,6 +9,7 @@
 use std::io::{BufRead, BufReader, ErrorKind, PipeReader, PipeWriter, Read, Write};
 use std::time::Duration;
 
+use common::notes;
 use common::stop::Stop;
 use serde::{Deserialize, Serialize};
 
@@ -75,15 +76,24 @@ pub fn tell(messages: &mut PipeWriter, message: &Message) {
     }
 }
 
-/// Parent: hears the child's next message. `Err` is what came instead: nothing if the child is
-/// gone, or its last words, such as the message of a panic.
+/// Parent: hears the child's next message. `Err` is what came instead until the child was gone:
+/// nothing, or its last words, such as the message of a panic.
 pub fn hear(messages: &mut BufReader<PipeReader>) -> Result<Message, String> {
-    let mut text = String::new();
-    let _ = messages.read_line(&mut text);
-    serde_json::from_str(&text).map_err(|_| {
-        let _ = messages.read_to_string(&mut text);
-        text.trim_end().to_owned()
-    })
+    let mut last_words = String::new();
+    loop {
+        let mut line = String::new();
+        if !matches!(messages.read_line(&mut line), Ok(1..)) {
+            return Err(last_words.trim_end().to_owned());
+        }
+        match serde_json::from_str(&line) {
+            Ok(message) => {
+                // The child's standard error is this pipe, and somebody used it for what it is for.
+                last_words.lines().for_each(notes::say);
+                return Ok(message);
+            }
+            Err(_) => last_words.push_str(&line),
+        }
+    }
 }
 
 #[cfg(test)]
@@ -115,6 +125,14 @@ mod tests {
         drop(writer);
         let heard = hear(&mut BufReader::new(reader)).unwrap_err();
         assert_eq!(heard, "cannot open shared object file\nno such file");
+    }
+
+    #[test]
+    fn a_warning_of_the_loader_does_not_hide_a_message() {
+        let (reader, mut writer) = pipe().unwrap();
+        writer.write_all(b"ld.so: cannot preload\n").unwrap();
+        tell(&mut writer, &Message::Ready);
+        assert!(matches!(hear(&mut BufReader::new(reader)), Ok(Message::Ready)));
     }
 
     #[test]
