@@ -1,13 +1,15 @@
 //! Faults of the machine and of whoever started the program; see `testing::faults`.
 #![cfg(target_os = "linux")]
 
-use testing::{Program, faults};
+use std::os::unix::process::ExitStatusExt;
+
+use testing::{Program, Signal, faults};
 
 const PATH: &str = env!("CARGO_BIN_EXE_bank-lock");
 
 #[test]
 fn a_standard_stream_that_is_closed_at_the_start_does_no_harm() {
-    faults::standard_streams_closed(PATH, "--threads 10 --hold 0");
+    faults::standard_streams_closed(PATH, "--threads 10 --hold 0", |text| text == "账户余额：10 元\n");
 }
 
 #[test]
@@ -48,4 +50,12 @@ fn a_working_directory_that_is_gone_or_unwritable_does_no_harm() {
         let text = &outcome.stdout;
         assert_eq!(text.as_str(), "账户余额：10 元\n");
     }
+}
+
+#[test]
+fn a_terminal_that_is_closed_ends_it() {
+    let told = faults::terminal_closed(PATH, "--hold 1h", "", true);
+    assert_eq!(told.signal(), Some(Signal::SIGHUP as i32));
+    let not_told = faults::terminal_closed(PATH, "--threads 4 --hold 50ms", "", false);
+    assert_eq!(not_told.code(), Some(0), "as with every reader that has gone");
 }

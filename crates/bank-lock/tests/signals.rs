@@ -34,13 +34,7 @@ fn every_request_to_stop_is_died_by_whatever_protects_the_account() {
 #[cfg(target_os = "linux")]
 fn the_deposits_made_before_the_signal_are_in_the_balance() {
     let running = bank_lock("--hold 50ms").start();
-    let mut most = 0;
-    let a_depositor_has_ended = || {
-        let now = threads(running.pid());
-        most = most.max(now);
-        now < most
-    };
-    wait_until(a_depositor_has_ended);
+    wait_for_a_deposit(&running);
     running.send(Signal::SIGTERM);
     let outcome = running.finish();
     let made = outcome.stderr.split(" of 100 deposits").next().and_then(|made| made.parse::<u64>().ok());
@@ -70,13 +64,24 @@ fn ctrl_c_ends_it_even_if_nobody_takes_the_balance() {
 #[cfg(target_os = "linux")]
 fn a_signal_that_was_ignored_from_the_start_stays_ignored() {
     // As `nohup` and `cmd &` in a script start their programs.
-    let shell = Program::at("/bin/sh").arg("-c").arg(r#"trap "" INT; exec "$0" --hold 200ms"#);
+    let shell = Program::at("/bin/sh").arg("-c").arg(r#"trap "" INT; exec "$0" --hold 50ms"#);
     let running = shell.arg(env!("CARGO_BIN_EXE_bank-lock")).start();
-    wait_until(|| threads(running.pid()) == ALL_THREADS);
+    wait_for_a_deposit(&running);
     running.send(Signal::SIGINT);
-    wait_until(|| threads(running.pid()) < ALL_THREADS); // another deposit was made
+    wait_for_a_deposit(&running);
     running.send(Signal::SIGTERM);
     running.finish().signal(Signal::SIGTERM as i32).stderr_has(" of 100 deposits");
+}
+
+/// Waits until a depositor has ended.
+#[cfg(target_os = "linux")]
+fn wait_for_a_deposit(running: &testing::Running) {
+    let mut most = 0;
+    wait_until(|| {
+        let now = threads(running.pid());
+        most = most.max(now);
+        now < most
+    });
 }
 
 /// A hundred depositors, the main thread, and the one that hears Ctrl-C.

@@ -11,7 +11,7 @@ use anyhow::Context;
 
 use crate::language::note;
 use crate::signals::{self, Interrupt};
-use crate::stdout;
+use crate::words;
 
 /// A request to stop, seen by every thread of this process.
 pub struct Stop {
@@ -39,9 +39,6 @@ static STOP: Stop = Stop::new();
 /// A person who presses Ctrl-C twice takes longer than this. Two signals closer together are one
 /// request: timeout(1) sends its signal to the child and then to the child's whole group.
 const SAME_PRESS: Duration = Duration::from_millis(100);
-
-/// How long the last word may take if nobody reads standard output.
-const LAST_WORD: Duration = Duration::from_millis(50);
 
 fn die() {
     if let Some(interrupt) = signals::arrived() {
@@ -76,8 +73,7 @@ impl Stop {
             None => {
                 first = Some(Instant::now());
                 STOP.request();
-                // A word that nobody takes can never be finished, and its writer not be stopped.
-                if stdout::is_stuck(LAST_WORD) {
+                if words::nobody_takes_any() {
                     die();
                 }
             }

@@ -2,6 +2,7 @@
 
 use std::fmt;
 use std::io::{self, ErrorKind, IsTerminal, Write};
+use std::time::Duration;
 
 use clap::ValueEnum;
 
@@ -19,6 +20,15 @@ pub enum Flush {
 
 /// As large as Python's buffer (`io.DEFAULT_BUFFER_SIZE`), so that words appear as late as there.
 pub const BUFFER_BYTES: usize = 8192;
+
+/// How long the last word of a program that is to end may take, if nobody reads standard output.
+pub const LAST_WORD: Duration = Duration::from_millis(50);
+
+/// Whether standard output takes no word for as long as [`LAST_WORD`]. A thread that is inside such a
+/// word cannot be stopped.
+pub fn nobody_takes_any() -> bool {
+    stdout::is_stuck(LAST_WORD)
+}
 
 /// Why words could not be written.
 #[derive(Debug)]

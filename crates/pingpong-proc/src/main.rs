@@ -12,6 +12,7 @@ mod process;
 mod report;
 mod start;
 mod talk;
+mod verdict;
 
 use std::time::Duration;
 

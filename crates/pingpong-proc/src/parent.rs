@@ -4,17 +4,18 @@ use std::io::{BufReader, PipeWriter};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread::ScopedJoinHandle;
 
-use anyhow::{Context, Error, anyhow};
-use common::ending::Ending;
+use anyhow::{Context, Error};
+use common::exit::{self, Exit};
 use common::language::note;
 use common::stop::Stop;
 use common::threads;
-use common::words::{OutputError, Words};
+use common::words::{Words, nobody_takes_any};
 
 use crate::player::{Figures, Rules, play};
 use crate::process::Process;
 use crate::start::Child;
-use crate::talk::{self, End, Message};
+use crate::talk::{self, Message};
+use crate::verdict::{said_all, verdict};
 
 /// How a game went.
 pub struct Game {
@@ -68,6 +69,12 @@ pub fn ping(
             true => stop.wake(),
             false => stop.request(), // ping does not go on alone
         }
+        // After a signal, whoever hears signals sees to this.
+        if stop.requested() && stop.interrupt().is_none() && nobody_takes_any() {
+            // The player is inside a word, and cannot be joined.
+            let why = verdict(heard, &process, rules, stop).1;
+            std::process::exit(exit::finish("pingpong-proc", why.map_or(Ok(Exit::Failed), Err)).into());
+        }
         let played = match playing.map(ScopedJoinHandle::join) {
             Ok(Ok(played)) => played.map_err(Error::from),
             Ok(Err(panic)) => std::panic::resume_unwind(panic),
@@ -76,19 +83,11 @@ pub fn ping(
         (played, heard)
     });
 
-    let id = process.id();
-    let (pong, pong_failure) = match (report, process.wait()) {
-        (Ok(Message::Done { figures, end }), Ok(_)) => {
-            let cut_short = rules.count.is_some_and(|count| figures.words < count);
-            let failure = failure_of(end, cut_short && stop.interrupt().is_none());
-            (Some(figures), failure)
-        }
-        (_, Ok(ending)) if by_our_signal(ending, stop) => (None, None),
-        (Err(last_words), Ok(ending)) => (None, Some(sudden(id, ending, &last_words))),
-        (_, Ok(ending)) => (None, Some(sudden(id, ending, ""))),
-        (_, Err(why)) => (None, Some(why.into())),
+    let (pong, pong_failure) = verdict(report, &process, rules, stop);
+    let mut failure = match &pong {
+        None => pong_failure.or(played.err()), // of a sudden end and a reader gone, the former is news
+        Some(_) => played.err().or(pong_failure),
     };
-    let mut failure = played.err().or(pong_failure);
 
     let mid_line = match figures.words {
         0 => pong.as_ref().is_some_and(|pong| pong.words > 0),
@@ -108,47 +107,4 @@ pub fn ping(
 fn send_home(lifeline: &PipeWriter, process: &Process) {
     talk::ask_to_stop(lifeline);
     process.resume();
-}
-
-/// Whether pong came to its count, so that ping may go on to its own.
-fn said_all(heard: &Result<Message, String>, rules: &Rules) -> bool {
-    match heard {
-        Ok(Message::Done { figures, end: End::Played }) => rules.count == Some(figures.words),
-        _ => false,
-    }
-}
-
-/// `cut_short` is whether pong has words left to say, and nobody has told ping to stop.
-fn failure_of(end: End, cut_short: bool) -> Option<Error> {
-    match end {
-        End::Played if cut_short => Some(anyhow!(note(
-            "pong was told to stop before it had said all its words",
-            "pong 还没说完就被要求停止",
-        ))),
-        End::Played => None,
-        End::ReaderGone => Some(OutputError::ReaderGone.into()),
-        End::Failed(why) => Some(anyhow!(why)),
-    }
-}
-
-/// A pong whose last word nobody takes dies by the signal that we were sent too: it is no failure.
-fn by_our_signal(ending: Ending, stop: &Stop) -> bool {
-    match (ending, stop.interrupt()) {
-        (Ending::Signal(_), Some(interrupt)) => ending.shell_code() == interrupt.shell_code(),
-        _ => false,
-    }
-}
-
-fn sudden(id: u32, ending: Ending, last_words: &str) -> Error {
-    let why = if last_words.is_empty() { String::new() } else { format!(": {last_words}") };
-    anyhow!(match ending {
-        Ending::Signal(_) => note(
-            format!("pong (pid {id}) was ended by {ending}{why}"),
-            format!("pong（进程号 {id}）被 {ending} 结束{why}"),
-        ),
-        Ending::Code(_) => note(
-            format!("pong (pid {id}) ended without its report, {ending}{why}"),
-            format!("pong（进程号 {id}）没有报告就结束了，{ending}{why}"),
-        ),
-    })
 }

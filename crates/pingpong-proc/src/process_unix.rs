@@ -39,7 +39,7 @@ impl Process {
     ///
     /// # Errors
     /// When somebody else has waited for it.
-    pub fn wait(self) -> io::Result<Ending> {
+    pub fn wait(&self) -> io::Result<Ending> {
         let pid = rustix::process::Pid::from_raw(self.0.as_raw());
         let ended = retry_on_intr(|| waitpid(pid, WaitOptions::empty()))?;
         let status = ended.map_or(0, |(_, status)| status.as_raw()); // without WNOHANG there is one

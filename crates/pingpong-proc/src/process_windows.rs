@@ -2,21 +2,25 @@
 
 use std::io;
 use std::process::Child;
+use std::sync::{Mutex, PoisonError};
 
 use common::ending::Ending;
 
 /// A child process that nobody has waited for yet.
-pub struct Process(Child);
+pub struct Process {
+    id: u32,
+    child: Mutex<Child>,
+}
 
 impl Process {
     /// A program that was started.
     pub fn spawned(child: Child) -> Process {
-        Process(child)
+        Process { id: child.id(), child: Mutex::new(child) }
     }
 
     /// Its number.
     pub fn id(&self) -> u32 {
-        self.0.id()
+        self.id
     }
 
     /// Nothing stops a process on Windows.
@@ -26,7 +30,8 @@ impl Process {
     ///
     /// # Errors
     /// When the system cannot tell.
-    pub fn wait(mut self) -> io::Result<Ending> {
-        Ok(self.0.wait()?.into())
+    pub fn wait(&self) -> io::Result<Ending> {
+        let mut child = self.child.lock().unwrap_or_else(PoisonError::into_inner);
+        Ok(child.wait()?.into())
     }
 }

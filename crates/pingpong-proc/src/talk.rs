@@ -7,10 +7,10 @@
 //!   that the child is gone.
 
 use std::io::{BufRead, BufReader, ErrorKind, PipeReader, PipeWriter, Read, Write};
-use std::time::Duration;
 
 use common::notes;
 use common::stop::Stop;
+use common::words::LAST_WORD;
 use serde::{Deserialize, Serialize};
 
 use crate::player::Figures;
@@ -47,9 +47,6 @@ pub enum End {
 pub fn ask_to_stop(mut lifeline: &PipeWriter) {
     let _ = lifeline.write_all(b"."); // fails if the child is gone, and then it has stopped
 }
-
-/// Child: how long a word may take to be finished once the parent is gone.
-const LAST_WORD: Duration = Duration::from_millis(50);
 
 /// Child: turns the lifeline into a stop. Runs on a thread of its own and never returns.
 pub fn follow_lifeline(mut lifeline: PipeReader, stop: &Stop) {
@@ -100,6 +97,7 @@ pub fn hear(messages: &mut BufReader<PipeReader>) -> Result<Message, String> {
 mod tests {
     use super::*;
     use std::io::pipe;
+    use std::time::Duration;
 
     #[test]
     fn a_message_arrives_as_it_was_told_and_then_comes_the_end() {

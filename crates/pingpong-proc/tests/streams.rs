@@ -105,6 +105,16 @@ mod a_pipe_that_nobody_reads {
     }
 
     #[test]
+    fn the_death_of_a_stuck_child_ends_the_stuck_parent_which_names_the_signal() {
+        for method in METHODS {
+            let (running, pong, _reader) = stuck(method);
+            game::send(pong, Signal::SIGKILL);
+            let outcome = running.finish();
+            outcome.code(1).stderr_has(&format!("pong (pid {pong}) was ended by SIGKILL")).nobody_is_left();
+        }
+    }
+
+    #[test]
     fn a_game_that_was_stuck_goes_on_as_soon_as_somebody_reads() {
         for method in METHODS {
             let (mut reader, writer) = std::io::pipe().unwrap();

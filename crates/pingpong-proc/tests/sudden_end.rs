@@ -43,6 +43,28 @@ fn the_death_of_the_child_ends_the_parent_with_an_error_that_names_the_signal() 
 }
 
 #[test]
+#[cfg(target_os = "linux")]
+fn a_real_time_signal_is_named_by_its_number() {
+    for method in METHODS {
+        let game = Game::start(pingpong(method, ""));
+        let kill = std::process::Command::new("kill").args(["-40", &game.pong.to_string()]).status();
+        assert!(kill.unwrap().success());
+        game.running.finish().code(1).stderr_has(") was ended by signal 40");
+    }
+}
+
+#[test]
+#[cfg(target_os = "linux")]
+fn a_child_is_waited_for_even_if_the_launcher_had_ignored_its_own() {
+    for method in METHODS {
+        let program = testing::Program::at("env").arg("--ignore-signal=CHLD");
+        let program = program.arg(env!("CARGO_BIN_EXE_pingpong-proc")).args("--count 2 --start-method");
+        let outcome = program.arg(method).run();
+        outcome.code(0).stderr_has("pong (pid ").nobody_is_left();
+    }
+}
+
+#[test]
 fn the_error_is_chinese_where_people_are() {
     for method in METHODS {
         let game = Game::start(pingpong(method, "").locale("zh_CN.UTF-8"));

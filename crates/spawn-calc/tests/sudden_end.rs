@@ -6,12 +6,12 @@ mod stage;
 
 use std::os::unix::process::CommandExt;
 use std::process::{Child, Command, Stdio};
-use std::time::{Duration, SystemTime, UNIX_EPOCH};
+use std::time::Duration;
 
 use nix::sys::signal::{kill, killpg};
 use nix::unistd::Pid;
 use stage::Stage;
-use testing::{PATIENCE, Signal, within};
+use testing::{PATIENCE, Random, Signal, within};
 
 /// A child that says when it is there, and stays for an hour.
 const STAY: &str = "echo $$ >>pids; echo ready; exec sleep 3600";
@@ -25,29 +25,27 @@ fn send(pid: i32, signal: Signal) {
 
 #[test]
 fn killed_at_any_moment_it_leaves_nobody_behind() {
-    let seed = SystemTime::now().duration_since(UNIX_EPOCH).unwrap().as_nanos() as u64;
+    let mut random = Random::from_seed();
+    println!("SEED={}", random.seed()); // shown on failure
+    let moments: Vec<_> = (0..40).map(|_| Duration::from_nanos(random.below(20_000_000))).collect();
     std::thread::scope(|scope| {
-        for lane in 0..4 {
-            scope.spawn(move || kill_at_random_moments(seed + lane));
+        for lane in moments.chunks(10) {
+            scope.spawn(|| kill_at(lane));
         }
     });
 }
 
-/// Ten times: kills spawn-calc within 20 ms, while its children start and start children themselves.
-fn kill_at_random_moments(seed: u64) {
-    let mut state = seed;
-    for round in 0..10 {
-        // Knuth's generator; its upper bits are the random ones.
-        state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
-        let moment = Duration::from_nanos((state >> 33) % 20_000_000);
+/// Kills spawn-calc while its children start and start children themselves.
+fn kill_at(moments: &[Duration]) {
+    for (round, moment) in moments.iter().enumerate() {
         let stay = "bin/leaf & sleep 3600";
         let stage = Stage::with(stay, stay).fake("leaf", AWAY);
         let mut job = Job::start(&stage, ["", "--parallel"][round % 2]);
-        std::thread::sleep(moment);
+        std::thread::sleep(*moment);
         send(job.pid(), Signal::SIGKILL);
         job.0.wait().unwrap();
         let gone = within(Duration::from_secs(1), || stage.everyone().is_empty());
-        assert!(gone, "seed {seed}, round {round}, after {moment:?}: {:?}", stage.everyone());
+        assert!(gone, "round {round}, after {moment:?}: {:?}", stage.everyone());
         stage.nobody_left();
     }
 }

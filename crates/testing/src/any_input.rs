@@ -6,7 +6,7 @@ use proptest::prelude::*;
 use proptest::sample::select;
 use proptest::test_runner::{Config, TestRunner};
 
-use crate::Program;
+use crate::{Outcome, Program};
 
 /// Values at the bounds of something: numbers, times, choices, tasks, language.
 const VALUES: &[&str] = &[
@@ -140,13 +140,25 @@ pub fn run_with_any_input(
                     let arguments = arguments.into_iter().filter(possible);
                     let outcome = arguments.fold(program(), Program::arg).run_briefly();
                     outcome.check(!outcome.stderr.contains("panicked"), "it panicked");
-                    if let Some(code) = outcome.status.code() {
-                        outcome.check(in_table(code), "its exit code is not in the table");
-                    }
+                    match outcome.status.code() {
+                        Some(code) => outcome.check(in_table(code), "its exit code is not in the table"),
+                        None => died_as_told(&outcome),
+                    };
                     Ok(())
                 });
                 outcome.unwrap_or_else(|failure| panic!("{failure}"));
             });
         }
     });
+}
+
+/// On Unix it may have been interrupted; by nothing but the signal that it was sent.
+#[cfg(unix)]
+fn died_as_told(outcome: &Outcome) -> &Outcome {
+    outcome.signal(crate::Signal::SIGTERM as i32)
+}
+
+#[cfg(windows)]
+fn died_as_told(outcome: &Outcome) -> &Outcome {
+    outcome.fail("no exit code")
 }

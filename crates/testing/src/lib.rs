@@ -16,6 +16,7 @@ mod outcome;
 #[cfg_attr(windows, path = "processes_windows.rs")]
 mod processes;
 mod program;
+mod random;
 mod running;
 #[cfg(unix)]
 mod terminal;
@@ -37,6 +38,7 @@ pub use processes::send;
 #[cfg(windows)]
 pub use processes::{terminate, threads};
 pub use program::Program;
+pub use random::Random;
 pub use running::{Running, within};
 #[cfg(unix)]
 pub use terminal::Terminal;
