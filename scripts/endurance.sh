@@ -3,7 +3,8 @@
 #
 #   scripts/endurance.sh [MINUTES [CYCLES]]     10 minutes and 10,000 cycles without arguments
 #
-# It fails if memory or open files have grown, or if a process, zombie or file is left.
+# It fails if memory or open files have grown, or if a process, zombie or file is left. Nobody else may
+# run ping/pong meanwhile: it would be taken for one that was left.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
@@ -25,7 +26,8 @@ fail() {
 processes() { cat /proc/[0-9]*/stat 2>/dev/null | grep -c '(pingpong-proc)' || true; }
 files() { find "$TMPDIR" /dev/shm -mindepth 1 2>/dev/null | wc -l; }
 memory_kib() { awk '/^VmRSS:/ { print $2 }' "/proc/$1/status"; }
-open_files() { find "/proc/$1/fd" -mindepth 1 2>/dev/null | wc -l; }
+# Of each thread: the one that plays has a table of its own.
+open_files() { find "/proc/$1/task" -mindepth 3 -path '*/fd/*' 2>/dev/null | wc -l; }
 
 # Starts a game, and sets running, ping and pong to its pids.
 start() {
@@ -45,11 +47,14 @@ stop() {
 processes_before=$(processes) files_before=$(files)
 
 echo "=== $minutes minutes without an interval"
-exec 3< <(exec "$program" -q --interval 0 | { head -n 2 && exec cat >/dev/null; })
+mkfifo "$TMPDIR/words"
+"$program" -q --interval 0 >"$TMPDIR/words" &
 running=$!
+exec 3<"$TMPDIR/words"
+rm "$TMPDIR/words"
 read -r -u 3 ping
 read -r -u 3 pong
-running=$ping
+cat <&3 >/dev/null &
 declare -A memory_before files_open_before
 printf '%8s  %12s %10s  %12s %10s\n' second "ping KiB" "its files" "pong KiB" "its files"
 for ((sample = 0; sample <= 10; sample++)); do
@@ -68,10 +73,11 @@ for ((sample = 0; sample <= 10; sample++)); do
     printf '\n'
     [ "$sample" -eq 10 ] || sleep $((minutes * 6))
 done
-kill -TERM "$ping"
-cat <&3 >/dev/null
+kill -TERM "$running"
+wait "$running" || fail "ended with $?"
 running=
 exec 3<&-
+wait
 
 echo "=== $cycles times started and stopped"
 for ((cycle = 1; cycle <= cycles; cycle++)); do

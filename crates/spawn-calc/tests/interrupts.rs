@@ -81,3 +81,11 @@ fn a_ctrl_c_that_was_blocked_at_the_start_acts_again() {
     running.finish().signal(Signal::SIGINT as i32);
     stage.nobody_left();
 }
+
+#[test]
+fn a_child_is_waited_for_even_if_the_launcher_had_ignored_its_own() {
+    let stage = Stage::with("echo calc", "exit 3");
+    let running = stage.shell(r#"exec /usr/bin/env --ignore-signal=CHLD "$0" "$@""#, "").start();
+    running.finish().code(3).stdout_is("calc\n");
+    stage.nobody_left();
+}

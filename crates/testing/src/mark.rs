@@ -9,7 +9,7 @@ const NAME: &str = "MARK_OF_TEST";
 pub struct Mark(String);
 
 impl Mark {
-    /// One that no other run has.
+    /// One that no other run has now.
     pub(crate) fn new() -> Mark {
         static NEXT: AtomicU64 = AtomicU64::new(0);
         let number = NEXT.fetch_add(1, Ordering::Relaxed);
