@@ -193,7 +193,9 @@ pub fn low_limits(path: &str, arguments: &str) {
 fn least_memory_kib(path: &str) -> u64 {
     let comes_to_main = |limit| {
         let outcome = run_limited("v", limit, path, "-V");
-        outcome.status.code() == Some(0) || outcome.stderr.contains("there is no memory left")
+        let by_kernel = outcome.status.signal().is_some() && outcome.stderr.is_empty();
+        let loader = ["error while loading shared libraries", "cannot allocate TLS"];
+        !by_kernel && !loader.iter().any(|text| outcome.stderr.contains(text))
     };
     let (mut too_little, mut enough) = (1000, 40_000);
     while enough - too_little > 20 {
