@@ -12,6 +12,8 @@ use std::time::{Duration, Instant};
 use nix::sys::signal::{Signal, kill};
 use nix::unistd::Pid;
 
+use crate::processes::processes;
+
 /// The environment variable that bears the mark.
 const VARIABLE: &str = "SPAWN_CALC_TREE";
 
@@ -130,56 +132,6 @@ fn bearers(mark: &str) -> Vec<Pid> {
         next += 1;
     }
     found
-}
-
-struct Process {
-    pid: Pid,
-    parent: Pid,
-    marked: bool,
-}
-
-/// Every living process that we may look at.
-#[cfg(target_os = "linux")]
-fn processes(mark: &str) -> Vec<Process> {
-    let Ok(directory) = std::fs::read_dir("/proc") else { return Vec::new() };
-    let process = |entry: std::fs::DirEntry| {
-        let pid = entry.file_name().to_str()?.parse().ok()?;
-        // proc(5): `pid (name) state ppid …`, and the name may hold anything, brackets too.
-        let stat = std::fs::read(entry.path().join("stat")).ok()?;
-        let after_name = stat.iter().rposition(|byte| *byte == b')')? + 2;
-        let stat = String::from_utf8_lossy(&stat[after_name..]).into_owned();
-        let mut fields = stat.split(' ');
-        if fields.next()? == "Z" {
-            return None; // dead already, only not waited for
-        }
-        let parent = fields.next()?.parse().ok()?;
-        let environment = std::fs::read(entry.path().join("environ")).unwrap_or_default();
-        let marked =
-            environment.split(|byte| *byte == 0).any(|variable| variable.starts_with(mark.as_bytes()));
-        Some(Process { pid: Pid::from_raw(pid), parent: Pid::from_raw(parent), marked })
-    };
-    directory.flatten().filter_map(process).collect()
-}
-
-/// Every living process, as `ps` shows it with its environment.
-#[cfg(not(target_os = "linux"))]
-fn processes(mark: &str) -> Vec<Process> {
-    let with_environment = if cfg!(target_vendor = "apple") { "-E" } else { "-e" };
-    let arguments =
-        ["-axww", with_environment, "-o", "pid=", "-o", "ppid=", "-o", "state=", "-o", "command="];
-    let Ok(output) = Command::new("/bin/ps").args(arguments).output() else { return Vec::new() };
-    let text = String::from_utf8_lossy(&output.stdout).into_owned();
-    let process = |line: &str| {
-        let mut fields = line.split_whitespace();
-        let pid = fields.next()?.parse().ok()?;
-        let parent = fields.next()?.parse().ok()?;
-        if fields.next()?.starts_with('Z') {
-            return None;
-        }
-        let marked = fields.any(|field| field.starts_with(mark));
-        Some(Process { pid: Pid::from_raw(pid), parent: Pid::from_raw(parent), marked })
-    };
-    text.lines().filter_map(process).collect()
 }
 
 #[cfg(test)]

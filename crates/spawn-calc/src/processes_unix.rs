@@ -1,0 +1,60 @@
+//! All processes of the machine, and which of them bear a mark in their environment.
+
+#[cfg(not(target_os = "linux"))]
+use std::process::Command;
+
+use nix::unistd::Pid;
+
+/// A living process.
+pub struct Process {
+    /// Its number.
+    pub pid: Pid,
+    /// Its parent's.
+    pub parent: Pid,
+    /// Whether its environment holds a variable that begins with the mark.
+    pub marked: bool,
+}
+
+/// Every living process that we may look at.
+#[cfg(target_os = "linux")]
+pub fn processes(mark: &str) -> Vec<Process> {
+    let Ok(directory) = std::fs::read_dir("/proc") else { return Vec::new() };
+    let process = |entry: std::fs::DirEntry| {
+        let pid = entry.file_name().to_str()?.parse().ok()?;
+        // proc(5): `pid (name) state ppid …`, and the name may hold anything, brackets too.
+        let stat = std::fs::read(entry.path().join("stat")).ok()?;
+        let after_name = stat.iter().rposition(|byte| *byte == b')')? + 2;
+        let stat = String::from_utf8_lossy(stat.get(after_name..)?).into_owned();
+        let mut fields = stat.split(' ');
+        if fields.next()? == "Z" {
+            return None; // dead already, only not waited for
+        }
+        let parent = fields.next()?.parse().ok()?;
+        let environment = std::fs::read(entry.path().join("environ")).unwrap_or_default();
+        let marked =
+            environment.split(|byte| *byte == 0).any(|variable| variable.starts_with(mark.as_bytes()));
+        Some(Process { pid: Pid::from_raw(pid), parent: Pid::from_raw(parent), marked })
+    };
+    directory.flatten().filter_map(process).collect()
+}
+
+/// Every living process, as `ps` shows it with its environment.
+#[cfg(not(target_os = "linux"))]
+pub fn processes(mark: &str) -> Vec<Process> {
+    let with_environment = if cfg!(target_vendor = "apple") { "-E" } else { "-e" };
+    let arguments =
+        ["-axww", with_environment, "-o", "pid=", "-o", "ppid=", "-o", "state=", "-o", "command="];
+    let Ok(output) = Command::new("/bin/ps").args(arguments).output() else { return Vec::new() };
+    let text = String::from_utf8_lossy(&output.stdout).into_owned();
+    let process = |line: &str| {
+        let mut fields = line.split_whitespace();
+        let pid = fields.next()?.parse().ok()?;
+        let parent = fields.next()?.parse().ok()?;
+        if fields.next()?.starts_with('Z') {
+            return None;
+        }
+        let marked = fields.any(|field| field.starts_with(mark));
+        Some(Process { pid: Pid::from_raw(pid), parent: Pid::from_raw(parent), marked })
+    };
+    text.lines().filter_map(process).collect()
+}
