@@ -4,7 +4,6 @@
 
 mod stage;
 
-use std::process::Command;
 use std::time::Duration;
 
 use nix::sys::signal::kill;
@@ -70,9 +69,8 @@ fn a_ctrl_c_that_was_ignored_from_the_start_stays_ignored() {
 
 #[test]
 fn a_ctrl_c_that_was_blocked_at_the_start_acts_again() {
-    let blocking = ["--block-signal=INT", "true"];
-    if !Command::new("/usr/bin/env").args(blocking).output().is_ok_and(|it| it.status.success()) {
-        return testing::skip("there is no /usr/bin/env that can block a signal");
+    if !testing::faults::offers("/usr/bin/env", "--block-signal") {
+        return;
     }
     let stage = Stage::with("echo ready; exec sleep 3600", "");
     let running = stage.shell(r#"exec /usr/bin/env --block-signal=INT "$0" "$@""#, "").start();
@@ -84,6 +82,9 @@ fn a_ctrl_c_that_was_blocked_at_the_start_acts_again() {
 
 #[test]
 fn a_child_is_waited_for_even_if_the_launcher_had_ignored_its_own() {
+    if !testing::faults::offers("/usr/bin/env", "--ignore-signal") {
+        return;
+    }
     let stage = Stage::with("echo calc", "exit 3");
     let running = stage.shell(r#"exec /usr/bin/env --ignore-signal=CHLD "$0" "$@""#, "").start();
     running.finish().code(3).stdout_is("calc\n");

@@ -5,7 +5,7 @@ use std::fs::File;
 use std::io::{PipeWriter, Read, Write, pipe};
 use std::os::fd::AsFd;
 use std::os::unix::process::ExitStatusExt;
-use std::process::ExitStatus;
+use std::process::{Command, ExitStatus};
 use std::time::{Duration, Instant};
 
 use nix::fcntl::{FcntlArg, FdFlag, OFlag, fcntl};
@@ -128,6 +128,9 @@ fn ended_by_request(outcome: &Outcome) {
 
 /// A signal that was blocked when the program started acts all the same.
 pub fn signal_blocked_at_the_start(path: &str, arguments: &str) {
+    if !offers("env", "--block-signal") {
+        return;
+    }
     let program = Program::at("env").arg("--block-signal=INT").arg(path).args(arguments);
     let running = program.start();
     running.wait_until_ready();
@@ -136,8 +139,11 @@ pub fn signal_blocked_at_the_start(path: &str, arguments: &str) {
 }
 
 /// Its terminal is closed when the screen shows `part`. With `hears` it is told so by SIGHUP; without
-/// it finds out (as under nohup) when its next word is refused.
-pub fn terminal_closed(path: &str, arguments: &str, part: &str, hears: bool) -> ExitStatus {
+/// it finds out (as under nohup) when its next word is refused. `None` where no test can do that.
+pub fn terminal_closed(path: &str, arguments: &str, part: &str, hears: bool) -> Option<ExitStatus> {
+    if !offers("setsid", "--ctty") {
+        return None;
+    }
     let OpenptyResult { master, slave } = openpty(None, None).unwrap();
     for end in [&master, &slave] {
         fcntl(end, FcntlArg::F_SETFD(FdFlag::FD_CLOEXEC)).unwrap(); // or the program would hold both
@@ -165,7 +171,7 @@ pub fn terminal_closed(path: &str, arguments: &str, part: &str, hears: bool) -> 
     }
     drop(master);
     assert!(within(PATIENCE, || mark.bearers().is_empty()), "{path}: {:?} are left", mark.bearers());
-    child.wait().unwrap()
+    Some(child.wait().unwrap())
 }
 
 /// Limits so low that one thing after another fails: files, and memory. The program names what it
@@ -222,4 +228,14 @@ pub fn working_directory_gone_or_unwritable(path: &str, arguments: &str) -> [Out
         outcome.code(0).nobody_is_left();
         outcome
     })
+}
+
+/// Whether this machine's `program` has the option `flag`. Says that the test is skipped if not.
+pub fn offers(program: &str, flag: &str) -> bool {
+    let help = Command::new(program).arg("--help").output();
+    let offers = help.is_ok_and(|help| String::from_utf8_lossy(&help.stdout).contains(flag));
+    if !offers {
+        crate::skip(&format!("there is no {program} {flag}"));
+    }
+    offers
 }
