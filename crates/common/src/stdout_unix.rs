@@ -5,6 +5,7 @@ use std::os::fd::AsFd;
 use std::time::Duration;
 
 use nix::poll::{PollFd, PollFlags, PollTimeout, poll};
+use nix::sys::stat::{SFlag, fstat};
 
 struct Unbuffered(io::Stdout);
 
@@ -47,7 +48,9 @@ fn poll_for_room(timeout: PollTimeout) -> nix::Result<i32> {
 }
 
 /// Whether this is how a terminal refuses a word once it is closed (POSIX, General Terminal Interface,
-/// "Modem Disconnect").
+/// "Modem Disconnect"). It does not even say any more that it is a terminal, only that it is no disk.
 pub(crate) fn is_hangup(why: &io::Error) -> bool {
-    why.raw_os_error() == Some(nix::Error::EIO as i32)
+    let is_device =
+        || fstat(io::stdout()).is_ok_and(|stat| stat.st_mode & SFlag::S_IFMT.bits() == SFlag::S_IFCHR.bits());
+    why.raw_os_error() == Some(nix::Error::EIO as i32) && is_device()
 }

@@ -1,7 +1,7 @@
 //! Words to standard output: when they are flushed, in how many writes, and what a closed pipe means.
 
 use std::fmt;
-use std::io::{self, ErrorKind, IsTerminal, Write};
+use std::io::{self, ErrorKind, Write};
 use std::time::Duration;
 
 use clap::ValueEnum;
@@ -67,7 +67,6 @@ pub struct Words {
     waiting: Vec<u8>,
     writes: u64,
     mid_line: bool,
-    terminal: bool,
 }
 
 impl Words {
@@ -76,14 +75,13 @@ impl Words {
     /// # Errors
     /// On Windows, when there is no handle left.
     pub fn to_stdout(flush: Flush) -> io::Result<Words> {
-        let terminal = io::stdout().is_terminal();
-        Ok(Words { terminal, ..Words::to(stdout::unbuffered()?, flush) })
+        Ok(Words::to(stdout::unbuffered()?, flush))
     }
 
     /// Words to any other output, which must not have a buffer of its own: a test's.
     pub fn to(output: Box<dyn Write + Send>, flush: Flush) -> Words {
         let waiting = Vec::with_capacity(BUFFER_BYTES);
-        Words { output, flush, waiting, writes: 0, mid_line: false, terminal: false }
+        Words { output, flush, waiting, writes: 0, mid_line: false }
     }
 
     /// Says one word, which is written at once or waits in the buffer, as [`Flush`] has it.
@@ -138,7 +136,7 @@ impl Words {
     fn write_out(&mut self, bytes: &[u8]) -> Result<(), OutputError> {
         self.try_to_write(bytes).map_err(|why| match why.kind() {
             ErrorKind::BrokenPipe => OutputError::ReaderGone,
-            _ if self.terminal && stdout::is_hangup(&why) => OutputError::ReaderGone,
+            _ if stdout::is_hangup(&why) => OutputError::ReaderGone,
             _ => OutputError::Failed(why),
         })
     }

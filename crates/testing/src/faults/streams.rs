@@ -1,19 +1,18 @@
-//! Faults that all five programs must hold under. Each function runs one program through one fault
-//! and asserts how it ends, and that nobody is left behind.
+//! Standard streams that are closed, full or gone, and the terminal too.
 
 use std::fs::File;
 use std::io::{PipeWriter, Read, Write, pipe};
 use std::os::fd::AsFd;
-use std::os::unix::process::ExitStatusExt;
-use std::process::{Command, ExitStatus};
-use std::time::{Duration, Instant};
+use std::process::ExitStatus;
+use std::time::Duration;
 
 use nix::fcntl::{FcntlArg, FdFlag, OFlag, fcntl};
 use nix::poll::{PollFd, PollFlags, PollTimeout, poll};
 use nix::pty::{OpenptyResult, openpty};
-use nix::sys::signal::Signal;
 
-use crate::{Outcome, PATIENCE, Program, within};
+use super::offers;
+use crate::processes::wait_until_ready;
+use crate::{PATIENCE, Program, within};
 
 /// Started without some of its standard streams (`>&-`), it does its work all the same, and all of
 /// its words come where there is a standard output.
@@ -89,55 +88,6 @@ fn processor_time(pid: i32) -> Duration {
     Duration::from_millis(10) * u32::try_from(ticks.sum::<u64>()).unwrap()
 }
 
-/// Up to a hundred signals in a second, from the moment when it is ready: the program ends.
-pub fn storm_of_signals(program: Program) {
-    let mark = program.mark();
-    let running = program.start();
-    running.wait_until_ready();
-    for _ in 0..100 {
-        let processes = mark.bearers();
-        if processes.is_empty() {
-            break; // the rest would hit nobody
-        }
-        for pid in processes {
-            crate::send(pid, Signal::SIGINT);
-        }
-        assert!(!within(Duration::from_millis(10), || false));
-    }
-    ended_by_request(&running.finish());
-}
-
-/// A signal at any moment of the first milliseconds: before the handler, while it is made, after.
-pub fn signal_right_after_the_start(program: impl Fn() -> Program) {
-    for delay in (0..100).map(|step| Duration::from_micros(30) * step) {
-        let running = program().start();
-        let started = Instant::now();
-        while started.elapsed() < delay {
-            std::hint::spin_loop();
-        }
-        running.send(Signal::SIGINT);
-        ended_by_request(&running.finish());
-    }
-}
-
-fn ended_by_request(outcome: &Outcome) {
-    let by_signal = outcome.status.signal() == Some(Signal::SIGINT as i32);
-    outcome.check(by_signal || outcome.status.code() == Some(0), "ended by the signal, or normally");
-    outcome.check(!outcome.stderr.contains("cannot"), "and without complaint").nobody_is_left();
-}
-
-/// A signal that was blocked when the program started acts all the same.
-pub fn signal_blocked_at_the_start(path: &str, arguments: &str) {
-    if !offers("env", "--block-signal") {
-        return;
-    }
-    let program = Program::at("env").arg("--block-signal=INT").arg(path).args(arguments);
-    let running = program.start();
-    running.wait_until_ready();
-    running.send(Signal::SIGINT);
-    ended_by_request(&running.finish());
-}
-
 /// Its terminal is closed when the screen shows `part`. With `hears` it is told so by SIGHUP; without
 /// it finds out (as under nohup) when its next word is refused. `None` where no test can do that.
 pub fn terminal_closed(path: &str, arguments: &str, part: &str, hears: bool) -> Option<ExitStatus> {
@@ -158,7 +108,7 @@ pub fn terminal_closed(path: &str, arguments: &str, part: &str, hears: bool) -> 
     let mut child = command.spawn().unwrap();
     drop(command); // it holds the terminal open
 
-    crate::processes::wait_until_ready(child.id().cast_signed());
+    wait_until_ready(child.id().cast_signed());
     let mut screen = String::new();
     let mut master = File::from(master);
     while !screen.contains(part) {
@@ -172,70 +122,4 @@ pub fn terminal_closed(path: &str, arguments: &str, part: &str, hears: bool) -> 
     drop(master);
     assert!(within(PATIENCE, || mark.bearers().is_empty()), "{path}: {:?} are left", mark.bearers());
     Some(child.wait().unwrap())
-}
-
-/// Limits so low that one thing after another fails: files, and memory. The program names what it
-/// could not have, and ends with exit code 1.
-pub fn low_limits(path: &str, arguments: &str) {
-    // The loader needs one more than the three.
-    let files = (4..=12).map(|files| ("n", files));
-    let least = least_memory_kib(path) + 20;
-    // Small steps where every small piece may be refused, larger ones where only stacks are.
-    let memory = (least..least + 400).step_by(20).chain((least + 400..least + 6000).step_by(400));
-    for (letter, limit) in files.chain(memory.map(|kib| ("v", kib))) {
-        let outcome = run_limited(letter, limit, path, arguments);
-        let what = format!("ulimit -{letter} {limit}");
-        outcome.check(matches!(outcome.status.code(), Some(0 | 1)), &what);
-        if outcome.status.code() == Some(1) {
-            let named = ["cannot ", "no memory"].iter().any(|why| outcome.stderr.contains(why));
-            outcome.check(named, &what).check(!outcome.stderr.contains("panicked"), &what);
-        }
-        outcome.nobody_is_left();
-    }
-}
-
-/// How much address space the kernel and the loader (ld.so(8)) need to come to `main`. Whatever happens
-/// with more than that is the program's own doing.
-fn least_memory_kib(path: &str) -> u64 {
-    let comes_to_main = |limit| {
-        let outcome = run_limited("v", limit, path, "-V");
-        let by_kernel = outcome.status.signal().is_some() && outcome.stderr.is_empty();
-        let loader = ["error while loading shared libraries", "cannot allocate TLS"];
-        !by_kernel && !loader.iter().any(|text| outcome.stderr.contains(text))
-    };
-    let (mut too_little, mut enough) = (1000, 40_000);
-    while enough - too_little > 20 {
-        let middle = u64::midpoint(too_little, enough);
-        match comes_to_main(middle) {
-            true => enough = middle,
-            false => too_little = middle,
-        }
-    }
-    enough
-}
-
-fn run_limited(letter: &str, limit: u64, path: &str, arguments: &str) -> Outcome {
-    let script = format!("ulimit -{letter} {limit}; exec \"$0\" {arguments}");
-    Program::at("/bin/sh").arg("-c").arg(script).arg(path).run()
-}
-
-/// A working directory that is gone, or that cannot be written to, does no harm.
-pub fn working_directory_gone_or_unwritable(path: &str, arguments: &str) -> [Outcome; 2] {
-    let gone = "directory=$(mktemp -d) && cd \"$directory\" && rmdir \"$directory\"";
-    [gone, "cd /proc"].map(|change| {
-        let script = format!("{change} && exec \"$0\" {arguments}");
-        let outcome = Program::at("/bin/sh").arg("-c").arg(script).arg(path).run();
-        outcome.code(0).nobody_is_left();
-        outcome
-    })
-}
-
-/// Whether this machine's `program` has the option `flag`. Says that the test is skipped if not.
-pub fn offers(program: &str, flag: &str) -> bool {
-    let help = Command::new(program).arg("--help").output();
-    let offers = help.is_ok_and(|help| String::from_utf8_lossy(&help.stdout).contains(flag));
-    if !offers {
-        crate::skip(&format!("there is no {program} {flag}"));
-    }
-    offers
 }

@@ -1,0 +1,61 @@
+//! Limits of the system, and the working directory.
+
+use std::os::unix::process::ExitStatusExt;
+
+use crate::{Outcome, Program};
+
+/// Limits so low that one thing after another fails: files, and memory. The program names what it
+/// could not have, and ends with exit code 1.
+pub fn low_limits(path: &str, arguments: &str) {
+    // The loader needs one more than the three.
+    let files = (4..=12).map(|files| ("n", files));
+    let least = least_memory_kib(path) + 20;
+    // Small steps where every small piece may be refused, larger ones where only stacks are.
+    let memory = (least..least + 400).step_by(20).chain((least + 400..least + 6000).step_by(400));
+    for (letter, limit) in files.chain(memory.map(|kib| ("v", kib))) {
+        let outcome = run_limited(letter, limit, path, arguments);
+        let what = format!("ulimit -{letter} {limit}");
+        outcome.check(matches!(outcome.status.code(), Some(0 | 1)), &what);
+        if outcome.status.code() == Some(1) {
+            let named = ["cannot ", "no memory"].iter().any(|why| outcome.stderr.contains(why));
+            outcome.check(named, &what).check(!outcome.stderr.contains("panicked"), &what);
+        }
+        outcome.nobody_is_left();
+    }
+}
+
+/// How much address space the kernel and the loader (ld.so(8)) need to come to `main`. Whatever happens
+/// with more than that is the program's own doing.
+fn least_memory_kib(path: &str) -> u64 {
+    let comes_to_main = |limit| {
+        let outcome = run_limited("v", limit, path, "-V");
+        let by_kernel = outcome.status.signal().is_some() && outcome.stderr.is_empty();
+        let loader = ["error while loading shared libraries", "cannot allocate TLS"];
+        !by_kernel && !loader.iter().any(|text| outcome.stderr.contains(text))
+    };
+    let (mut too_little, mut enough) = (1000, 40_000);
+    while enough - too_little > 20 {
+        let middle = u64::midpoint(too_little, enough);
+        match comes_to_main(middle) {
+            true => enough = middle,
+            false => too_little = middle,
+        }
+    }
+    enough
+}
+
+fn run_limited(letter: &str, limit: u64, path: &str, arguments: &str) -> Outcome {
+    let script = format!("ulimit -{letter} {limit}; exec \"$0\" {arguments}");
+    Program::at("/bin/sh").arg("-c").arg(script).arg(path).run()
+}
+
+/// A working directory that is gone, or that cannot be written to, does no harm.
+pub fn working_directory_gone_or_unwritable(path: &str, arguments: &str) -> [Outcome; 2] {
+    let gone = "directory=$(mktemp -d) && cd \"$directory\" && rmdir \"$directory\"";
+    [gone, "cd /proc"].map(|change| {
+        let script = format!("{change} && exec \"$0\" {arguments}");
+        let outcome = Program::at("/bin/sh").arg("-c").arg(script).arg(path).run();
+        outcome.code(0).nobody_is_left();
+        outcome
+    })
+}
