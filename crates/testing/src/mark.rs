@@ -21,16 +21,10 @@ impl Mark {
         (NAME, &self.0)
     }
 
-    /// The processes that bear the mark: proc(5), environ. A zombie has no environment any more.
+    /// The pids of the living processes that bear the mark.
     #[cfg(target_os = "linux")]
     pub fn bearers(&self) -> Vec<i32> {
-        let marked = format!("{NAME}={}", self.0);
-        let processes = std::fs::read_dir("/proc").unwrap().flatten();
-        let pids = processes.filter_map(|process| process.file_name().to_str()?.parse::<i32>().ok());
-        pids.filter(|pid| {
-            let environment = std::fs::read(format!("/proc/{pid}/environ")).unwrap_or_default();
-            environment.split(|byte| *byte == 0).any(|variable| variable == marked.as_bytes())
-        })
-        .collect()
+        let marked = crate::processes_with(&format!("{NAME}={}", self.0));
+        marked.into_iter().map(|(pid, _)| pid).collect()
     }
 }

@@ -72,7 +72,8 @@ fn succeeds(command: &mut Command) -> bool {
     command.stdout(Stdio::null()).stderr(Stdio::null()).status().is_ok_and(|status| status.success())
 }
 
-/// All living processes with `variable` (`NAME=value`) in their environment, by pid and name.
+/// All living processes with `variable` (`NAME=value`) in their environment, by pid and name. A zombie
+/// has no environment any more (proc(5), environ).
 pub fn processes_with(variable: &str) -> Vec<(i32, String)> {
     let marked = |process: &fs::DirEntry| {
         let environment = fs::read(process.path().join("environ")).unwrap_or_default();
