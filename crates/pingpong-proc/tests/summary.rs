@@ -50,6 +50,7 @@ fn a_stopped_game_is_summed_up_like_any_other() {
     use testing::Signal;
     for method in METHODS {
         let game = game::Game::start(pingpong(method, "--interval 1ms"));
+        game.wait_for_more("ping", 5);
         game.wait_for_more("pong", 5);
         game.running.send(Signal::SIGINT);
         let outcome = game.running.finish();
