@@ -7,7 +7,7 @@ use crate::{Outcome, Program};
 /// Limits so low that one thing after another fails: files, and memory. The program names what it
 /// could not have, and ends with exit code 1.
 pub fn low_limits(path: &str, arguments: &str) {
-    // The loader needs one more than the three.
+    // The loader of a shared C library needs one more than the three.
     let files = (4..=12).map(|files| ("n", files));
     let least = least_memory_kib(path) + 20;
     // Small steps where every small piece may be refused, larger ones where only stacks are.
@@ -24,14 +24,14 @@ pub fn low_limits(path: &str, arguments: &str) {
     }
 }
 
-/// How much address space the kernel and the loader (ld.so(8)) need to come to `main`. Whatever happens
-/// with more than that is the program's own doing.
+/// How much address space the kernel and the C library (its loader, if it is shared) need to come
+/// to `main`. Whatever happens with more than that is the program's own doing.
 fn least_memory_kib(path: &str) -> u64 {
     let comes_to_main = |limit| {
         let outcome = run_limited("v", limit, path, "-V");
         let by_kernel = outcome.status.signal().is_some() && outcome.stderr.is_empty();
-        let loader = ["error while loading shared libraries", "cannot allocate TLS"];
-        !by_kernel && !loader.iter().any(|text| outcome.stderr.contains(text))
+        let by_libc = ["error while loading shared libraries", "cannot allocate TLS", "Fatal glibc error"];
+        !by_kernel && !by_libc.iter().any(|text| outcome.stderr.contains(text))
     };
     let (mut too_little, mut enough) = (1000, 40_000);
     while enough - too_little > 20 {
