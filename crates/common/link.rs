@@ -1,12 +1,14 @@
-//! The build script of all five programs: on Linux with glibc, links the C library into the program.
+//! The build script of four programs: on Linux with glibc, links the C library into the program.
 //!
 //! A program that shares the system's libc.so has it found, mapped and relocated by the loader at
-//! every start, for 0.15 to 0.2 of about 1.3 milliseconds. Rust's own switch for this, `crt-static`, holds for the
-//! compiler's plug-ins too, which must stay shared (<https://github.com/rust-lang/rust/issues/71651>);
-//! so it is asked of the linker, for the programs alone.
+//! every start: 0.2 of the 0.9 ms that `bank-lock --version` took. Rust's own switch for this,
+//! `crt-static`, holds for procedural macros too, and those must stay shared
+//! (<https://github.com/rust-lang/rust/issues/71651>); so it is asked of the linker, for the programs alone.
 //!
-//! Where a part is missing (Fedora has libc.a in a package of its own), or the program is built for
-//! another machine, nothing changes: the program shares libc.so as any other does.
+//! Where a part is missing (Fedora has libc.a in a package of its own; after its installation it
+//! takes a `cargo clean`), or the program is built for another machine, it shares libc.so as any other does.
+//! So does a build with `-C target-feature=-crt-static` in RUSTFLAGS, and `spawn-calc`: what asks
+//! for users, hosts or locales makes glibc load plug-ins, which bring the shared library with them.
 
 use std::env;
 use std::ffi::OsString;
@@ -17,7 +19,6 @@ use std::process::Command;
 
 fn main() -> io::Result<()> {
     println!("cargo::rerun-if-changed=../common/link.rs");
-    println!("cargo::rerun-if-env-changed=RUSTC_LINKER");
     if !is_this_machine_with_glibc() || is_linked_in_its_own_way() {
         return Ok(());
     }
@@ -36,6 +37,7 @@ fn main() -> io::Result<()> {
     let here = PathBuf::from(env::var_os("OUT_DIR").unwrap_or_default());
     for (asked_for, archive) in [("libc.a", libc), ("libm.a", libm), ("libgcc_s.a", unwinder)] {
         fs::write(here.join(asked_for), format!("INPUT(\"{}\")\n", archive.display()))?;
+        println!("cargo::rerun-if-changed={}", archive.display()); // an update may move it
     }
     println!("cargo::rustc-link-arg-bins=-L{}", here.display());
     println!("cargo::rustc-link-arg-bins=-static-pie");
@@ -52,10 +54,11 @@ fn is_this_machine_with_glibc() -> bool {
         && env::var("CARGO_CFG_TARGET_ENV").is_ok_and(|env| env == "gnu")
 }
 
-/// `-C target-feature=+crt-static` does the same already; a sanitizer needs the shared library.
+/// Whether RUSTFLAGS decide how to link, or name directories that the linker would look into first.
 fn is_linked_in_its_own_way() -> bool {
-    env::var("CARGO_CFG_TARGET_FEATURE").is_ok_and(|features| features.contains("crt-static"))
-        || env::var_os("CARGO_CFG_SANITIZE").is_some()
+    let flags = env::var("CARGO_ENCODED_RUSTFLAGS").unwrap_or_default();
+    ["crt-static", "prefer-dynamic", "relocation-model", "-L"].iter().any(|own| flags.contains(own))
+        || env::var_os("CARGO_CFG_SANITIZE").is_some() // a sanitizer needs the shared library
 }
 
 /// Asks the linker driver. It answers with a path, or, if it has no such file, with the bare name.

@@ -2,9 +2,9 @@
 //!
 //! On Linux with glibc it is C's `main`, which is called without the preparations of Rust's standard library.
 //! std gets ready to say a word when a stack overflows: it reads /proc/self/maps, takes over two
-//! signals, and gives every thread a second stack. That was 0.18 of the 1.15 ms from start to end
-//! of a program that prints one line, and two of a thread's four memory mappings. A stack that
-//! overflows here still meets its guard page, and the program dies by SIGSEGV, without the word.
+//! signals, and gives every thread a second stack. That was 0.17 ms of every start, and two of a
+//! thread's four memory mappings. A stack that overflows here still meets its guard page, and the
+//! program dies by SIGSEGV, without the word.
 //!
 //! What std prepares and we need is made here, see [`from_c`]: standard streams that are open, and no
 //! SIGPIPE. The arguments come all the same: glibc hands them to every function of `.init_array`, of

@@ -8,6 +8,7 @@ use std::fs;
 use std::os::unix::fs::symlink;
 
 use stage::Stage;
+use testing::Unprivileged;
 
 const CALC: &str = "echo calc ran";
 const PYTHON: &str = "echo python ran";
@@ -97,4 +98,15 @@ fn entries_that_are_no_directories_are_passed_over() {
     let nothing_else = std::env::join_paths(entries).unwrap();
     let outcome = stage.spawn_calc("").env("PATH", nothing_else).run();
     outcome.code(127).stdout_is("42\n").stderr_has("PATH has no python or python3");
+}
+
+/// A `~` in PATH is a home directory, which is looked for in HOME, and else among the users.
+#[test]
+#[cfg(target_os = "linux")]
+fn a_home_directory_that_nobody_knows_does_no_harm() {
+    let Some(mut program) = Unprivileged::copy_of(env!("CARGO_BIN_EXE_spawn-calc")) else { return };
+    program.user = 54_321; // whom nobody knows, if the tests are root's
+    let script = "exec env -u HOME PATH='~/bin:/usr/bin:/bin' \"$0\" --calc nosuch --dry-run";
+    let outcome = program.shell(script).run();
+    outcome.code(127).check(outcome.stdout.starts_with("nosuch: PATH has no nosuch\n"), "it is looked for");
 }

@@ -30,7 +30,7 @@ fn least_memory_kib(path: &str) -> u64 {
     let comes_to_main = |limit| {
         let outcome = run_limited("v", limit, path, "-V");
         let by_kernel = outcome.status.signal().is_some() && outcome.stderr.is_empty();
-        let by_libc = ["error while loading shared libraries", "cannot allocate TLS", "Fatal glibc error"];
+        let by_libc = ["error while loading shared libraries", "cannot allocate TLS", "Cannot allocate TLS"];
         !by_kernel && !by_libc.iter().any(|text| outcome.stderr.contains(text))
     };
     let (mut too_little, mut enough) = (1000, 40_000);
