@@ -1,20 +1,23 @@
-//! The build script of four programs: on Linux with glibc, links the C library into the program.
+//! The build script of all five programs: on Linux with glibc, links the C library and the stack
+//! unwinder into the program.
 //!
-//! A program that shares the system's libc.so has it found, mapped and relocated by the loader at
-//! every start: 0.2 of the 0.9 ms that `bank-lock --version` took. Rust's own switch for this,
+//! A program that shares them (libc.so, libgcc_s.so) has them found, mapped and relocated by the
+//! loader at every start: 0.2 of the 0.9 ms that `bank-lock --version` took. Rust's own switch for this,
 //! `crt-static`, holds for procedural macros too, and those must stay shared
 //! (<https://github.com/rust-lang/rust/issues/71651>); so it is asked of the linker, for the programs alone.
 //!
-//! Where a part is missing (Fedora has libc.a in a package of its own; after its installation it
-//! takes a `cargo clean`), or the program is built for another machine, it shares libc.so as any other does.
-//! So does a build with `-C target-feature=-crt-static` in RUSTFLAGS, and `spawn-calc`: what asks
-//! for users, hosts or locales makes glibc load plug-ins, which bring the shared library with them.
+//! Such a program must not ask glibc for users, hosts or locales: it answers by plug-ins, which
+//! bring a second, shared C library into the process.
+//!
+//! Where an archive is missing (Fedora has libc.a in a package of its own; after its installation it
+//! takes a `cargo clean`), or the program is built for another machine, or RUSTFLAGS say how to
+//! link (`-C target-feature=-crt-static` is enough), libraries are shared as in any other program.
 
 use std::env;
 use std::ffi::OsString;
 use std::fs;
 use std::io;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 
 fn main() -> io::Result<()> {
@@ -22,8 +25,16 @@ fn main() -> io::Result<()> {
     if !is_this_machine_with_glibc() || is_linked_in_its_own_way() {
         return Ok(());
     }
-    let parts = ["rcrt1.o", "libc.a", "libm.a", "libpthread.a", "libgcc.a", "libgcc_eh.a"].map(find);
-    let [Some(_), Some(libc), Some(libm), Some(libpthread), Some(_), Some(unwinder)] = parts else {
+    if let Some(unwinder) = find("libgcc_eh.a") {
+        link_in("gcc_s", &unwinder)?;
+        link_in_libc()?;
+    }
+    Ok(())
+}
+
+fn link_in_libc() -> io::Result<()> {
+    let parts = ["rcrt1.o", "libgcc.a", "libpthread.a", "libm.a", "libc.a"].map(find);
+    let [Some(_), Some(_), Some(libpthread), Some(libm), Some(libc)] = parts else {
         return Ok(());
     };
     // Until glibc 2.34 threads were a library of their own, with weak symbols that an archive leaves out.
@@ -31,20 +42,25 @@ fn main() -> io::Result<()> {
     if fs::read(libpthread)? != EMPTY_ARCHIVE {
         return Ok(());
     }
-
-    // rustc asks for the shared libraries -lgcc_s, -lm and -lc. The linker takes an archive of that
-    // name where it finds no shared library beside it, and it looks here first.
-    let here = PathBuf::from(env::var_os("OUT_DIR").unwrap_or_default());
-    for (asked_for, archive) in [("libc.a", libc), ("libm.a", libm), ("libgcc_s.a", unwinder)] {
-        fs::write(here.join(asked_for), format!("INPUT(\"{}\")\n", archive.display()))?;
-        println!("cargo::rerun-if-changed={}", archive.display()); // an update may move it
-    }
-    println!("cargo::rustc-link-arg-bins=-L{}", here.display());
+    link_in("m", &libm)?;
+    link_in("c", &libc)?;
     println!("cargo::rustc-link-arg-bins=-static-pie");
     // The C library and the unwinder need each other.
     for arg in ["-Wl,--start-group", "-lgcc_s", "-lgcc", "-lc", "-Wl,--end-group"] {
         println!("cargo::rustc-link-arg-bins={arg}");
     }
+    Ok(())
+}
+
+/// rustc asks for the shared libraries -lgcc_s, -lm and -lc. The linker takes an archive of that
+/// name where it finds no shared library beside it, and it is made to look here first.
+fn link_in(library: &str, archive: &Path) -> io::Result<()> {
+    // A directory for each: OUT_DIR may hold what an earlier run has left.
+    let here = PathBuf::from(env::var_os("OUT_DIR").unwrap_or_default()).join(library);
+    fs::create_dir_all(&here)?;
+    fs::write(here.join(format!("lib{library}.a")), format!("INPUT(\"{}\")\n", archive.display()))?;
+    println!("cargo::rustc-link-arg-bins=-L{}", here.display());
+    println!("cargo::rerun-if-changed={}", archive.display()); // an update may move it
     Ok(())
 }
 

@@ -1,7 +1,7 @@
 //! Finding programs before starting them.
 
 use std::env;
-use std::ffi::OsStr;
+use std::ffi::{OsStr, OsString};
 use std::fmt;
 use std::io::ErrorKind;
 use std::path::{self, Path, PathBuf};
@@ -86,9 +86,9 @@ pub fn program(name: &OsStr) -> Result<Found, Missing> {
     if is_path(name) {
         return at(Path::new(name));
     }
-    match which::which(name) {
-        Ok(path) => Ok(Found { relative_entry: relative_entry(name, &path), path }),
-        Err(_) => Err(match found_but_not_executable(name) {
+    match on_path(name).next() {
+        Some(path) => Ok(Found { relative_entry: relative_entry(name, &path), path }),
+        None => Err(match found_but_not_executable(name) {
             Some(path) => Missing::NotExecutable(path),
             None => Missing::NotOnPath(name.to_string_lossy().into_owned()),
         }),
@@ -125,9 +125,7 @@ pub fn why_not(path: &Path) -> Missing {
 pub fn first_of(names: &[&str]) -> Result<Found, Missing> {
     let mut last_resort = None;
     for name in names.iter().map(OsStr::new) {
-        if let Ok(mut paths) = which::which_all(name)
-            && let Some(path) = paths.find(|path| !store::owns(path))
-        {
+        if let Some(path) = on_path(name).find(|path| !store::owns(path)) {
             return Ok(Found { relative_entry: relative_entry(name, &path), path });
         }
         let found = program(name);
@@ -143,10 +141,28 @@ fn is_path(name: &OsStr) -> bool {
     Path::new(name).components().count() > 1
 }
 
+/// The programs of that name to which `PATH` leads, in its order.
+fn on_path(name: &OsStr) -> impl Iterator<Item = PathBuf> {
+    let here = env::current_dir().unwrap_or_default();
+    which::which_in_all(name, search_path(), here).into_iter().flatten()
+}
+
+/// `PATH`. Without HOME, entries that begin with `~` are left out: `which` would ask the C library
+/// who the user is, which glibc answers by plug-ins that crash a program it is linked into (see
+/// common/link.rs).
+fn search_path() -> Option<OsString> {
+    let path = env::var_os("PATH")?;
+    if cfg!(windows) || env::var_os("HOME").is_some() {
+        return Some(path);
+    }
+    env::join_paths(env::split_paths(&path).filter(|entry| !entry.starts_with("~"))).ok()
+}
+
 /// The entry of `PATH` through which `which` has found `name` at `found`, if that is a relative one.
 fn relative_entry(name: &OsStr, found: &Path) -> Option<PathBuf> {
-    let path = env::var_os("PATH")?;
-    if env::split_paths(&path).all(|entry| entry.is_absolute()) {
+    let path = search_path()?;
+    let leads_elsewhere = |entry: &PathBuf| entry.is_relative() && !entry.starts_with("~");
+    if !env::split_paths(&path).any(|entry| leads_elsewhere(&entry)) {
         return None;
     }
     let here = env::current_dir().unwrap_or_default();
@@ -154,7 +170,7 @@ fn relative_entry(name: &OsStr, found: &Path) -> Option<PathBuf> {
         let entry = env::join_paths([entry]).ok();
         which::which_in(name, entry, &here).is_ok_and(|path| path == found)
     };
-    env::split_paths(&path).find(leads_there).filter(|entry| entry.is_relative())
+    env::split_paths(&path).find(leads_there).filter(leads_elsewhere)
 }
 
 /// `which` skips what may not be run, as it should; a person wants to be told.

@@ -100,7 +100,17 @@ fn entries_that_are_no_directories_are_passed_over() {
     outcome.code(127).stdout_is("42\n").stderr_has("PATH has no python or python3");
 }
 
-/// A `~` in PATH is a home directory, which is looked for in HOME, and else among the users.
+#[test]
+fn a_tilde_is_the_home_directory_and_no_relative_entry() {
+    let stage = Stage::with(CALC, PYTHON);
+    for (home, path) in [("bin", "~"), (".", "~/bin")] {
+        let outcome = stage.spawn_calc("").env("HOME", stage.path(home)).env("PATH", path).run();
+        outcome.code(0).stdout_is("calc ran\npython ran\n");
+        outcome.check(!outcome.stderr.contains("relative"), "HOME is the same everywhere");
+    }
+}
+
+/// Who the user is must not be asked of a C library that is linked in: it would crash.
 #[test]
 #[cfg(target_os = "linux")]
 fn a_home_directory_that_nobody_knows_does_no_harm() {
