@@ -1,10 +1,12 @@
 //! What became of pong: its report, or its sudden end.
 
+use std::time::{Duration, Instant};
+
 use anyhow::{Error, anyhow};
 use common::ending::Ending;
 use common::language::note;
 use common::stop::Stop;
-use common::words::OutputError;
+use common::words::{LAST_WORD, OutputError};
 
 use crate::player::{Figures, Rules};
 use crate::process::Process;
@@ -20,8 +22,9 @@ pub fn verdict(
     let id = process.id();
     match (report, process.wait()) {
         (Ok(Message::Done { figures, end }), Ok(_)) => {
-            let cut_short = rules.count.is_some_and(|count| figures.words < count);
-            let failure = failure_of(end, cut_short && stop.interrupt().is_none());
+            let cut_short =
+                matches!(end, End::Played) && rules.count.is_some_and(|count| figures.words < count);
+            let failure = failure_of(end, cut_short && !comes_to_both(stop));
             (Some(figures), failure)
         }
         (_, Ok(ending)) if by_our_signal(ending, stop) => (None, None),
@@ -37,6 +40,16 @@ pub fn said_all(heard: &Result<Message, String>, rules: &Rules) -> bool {
         Ok(Message::Done { figures, end: End::Played }) => rules.count == Some(figures.words),
         _ => false,
     }
+}
+
+/// Whether the signal that stopped pong comes to ping as well. A Ctrl-C at a terminal is sent to both,
+/// and pong may have heard it and reported before it comes through to ping.
+fn comes_to_both(stop: &Stop) -> bool {
+    let pong_reported = Instant::now();
+    while stop.interrupt().is_none() && pong_reported.elapsed() < LAST_WORD {
+        std::thread::sleep(Duration::from_millis(1));
+    }
+    stop.interrupt().is_some()
 }
 
 /// `cut_short` is whether pong has words left to say, and nobody has told ping to stop.

@@ -83,6 +83,19 @@ fn a_counted_game_that_only_the_child_was_told_to_stop_has_failed_and_says_why()
 }
 
 #[test]
+fn a_ctrl_c_that_pong_hears_first_interrupts_a_counted_game_too() {
+    for method in METHODS {
+        let game = Game::start(pingpong(method, "--count 1000000"));
+        game::send(game.pong, Signal::SIGINT);
+        std::thread::sleep(Duration::from_millis(2)); // pong needs less to say that it was told to stop
+        game.running.send(Signal::SIGINT);
+        let outcome = game.running.finish();
+        outcome.signal(Signal::SIGINT as i32).stderr_has("/1000000 words in ");
+        all_gone(&outcome);
+    }
+}
+
+#[test]
 fn nothing_sleeps_through_a_stop() {
     for method in METHODS {
         let game = Game::start(pingpong(method, "--interval 1h"));
