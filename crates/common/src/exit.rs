@@ -1,10 +1,12 @@
 //! How a program ends: its message, its exit code, or its death by the signal that interrupted it.
 
-use crate::notes;
+use std::process::ExitCode;
+
 use crate::signals::{self, Interrupt};
 use crate::words::OutputError;
+use crate::{notes, stop};
 
-/// Every way in which the five programs end, with the code that the shell sees.
+/// Every way in which the programs end, with the code that the shell sees.
 ///
 /// 124, 126 and 127 are the codes of `timeout(1)` and of the shell.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -44,23 +46,38 @@ impl Exit {
     }
 }
 
-/// Turns what `run()` came to into the code that `main` returns.
+/// How a finite program ends when its work is over: done, interrupted, or failed as `work` says.
 ///
-/// A reader of standard output that has gone away (`| head -c 20`) is a quiet end: it has what it
-/// wanted. Every other error is said in one line, `program: what was tried: why`.
+/// Whoever closed the pipe (`| head -c 20`) wants no summary either.
+pub fn after(work: anyhow::Result<()>, summary: &[String]) -> anyhow::Result<Exit> {
+    if !work.as_ref().is_err_and(is_reader_gone) {
+        notes::summary(summary);
+    }
+    work?;
+    Ok(stop::interrupt().map_or(Exit::Done, Exit::Interrupted))
+}
+
+/// Whether it failed only because nobody reads standard output any more.
+pub fn is_reader_gone(error: &anyhow::Error) -> bool {
+    matches!(error.downcast_ref(), Some(OutputError::ReaderGone))
+}
+
+/// Turns what a program came to into the code that `main` returns.
 ///
-/// If a signal came to us as well, the reader went because of it (a terminal was closed, Ctrl-C was
-/// typed at a pipeline), and the program was interrupted.
-pub fn finish(program: &str, outcome: anyhow::Result<Exit>) -> u8 {
-    match outcome {
-        Ok(Exit::Interrupted(interrupt)) => signals::die_by(interrupt),
-        Ok(exit) => exit.code(),
-        Err(error) if matches!(error.downcast_ref(), Some(OutputError::ReaderGone)) => {
-            signals::arrived().map_or(Exit::Done.code(), |interrupt| signals::die_by(interrupt))
-        }
+/// A reader of standard output that has gone away is a quiet end: it has what it wanted. If a signal
+/// came to us as well, the reader went because of it (a terminal was closed, Ctrl-C was typed at a
+/// pipeline), and the program was interrupted.
+pub fn finish(outcome: anyhow::Result<Exit>) -> ExitCode {
+    let exit = match outcome {
+        Ok(exit) => exit,
+        Err(error) if is_reader_gone(&error) => stop::interrupt().map_or(Exit::Done, Exit::Interrupted),
         Err(error) => {
-            notes::say(&format!("{program}: {error:#}"));
-            Exit::Failed.code()
+            notes::error(&format!("{error:#}"));
+            Exit::Failed
         }
+    };
+    match exit {
+        Exit::Interrupted(interrupt) => signals::die_by(interrupt),
+        _ => exit.code().into(),
     }
 }

@@ -3,6 +3,7 @@
 //! The lecture's own lines stay Chinese unless English is asked for. What the programs add on
 //! standard error follows the locale.
 
+use std::fmt::Display;
 use std::sync::{Mutex, PoisonError};
 
 use clap::ValueEnum;
@@ -34,7 +35,8 @@ pub fn choose(choice: Choice) {
     *CHOICE.lock().unwrap_or_else(PoisonError::into_inner) = choice;
 }
 
-fn choice() -> Choice {
+/// What was asked for with `--lang`.
+pub fn choice() -> Choice {
     *CHOICE.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
@@ -55,11 +57,11 @@ pub fn of_notes() -> Language {
     }
 }
 
-/// One of two wordings of a note, by [`of_notes`].
-pub fn note(english: impl Into<String>, chinese: impl Into<String>) -> String {
+/// One of two wordings of a note, by [`of_notes`]. Of two `format_args!` only that one is formatted.
+pub fn note(english: impl Display, chinese: impl Display) -> String {
     match of_notes() {
-        Language::English => english.into(),
-        Language::Chinese => chinese.into(),
+        Language::English => english.to_string(),
+        Language::Chinese => chinese.to_string(),
     }
 }
 

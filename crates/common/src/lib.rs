@@ -1,24 +1,19 @@
-//! What two or more of the five programs need, and nothing else.
+//! What two or more of our programs need, and nothing else: how they begin, speak, stop and end.
 //!
-//! The lessons are not here: each stands in its own crate. This crate keeps the contract that all
-//! five share: how a program stops, speaks, fails and ends. `docs/design.md` says why.
+//! The lessons are not here: each stands in its own crate. `docs/design.md` says why.
 
 pub mod ending;
-pub mod entry;
 pub mod exit;
 pub mod language;
 pub mod notes;
 pub mod options;
+pub mod protection;
+mod run;
+pub mod signals;
+mod stdout;
 pub mod stop;
-pub mod threads;
 pub mod usage;
 pub mod values;
 pub mod words;
 
-#[cfg_attr(unix, path = "signals_unix.rs")]
-#[cfg_attr(windows, path = "signals_windows.rs")]
-pub mod signals;
-
-#[cfg_attr(unix, path = "stdout_unix.rs")]
-#[cfg_attr(windows, path = "stdout_windows.rs")]
-mod stdout;
+pub use run::run;

@@ -1,7 +1,16 @@
 //! What a program says on standard error: errors, hints, the summary.
 
 use std::io::{IsTerminal, Write, stderr, stdout};
+use std::sync::OnceLock;
 use std::time::Duration;
+
+/// Who speaks, and whether it was asked to be quiet.
+static SPEAKER: OnceLock<(String, bool)> = OnceLock::new();
+
+/// From now on errors begin with `program`, and if `quiet` there is no summary. Only the first call counts.
+pub(crate) fn introduce(program: &str, quiet: bool) {
+    SPEAKER.get_or_init(|| (program.to_owned(), quiet));
+}
 
 /// Says one line on standard error.
 ///
@@ -11,17 +20,16 @@ pub fn say(line: &str) {
     let _ = stderr().lock().write_all(format!("{line}\n").as_bytes());
 }
 
-/// Says the summary, unless `quiet`.
-///
-/// `mid_line` is whether standard output stopped in the middle of a line. If a person watches both
-/// streams on one screen, the summary then starts on a line of its own; standard output itself
-/// stays the lecture's, byte for byte.
-pub fn summary(quiet: bool, mid_line: bool, lines: &[String]) {
-    if quiet {
+/// Says what went wrong: `program: what was tried: why`.
+pub fn error(what: &str) {
+    let program = SPEAKER.get().map_or("", |(program, _)| program);
+    say(&format!("{program}: {what}"));
+}
+
+/// Says the summary, unless the person wants quiet.
+pub fn summary(lines: &[String]) {
+    if SPEAKER.get().is_some_and(|(_, quiet)| *quiet) {
         return;
-    }
-    if mid_line {
-        fresh_line();
     }
     let text: String = lines.iter().map(|line| format!("{line}\n")).collect();
     // One write, so that two programs on one screen do not mix their lines.
@@ -29,12 +37,13 @@ pub fn summary(quiet: bool, mid_line: bool, lines: &[String]) {
 }
 
 /// Ends a line that was left open on a screen where a person watches both streams.
+///
+/// Standard output itself stays the lecture's, byte for byte.
 pub fn fresh_line() {
     if stdout().is_terminal() && stderr().is_terminal() {
         let _ = stderr().lock().write_all(b"\n");
     }
 }
-
 /// A measured time with its unit, as people read it: `1.004 s`, `12.5 ms`, `80 µs`.
 pub fn time(time: Duration) -> String {
     let seconds = time.as_secs_f64();

@@ -1,39 +1,51 @@
-//! The flags that every program takes.
+//! The flags that every program takes, and how its command line is read.
 
 use std::ffi::OsString;
 
-use clap::{Args, Parser};
+use clap::{Args, Command, FromArgMatches, Parser};
 
 use crate::exit::Exit;
 use crate::language::{self, Choice};
-use crate::usage;
+use crate::{notes, usage};
 
-/// Flags shared by all five programs.
+/// Flags that all programs take.
 #[derive(Args, Debug)]
-pub struct Shared {
+struct Shared {
     /// Language; `auto`: the lecture's lines as it wrote them, the rest by the locale
     #[arg(long, value_enum, default_value = "auto", value_name = "auto|zh|en", hide_possible_values = true)]
-    pub lang: Choice,
+    lang: Choice,
 
     /// No summary on standard error
     #[arg(short, long)]
-    pub quiet: bool,
+    quiet: bool,
 }
 
-/// Reads the command line and makes `--lang` the language of this process.
+/// The command line of a program: its own flags, and those that all take.
+pub fn command<Options: Parser>() -> Command {
+    Shared::augment_args(Options::command())
+}
+
+/// Reads the command line, and makes `--lang` and `--quiet` those of this process.
 ///
 /// # Errors
 /// How the program must end at once: after `--help` and `--version`, and after a mistake in the
 /// flags, which has then been explained on standard error.
-pub fn parse<P: Parser + AsRef<Shared>>() -> Result<P, Exit> {
+pub(crate) fn parse<Options: Parser>() -> Result<Options, Exit> {
     // Looked for by hand and first, so that a mistake in the other flags is explained in it.
     if let Some(choice) = asked_language(std::env::args_os()) {
         language::choose(choice);
     }
-    let options = P::try_parse_from(std::env::args_os())
-        .map_err(|error| usage::explain(P::command().get_name(), &error))?;
-    language::choose(options.as_ref().lang);
-    Ok(options)
+    let command = command::<Options>();
+    let program = command.get_name().to_owned();
+    let explain = |error| {
+        notes::introduce(&program, false);
+        usage::explain(&error)
+    };
+    let mut found = command.try_get_matches().map_err(explain)?;
+    let shared = Shared::from_arg_matches_mut(&mut found).map_err(explain)?;
+    language::choose(shared.lang);
+    notes::introduce(&program, shared.quiet);
+    Options::from_arg_matches_mut(&mut found).map_err(explain)
 }
 
 fn asked_language(arguments: impl Iterator<Item = OsString>) -> Option<Choice> {

@@ -8,20 +8,20 @@ use crate::notes;
 use crate::words::OutputError;
 
 /// Explains a mistake that only shows when the flags are taken together.
-pub fn misuse(program: &str, what: &str) -> Exit {
-    notes::say(&format!("{program}: {what}"));
+pub fn misuse(what: &str) -> Exit {
+    notes::error(what);
     Exit::Usage
 }
 
 /// Says what clap has to say: an explanation on standard error, or the answer to `--help` and
 /// `--version` on standard output.
-pub(crate) fn explain(program: &str, error: &clap::Error) -> Exit {
+pub(crate) fn explain(error: &clap::Error) -> Exit {
     if error.use_stderr() {
         let english = error.render().to_string();
         let english = english.strip_prefix("error: ").unwrap_or(&english).trim_end();
         return match language::of_notes() {
-            Language::English => misuse(program, english),
-            Language::Chinese => misuse(program, &format!("{}\n\n用法见 --help。", in_chinese(error))),
+            Language::English => misuse(english),
+            Language::Chinese => misuse(&format!("{}\n\n用法见 --help。", in_chinese(error))),
         };
     }
     match error.print() {
@@ -29,7 +29,7 @@ pub(crate) fn explain(program: &str, error: &clap::Error) -> Exit {
         // `--help | head -1` has not failed; `--help >/dev/full` has.
         Err(why) if why.kind() == std::io::ErrorKind::BrokenPipe => Exit::Done,
         Err(why) => {
-            notes::say(&format!("{program}: {}", OutputError::Failed(why)));
+            notes::error(&OutputError::Failed(why).to_string());
             Exit::Failed
         }
     }

@@ -1,7 +1,9 @@
 //! Words to standard output: when they are flushed, in how many writes, and what a closed pipe means.
 
 use std::fmt;
-use std::io::{self, ErrorKind, Write};
+use std::io::{self, ErrorKind};
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
+use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
 use clap::ValueEnum;
@@ -13,8 +15,10 @@ use crate::stdout;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum Flush {
     /// Every word at once, in one write to the system
+    #[value(alias = "True")]
     Each,
     /// When the buffer is full, and at the end
+    #[value(alias = "False")]
     Full,
 }
 
@@ -54,50 +58,71 @@ impl fmt::Display for OutputError {
 
 impl std::error::Error for OutputError {}
 
-/// Standard output, with a buffer of our own.
+/// Words to standard output from any number of threads.
 ///
 /// Not `print!`: std's buffer is flushed at every newline whatever its reader is, and with
 /// `print!` and `flush()` from two threads one thread flushes the other's word. Here a flushed
-/// word is one write to the system, and the writes are counted.
-///
-/// `Words` is no lock. Threads that share one put it into a `Mutex` of their own.
+/// word is one write to the system, which the kernel keeps whole; so no lock is held over it.
 pub struct Words {
-    output: Box<dyn Write + Send>,
+    write: Box<Write>,
     flush: Flush,
+    buffer: Mutex<Buffer>,
+    /// Writes beyond the one that each flushed word takes. Not the writes themselves: a count that
+    /// two threads change at every word would cost as much as a lock.
+    extra_writes: AtomicU64,
+    mid_line: AtomicBool,
+}
+
+/// Does one write, and says how many bytes it took.
+type Write = dyn Fn(&[u8]) -> io::Result<usize> + Send + Sync;
+
+/// The words that wait, and how many writes those before them took.
+struct Buffer {
     waiting: Vec<u8>,
     writes: u64,
-    mid_line: bool,
 }
 
 impl Words {
     /// Words to standard output.
-    ///
-    /// # Errors
-    /// On Windows, when there is no handle left.
-    pub fn to_stdout(flush: Flush) -> io::Result<Words> {
-        Ok(Words::to(stdout::unbuffered()?, flush))
+    pub fn to_stdout(flush: Flush) -> Words {
+        Words::to(flush, stdout::write)
     }
 
-    /// Words to any other output, which must not have a buffer of its own: a test's.
-    pub fn to(output: Box<dyn Write + Send>, flush: Flush) -> Words {
-        let waiting = Vec::with_capacity(BUFFER_BYTES);
-        Words { output, flush, waiting, writes: 0, mid_line: false }
+    /// Words to anything else that takes bytes by `write`: a test's.
+    pub fn to(flush: Flush, write: impl Fn(&[u8]) -> io::Result<usize> + Send + Sync + 'static) -> Words {
+        Words {
+            write: Box::new(write),
+            flush,
+            buffer: Mutex::new(Buffer { waiting: Vec::with_capacity(BUFFER_BYTES), writes: 0 }),
+            extra_writes: AtomicU64::new(0),
+            mid_line: AtomicBool::new(false),
+        }
     }
 
     /// Says one word, which is written at once or waits in the buffer, as [`Flush`] has it.
     ///
     /// # Errors
     /// When it could not be written.
-    #[inline(always)] // with the two below: calls on the way to the system cost one word in twenty
-    pub fn say(&mut self, word: &str) -> Result<(), OutputError> {
-        self.mid_line = !word.ends_with('\n');
-        if self.flush == Flush::Each {
-            return self.write_out(word.as_bytes());
+    pub fn say(&self, word: &str) -> Result<(), OutputError> {
+        match self.flush {
+            Flush::Each => {
+                let writes = self.write_all(word.as_bytes())?;
+                if writes > 1 {
+                    self.extra_writes.fetch_add(writes - 1, Ordering::Relaxed);
+                }
+            }
+            Flush::Full => {
+                let mut buffer = self.buffer();
+                if buffer.waiting.len() + word.len() > BUFFER_BYTES {
+                    self.empty(&mut buffer)?;
+                }
+                buffer.waiting.extend_from_slice(word.as_bytes());
+            }
         }
-        if self.waiting.len() + word.len() > BUFFER_BYTES {
-            self.flush()?;
+        let open = !word.ends_with('\n');
+        if self.mid_line() != open {
+            self.mid_line.store(open, Ordering::Relaxed);
         }
-        self.waiting.extend_from_slice(word.as_bytes());
         Ok(())
     }
 
@@ -105,20 +130,16 @@ impl Words {
     ///
     /// # Errors
     /// When it could not be written; it is then gone, and a later call does not write it twice.
-    pub fn flush(&mut self) -> Result<(), OutputError> {
-        let mut waiting = std::mem::take(&mut self.waiting);
-        let outcome = self.write_out(&waiting);
-        waiting.clear();
-        self.waiting = waiting; // the buffer is kept, its words are not
-        outcome
+    pub fn flush(&self) -> Result<(), OutputError> {
+        self.empty(&mut self.buffer())
     }
 
     /// Flushes, and ends the line if the last word left it open.
     ///
     /// # Errors
     /// As [`Words::flush`].
-    pub fn end_line(&mut self) -> Result<(), OutputError> {
-        if self.mid_line {
+    pub fn end_line(&self) -> Result<(), OutputError> {
+        if self.mid_line() {
             self.say("\n")?;
         }
         self.flush()
@@ -126,127 +147,126 @@ impl Words {
 
     /// Whether the last word left its line open.
     pub fn mid_line(&self) -> bool {
-        self.mid_line
+        self.mid_line.load(Ordering::Relaxed)
     }
 
-    /// How many writes to the system it took so far.
-    pub fn writes(&self) -> u64 {
-        self.writes
+    /// How many writes to the system it took to say `words` words, all that were said so far.
+    pub fn writes(&self, words: u64) -> u64 {
+        match self.flush {
+            Flush::Each => words + self.extra_writes.load(Ordering::Relaxed),
+            Flush::Full => self.buffer().writes,
+        }
     }
 
-    #[inline(always)]
-    fn write_out(&mut self, bytes: &[u8]) -> Result<(), OutputError> {
-        self.try_to_write(bytes).map_err(|why| match why.kind() {
-            ErrorKind::BrokenPipe => OutputError::ReaderGone,
-            _ if stdout::is_hangup(&why) => OutputError::ReaderGone,
-            _ => OutputError::Failed(why),
-        })
+    fn buffer(&self) -> MutexGuard<'_, Buffer> {
+        self.buffer.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    #[inline(always)]
-    fn try_to_write(&mut self, mut rest: &[u8]) -> io::Result<()> {
+    fn empty(&self, buffer: &mut Buffer) -> Result<(), OutputError> {
+        let written = self.write_all(&buffer.waiting);
+        buffer.waiting.clear();
+        buffer.writes += written?;
+        Ok(())
+    }
+
+    /// Returns how many writes it took.
+    fn write_all(&self, mut rest: &[u8]) -> Result<u64, OutputError> {
+        let mut writes = 0;
         while !rest.is_empty() {
-            match self.output.write(rest) {
-                Ok(0) => return Err(ErrorKind::WriteZero.into()),
+            match (self.write)(rest) {
+                Ok(0) => return Err(OutputError::Failed(ErrorKind::WriteZero.into())),
                 Ok(written) => {
-                    self.writes += 1;
+                    writes += 1;
                     rest = &rest[written..];
                 }
                 Err(why) if why.kind() == ErrorKind::Interrupted => {}
                 // Standard output may be shared with a program that made it non-blocking.
-                Err(why) if why.kind() == ErrorKind::WouldBlock => stdout::wait_until_writable()?,
-                Err(why) => return Err(why),
+                Err(why) if why.kind() == ErrorKind::WouldBlock => {
+                    stdout::wait_until_writable().map_err(OutputError::Failed)?;
+                }
+                Err(why) if why.kind() == ErrorKind::BrokenPipe || stdout::is_hangup(&why) => {
+                    return Err(OutputError::ReaderGone);
+                }
+                Err(why) => return Err(OutputError::Failed(why)),
             }
         }
-        Ok(())
+        Ok(writes)
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use std::sync::{Arc, Mutex};
+    use std::sync::Arc;
 
-    /// Takes a few bytes at a time and is interrupted in between, as a pipe may be.
-    struct Reluctant(Arc<Mutex<Vec<u8>>>, usize);
-
-    impl Write for Reluctant {
-        fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-            self.1 += 1;
-            if self.1.is_multiple_of(3) {
-                return Err(ErrorKind::Interrupted.into());
-            }
-            let taken = bytes.len().min(3);
-            self.0.lock().unwrap().extend_from_slice(&bytes[..taken]);
-            Ok(taken)
-        }
-        fn flush(&mut self) -> io::Result<()> {
-            Ok(())
-        }
-    }
-
-    /// Keeps each write apart from the next.
-    struct Listener(Arc<Mutex<Vec<Vec<u8>>>>);
-
-    impl Write for Listener {
-        fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-            self.0.lock().unwrap().push(bytes.to_vec());
+    /// Words whose writes are kept, each apart from the next.
+    fn heard_words(flush: Flush) -> (Words, Arc<Mutex<Vec<Vec<u8>>>>) {
+        let heard = Arc::new(Mutex::new(Vec::new()));
+        let keep = Arc::clone(&heard);
+        let words = Words::to(flush, move |bytes| {
+            keep.lock().unwrap().push(bytes.to_vec());
             Ok(bytes.len())
-        }
-        fn flush(&mut self) -> io::Result<()> {
-            Ok(())
-        }
+        });
+        (words, heard)
     }
 
     #[test]
     fn a_flushed_word_is_one_write() {
-        let heard = Arc::default();
-        let mut words = Words::to(Box::new(Listener(Arc::clone(&heard))), Flush::Each);
+        let (words, heard) = heard_words(Flush::Each);
         for word in ["ping", "pong", "一个很长的词\n"] {
             words.say(word).unwrap();
         }
         assert_eq!(*heard.lock().unwrap(), ["ping".as_bytes(), b"pong", "一个很长的词\n".as_bytes()]);
-        assert_eq!(words.writes(), 3);
+        assert_eq!(words.writes(3), 3);
     }
 
     #[test]
     fn unflushed_words_come_when_the_buffer_is_full_and_at_the_end() {
-        let heard = Arc::default();
-        let mut words = Words::to(Box::new(Listener(Arc::clone(&heard))), Flush::Full);
+        let (words, heard) = heard_words(Flush::Full);
         for _ in 0..5000 {
             words.say("ping").unwrap();
         }
-        assert_eq!(words.writes(), 2, "20,000 bytes are two full buffers and a rest");
+        assert_eq!(words.writes(5000), 2, "20,000 bytes are two full buffers and a rest");
         words.flush().unwrap();
-        assert_eq!(words.writes(), 3);
+        assert_eq!(words.writes(5000), 3);
         assert_eq!(heard.lock().unwrap().concat(), b"ping".repeat(5000));
     }
 
     #[test]
-    fn short_and_interrupted_writes_lose_nothing() {
-        let heard = Arc::default();
-        let mut words = Words::to(Box::new(Reluctant(Arc::clone(&heard), 0)), Flush::Each);
+    fn short_and_interrupted_writes_lose_nothing_and_are_counted() {
+        let heard = Arc::new(Mutex::new((Vec::new(), 0)));
+        let keep = Arc::clone(&heard);
+        // Takes a few bytes at a time and is interrupted in between, as a pipe may be.
+        let words = Words::to(Flush::Each, move |bytes| {
+            let (heard, calls) = &mut *keep.lock().unwrap();
+            *calls += 1;
+            if *calls % 3 == 0 {
+                return Err(ErrorKind::Interrupted.into());
+            }
+            let taken = bytes.len().min(3);
+            heard.extend_from_slice(&bytes[..taken]);
+            Ok(taken)
+        });
         words.say("ping-pong-ping").unwrap();
         words.say("x").unwrap();
-        assert_eq!(*heard.lock().unwrap(), b"ping-pong-pingx");
+        assert_eq!(heard.lock().unwrap().0, b"ping-pong-pingx");
+        assert_eq!(words.writes(2), 6, "five for the long word");
     }
 
     #[test]
     fn a_word_longer_than_the_buffer_is_written_whole() {
-        let heard = Arc::default();
-        let mut words = Words::to(Box::new(Listener(Arc::clone(&heard))), Flush::Full);
+        let (words, heard) = heard_words(Flush::Full);
         let long = "x".repeat(BUFFER_BYTES * 2);
-        words.say("a").unwrap();
-        words.say(&long).unwrap();
-        words.say("b").unwrap();
+        for word in ["a", &long, "b"] {
+            words.say(word).unwrap();
+        }
         words.flush().unwrap();
         assert_eq!(heard.lock().unwrap().concat(), format!("a{long}b").into_bytes());
     }
 
     #[test]
     fn only_an_open_line_is_ended() {
-        let heard = Arc::default();
-        let mut words = Words::to(Box::new(Listener(Arc::clone(&heard))), Flush::Each);
+        let (words, heard) = heard_words(Flush::Each);
         words.end_line().unwrap();
         words.say("ping").unwrap();
         words.end_line().unwrap();

@@ -1,0 +1,38 @@
+//! What a lesson touches, and who watches it.
+//!
+//! [`Lock`], [`Number`], [`sleep`], [`Output`] and [`spawn`] do what Python's lock, number, `time.sleep`,
+//! `print` and thread do. That is all a lesson needs to know.
+//!
+//! Each of their steps is also told to a [`Watcher`], if there is one, *before* it is taken: so a run
+//! can be recorded ([`Recorder`]), and so a watcher can decide which thread takes the next step,
+//! simply by returning late. By default nobody watches, and a step costs a test of a flag more.
+
+mod lock;
+mod number;
+mod output;
+mod recorder;
+mod room;
+mod threads;
+mod watch;
+
+pub use common::protection::Protection;
+pub use common::stop::Stopped;
+pub use lock::{Guard, Lock};
+pub use number::Number;
+pub use output::Output;
+pub use recorder::{Event, Log, Recorder};
+pub use threads::{Threads, spawn};
+pub use watch::{Step, Thing, Watcher, give_up, watch};
+
+use std::time::Duration;
+
+/// Sleeps for `time`: Python's `time.sleep`, but a stop ends it.
+///
+/// # Errors
+/// [`Stopped`], and at once, when a stop was or is requested.
+pub fn sleep(time: Duration) -> Result<(), Stopped> {
+    watch::before(Step::Sleep(time));
+    let slept = common::stop::sleep(time);
+    watch::after(Step::Sleep(time), None);
+    slept
+}

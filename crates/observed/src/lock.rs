@@ -1,0 +1,39 @@
+//! A lock, as Python's.
+
+use std::sync::{Mutex, MutexGuard, PoisonError};
+
+use crate::watch::{Step, Thing, after, before};
+
+/// At most one thread holds it at a time. The others wait.
+#[derive(Default)]
+pub struct Lock(Mutex<()>);
+
+impl Lock {
+    /// A lock that nobody holds.
+    pub const fn new() -> Lock {
+        Lock(Mutex::new(()))
+    }
+
+    /// Waits until nobody holds the lock, and takes it. It is given back when the guard goes out of scope.
+    pub fn acquire(&self) -> Guard<'_> {
+        let lock = Thing::of(self);
+        before(Step::Acquire(lock));
+        // A thread that panicked while it held the lock has poisoned it. What the lock protects is one
+        // number, which no panic leaves half written: the others may go on.
+        let held = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        after(Step::Acquire(lock), None);
+        Guard { lock, _held: held }
+    }
+}
+
+/// The right to be the only one, until it goes out of scope.
+pub struct Guard<'a> {
+    lock: Thing,
+    _held: MutexGuard<'a, ()>, // dropped after `drop`: told before it is done
+}
+
+impl Drop for Guard<'_> {
+    fn drop(&mut self) {
+        before(Step::Release(self.lock));
+    }
+}

@@ -1,0 +1,57 @@
+//! Standard output for threads that do not stop to handle its errors.
+
+use std::sync::OnceLock;
+
+use common::stop::{self, Stopped};
+use common::words::{OutputError, Words};
+
+use crate::watch::{Step, after, before};
+
+/// Where words go. Who cannot print stops the whole program.
+pub struct Output {
+    words: Words,
+    failure: OnceLock<OutputError>,
+}
+
+impl Output {
+    /// Prints by `words`.
+    pub fn new(words: Words) -> Output {
+        Output { words, failure: OnceLock::new() }
+    }
+
+    /// Prints a word: Python's `print(word, end='', flush=…)`.
+    ///
+    /// # Errors
+    /// [`Stopped`], and nothing is printed, once a stop was requested; also when the word could not be
+    /// printed, which [`Output::close`] explains.
+    pub fn print(&self, word: &str) -> Result<(), Stopped> {
+        if stop::requested() {
+            return Err(Stopped);
+        }
+        before(Step::Print(word.len()));
+        let said = self.words.say(word);
+        after(Step::Print(word.len()), None);
+        said.map_err(|failure| {
+            let _ = self.failure.set(failure); // the first one counts
+            stop::request();
+            Stopped
+        })
+    }
+
+    /// Writes what still waits in the buffer, once all threads have ended. A stop in the middle of a line ends the line.
+    ///
+    /// # Errors
+    /// The first failure of any [`Output::print`], or that of this last write.
+    pub fn close(&mut self) -> Result<(), OutputError> {
+        match self.failure.take() {
+            Some(failure) => Err(failure),
+            None if stop::requested() => self.words.end_line(),
+            None => self.words.flush(),
+        }
+    }
+
+    /// The words that are printed.
+    pub fn words(&self) -> &Words {
+        &self.words
+    }
+}

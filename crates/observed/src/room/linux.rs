@@ -1,0 +1,59 @@
+use std::fs::read_to_string;
+
+use nix::sys::resource::{RLIM_INFINITY, Resource, getrlimit};
+
+use super::Limit;
+use crate::threads::STACK_BYTES;
+
+pub fn limits(wanted: u64) -> Vec<Limit> {
+    let mut limits = memory();
+    // Below this no other limit of a usable machine is near, and the files need not be read.
+    const ALWAYS_FINE: u64 = 1000;
+    if wanted > ALWAYS_FINE {
+        limits.extend(mappings());
+        limits.extend(number_in("kernel.threads-max", "/proc/sys/kernel/threads-max"));
+        limits.extend(number_in("kernel.pid_max", "/proc/sys/kernel/pid_max"));
+    }
+    limits
+}
+
+fn number_in(name: &str, path: &str) -> Option<Limit> {
+    let maximum: u64 = read_to_string(path).ok()?.trim().parse().ok()?;
+    Some(Limit { name: format!("{name} = {maximum}"), threads: maximum })
+}
+
+fn mappings() -> Option<Limit> {
+    // The stack and its guard page, and as many again for the stack on which std says that the first
+    // one has overflowed. The spare ones are for malloc.
+    const MAPPINGS_A_THREAD: u64 = 4;
+    const SPARE_MAPPINGS: u64 = 64;
+    let Limit { name, threads: maximum } = number_in("vm.max_map_count", "/proc/sys/vm/max_map_count")?;
+    let used = read_to_string("/proc/self/maps").map_or(0, |maps| maps.lines().count() as u64);
+    Some(Limit { name, threads: maximum.saturating_sub(used + SPARE_MAPPINGS) / MAPPINGS_A_THREAD })
+}
+
+/// The limits of `ulimit -v` and `ulimit -d`, if they are set: on address space and, since Linux 4.7,
+/// on all memory of one's own that can be written (setrlimit(2)).
+fn memory() -> Vec<Limit> {
+    // Both stacks with their guard pages, and what malloc adds: 84 KiB were measured.
+    const BYTES_A_THREAD: u64 = STACK_BYTES as u64 + 48 * 1024;
+    // For the handler of Ctrl-C, whose stack is 2 MiB, and for everything else.
+    const SPARE_BYTES: u64 = 4 * 1024 * 1024;
+
+    let limit = |(resource, letter, used)| {
+        let (bytes, _) = getrlimit(resource).ok().filter(|(bytes, _)| *bytes != RLIM_INFINITY)?;
+        let threads = bytes.saturating_sub(used_bytes(used) + SPARE_BYTES) / BYTES_A_THREAD;
+        Some(Limit { name: format!("ulimit -{letter} {}", bytes / 1024), threads })
+    };
+    [(Resource::RLIMIT_AS, 'v', "VmSize:"), (Resource::RLIMIT_DATA, 'd', "VmData:")]
+        .into_iter()
+        .filter_map(limit)
+        .collect()
+}
+
+/// A line of /proc/self/status such as `VmSize: 2928 kB` (proc(5)).
+fn used_bytes(field: &str) -> u64 {
+    let status = read_to_string("/proc/self/status").unwrap_or_default();
+    let line = status.lines().find_map(|line| line.strip_prefix(field)).unwrap_or_default();
+    line.split_whitespace().next().and_then(|kib| kib.parse::<u64>().ok()).unwrap_or(0) * 1024
+}

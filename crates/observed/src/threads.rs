@@ -1,0 +1,85 @@
+//! Threads: started, watched by whoever watches the one that starts them, joined.
+
+use std::io;
+use std::thread::{Builder, JoinHandle};
+
+use anyhow::Error;
+use common::language::note;
+use common::stop;
+
+use crate::room;
+use crate::watch::{Step, after, before, for_child, watch};
+
+/// Enough for a deposit or a word, and for the message of a panic. The default of 2 MiB would not
+/// cost memory either (a page of stack costs when it is touched), but address space.
+pub(crate) const STACK_BYTES: usize = 64 * 1024;
+
+/// Starts a thread that does `work`.
+///
+/// # Errors
+/// When the system has no room for another thread.
+pub fn spawn<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> io::Result<JoinHandle<T>> {
+    let thread = Builder::new().stack_size(STACK_BYTES);
+    let Some((number, watcher)) = for_child() else {
+        return thread.spawn(work);
+    };
+    before(Step::Start(number));
+    let started = thread.spawn(move || {
+        watch(watcher, || {
+            before(Step::Begin);
+            let result = work();
+            before(Step::End);
+            result
+        })
+    });
+    after(Step::Start(number), None);
+    started
+}
+
+/// Threads that work on one thing together.
+pub struct Threads<T> {
+    wanted: u64,
+    started: Vec<JoinHandle<T>>,
+    not_started: Option<anyhow::Error>,
+}
+
+impl<T> Threads<T> {
+    /// For `wanted` threads, none of which is started yet.
+    ///
+    /// # Errors
+    /// When that many cannot live at once; the limit is named.
+    pub fn new(wanted: u64) -> anyhow::Result<Threads<T>> {
+        room::check(wanted)?;
+        Ok(Threads { wanted, started: Vec::new(), not_started: None })
+    }
+
+    /// Keeps a thread that was just started. Returns whether the next one may be: not if this one
+    /// has found no room, and not after a stop.
+    pub fn add(&mut self, thread: io::Result<JoinHandle<T>>) -> bool {
+        match thread {
+            Ok(thread) => self.started.push(thread),
+            Err(why) => {
+                let (number, all) = (self.started.len() + 1, self.wanted);
+                self.not_started = Some(Error::from(why).context(note(
+                    format_args!("cannot start thread {number} of {all}"),
+                    format_args!("第 {number} 个线程（共 {all} 个）无法启动"),
+                )));
+            }
+        }
+        self.not_started.is_none() && !stop::requested()
+    }
+
+    /// Waits for the end of all that were started, and returns what they came to, in the order in
+    /// which they were started. A thread that panicked is left out: it has said its message.
+    pub fn join(&mut self) -> Vec<T> {
+        self.started.drain(..).filter_map(|thread| thread.join().ok()).collect()
+    }
+
+    /// Whether there was room for every thread.
+    ///
+    /// # Errors
+    /// Which one could not be started, and why.
+    pub fn all_had_room(self) -> anyhow::Result<()> {
+        self.not_started.map_or(Ok(()), Err)
+    }
+}

@@ -1,0 +1,116 @@
+//! Who is told of every step before it is taken.
+
+use std::cell::{Cell, RefCell};
+use std::time::Duration;
+
+/// A lock or a number, among all those of a run: where in memory it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Thing(usize);
+
+impl Thing {
+    pub(crate) fn of<T>(thing: &T) -> Thing {
+        Thing(std::ptr::from_ref(thing).addr())
+    }
+}
+
+/// What a thread does that others may notice.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Step {
+    /// Waits for a lock, and takes it.
+    Acquire(Thing),
+    /// Gives a lock back. Never refused, see [`give_up`].
+    Release(Thing),
+    /// Reads a number.
+    Read(Thing),
+    /// Writes this value to a number.
+    Write(Thing, i64),
+    /// Adds this to a number, in one step.
+    Add(Thing, i64),
+    /// Adds 1 to a number that is below this limit, in one step.
+    AddIfBelow(Thing, i64),
+    /// Prints a word of so many bytes.
+    Print(usize),
+    /// Sleeps.
+    Sleep(Duration),
+    /// Starts the thread with this number.
+    Start(u32),
+    /// This thread begins.
+    Begin,
+    /// This thread ends.
+    End,
+}
+
+/// Watches one thread; the threads that it starts get watchers of their own.
+///
+/// The thread calls it, so whatever it keeps for itself needs no lock.
+pub trait Watcher: Send {
+    /// `step` is about to be taken, and is taken when this returns. A watcher that wants other
+    /// threads to go first returns when they have; one that wants this thread to end calls [`give_up`].
+    fn before(&self, step: Step);
+
+    /// `step` was taken. `value` is what a number was read as, or what it is now; `None` where
+    /// no number was touched, or not changed.
+    fn after(&self, step: Step, value: Option<i64>);
+
+    /// This thread is about to start another: its number, and who is to watch it.
+    fn for_child(&self) -> (u32, Box<dyn Watcher>);
+}
+
+thread_local! {
+    /// Apart from the watcher itself, because most runs look at nothing else.
+    static WATCHED: Cell<bool> = const { Cell::new(false) };
+    static WATCHER: RefCell<Option<Box<dyn Watcher>>> = const { RefCell::new(None) };
+}
+
+/// Does `work` while `watcher` watches this thread.
+pub fn watch<T>(watcher: Box<dyn Watcher>, work: impl FnOnce() -> T) -> T {
+    /// However `work` ends, the one who watched before watches again.
+    struct Before(Option<Box<dyn Watcher>>);
+    impl Drop for Before {
+        fn drop(&mut self) {
+            WATCHED.set(self.0.is_some());
+            WATCHER.replace(self.0.take());
+        }
+    }
+    let _before = Before(WATCHER.replace(Some(watcher)));
+    WATCHED.set(true);
+    work()
+}
+
+/// Ends the calling thread: to be called by a watcher, in [`Watcher::before`].
+///
+/// Its stack is unwound, so that its locks are given back, and nothing is said. Whoever joins it gets
+/// an error. A thread that gives a lock back may be unwinding already, so it cannot give up then.
+pub fn give_up() -> ! {
+    std::panic::resume_unwind(Box::new("gave up"))
+}
+
+/// Tells the watcher, if there is one, what this thread is about to do.
+#[inline]
+pub(crate) fn before(step: Step) {
+    if WATCHED.get() {
+        tell(|watcher| watcher.before(step));
+    }
+}
+
+/// Tells the watcher, if there is one, what this thread has done.
+#[inline]
+pub(crate) fn after(step: Step, value: Option<i64>) {
+    if WATCHED.get() {
+        tell(|watcher| watcher.after(step, value));
+    }
+}
+
+/// The number of the thread that this one is about to start, and who is to watch it.
+pub(crate) fn for_child() -> Option<(u32, Box<dyn Watcher>)> {
+    WATCHER.with_borrow(|watcher| watcher.as_ref().map(|watcher| watcher.for_child()))
+}
+
+#[cold]
+fn tell(what: impl FnOnce(&dyn Watcher)) {
+    WATCHER.with_borrow(|watcher| {
+        if let Some(watcher) = watcher {
+            what(watcher.as_ref());
+        }
+    });
+}
