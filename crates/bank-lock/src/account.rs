@@ -3,157 +3,172 @@
 //! A deposit reads the balance, takes its time (`hold`), and writes the sum back. These three
 //! steps are the *critical section*: if another deposit comes between the read and the write,
 //! both have read the same balance, and the later write wipes out the earlier one.
+//!
+//! Rust's own way is to put the balance *inside* the lock, `Mutex<i64>`: to forget the lock is then
+//! an error of the compiler. Here they stand side by side, as in the lecture, so that the lock can be
+//! left out and the loss be seen.
 
-use std::sync::atomic::{AtomicI64, Ordering};
-use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
 
-use clap::ValueEnum;
-use common::stop::{Stop, Woken};
-
-/// What keeps deposits apart.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub enum Sync {
-    /// A lock is held from the read to the write: one deposit at a time
-    Mutex,
-    /// Nothing: deposits are lost
-    None,
-    /// No lock: read, add and write are one instruction that cannot be divided
-    Atomic,
-}
-
-/// What became of a deposit.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Deposit {
-    /// It was carried out, as far as the depositor can tell.
-    Made,
-    /// The amount was not positive.
-    Ignored,
-    /// The program was told to stop before the deposit was written.
-    Abandoned,
-}
+use observed::{Lock, Number, Protection, Stopped, sleep};
 
 /// An account that starts at 0.
-///
-/// Rust's own way is to put the balance *inside* the lock, `Mutex<i64>`: to forget the lock is then
-/// an error of the compiler. Here they stand side by side, as in the lecture, so that the lock can be
-/// left out and the loss be seen.
 pub struct Account {
-    sync: Sync,
-    /// Held from the read to the write.
-    lock: Mutex<()>,
-    /// Atomic, so that `Sync::None` is a race in the logic and not undefined behaviour: a single
-    /// load or store is never torn, and still two deposits can overlap.
-    balance: AtomicI64,
+    balance: Number,
+    lock: Lock,
+    protection: Protection,
+    hold: Duration,
 }
 
 impl Account {
-    /// An empty account.
-    pub fn new(sync: Sync) -> Account {
-        Account { sync, lock: Mutex::new(()), balance: AtomicI64::new(0) }
+    /// An empty account, where a deposit takes `hold` from its read to its write.
+    pub fn new(protection: Protection, hold: Duration) -> Account {
+        Account { balance: Number::new(0), lock: Lock::new(), protection, hold }
     }
 
     /// The balance at this moment.
     pub fn balance(&self) -> i64 {
-        self.balance.load(Ordering::Relaxed)
+        self.balance.read()
     }
 
-    /// Adds `money`, taking `hold` between the read and the write. 0 or less is ignored.
-    pub fn deposit(&self, money: i64, hold: Duration, stop: &Stop) -> Deposit {
-        if money <= 0 {
-            return Deposit::Ignored;
-        }
-        match self.sync {
-            Sync::Mutex => {
-                // A depositor that panicked while it held the lock has poisoned it. Its write was
-                // the last step and never happened, so the balance is good and the rest may go on.
-                let _held = self.lock.lock().unwrap_or_else(PoisonError::into_inner);
-                self.read_wait_write(money, hold, stop)
-                // The lock is released here, however we leave: Python's `finally`.
-            }
-            Sync::None => self.read_wait_write(money, hold, stop),
-            Sync::Atomic => {
-                // The waiting is no part of the critical section any more, so all wait together.
-                if stop.sleep(hold) == Woken::Stopped {
-                    return Deposit::Abandoned;
+    /// Adds `money`; 0 or less is ignored. An error says that a stop came before the deposit was written.
+    pub fn deposit(&self, money: i64) -> Result<(), Stopped> {
+        if money > 0 {
+            match self.protection {
+                Protection::Mutex => {
+                    let _guard = self.lock.acquire();
+                    self.critical_section(money)?;
+                    // The lock is given back here, and also if `?` leaves early: Python's `finally`.
                 }
-                self.balance.fetch_add(money, Ordering::Relaxed);
-                Deposit::Made
+                Protection::None => self.critical_section(money)?,
+                Protection::Atomic => {
+                    sleep(self.hold)?; // no part of the critical section any more, so all sleep together
+                    self.balance.add(money);
+                }
             }
         }
+        Ok(())
     }
 
-    /// The critical section.
-    fn read_wait_write(&self, money: i64, hold: Duration, stop: &Stop) -> Deposit {
-        let new_balance = self.balance.load(Ordering::Relaxed) + money;
-        if stop.sleep(hold) == Woken::Stopped {
-            return Deposit::Abandoned;
-        }
-        self.balance.store(new_balance, Ordering::Relaxed);
-        Deposit::Made
+    fn critical_section(&self, money: i64) -> Result<(), Stopped> {
+        let new_balance = self.balance.read() + money;
+        sleep(self.hold)?;
+        self.balance.write(new_balance);
+        Ok(())
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use std::sync::Barrier;
+    use observed::{Recorder, Step, Watcher, give_up, spawn, watch};
+    use std::sync::{Arc, Barrier};
 
     const NO_TIME: Duration = Duration::ZERO;
 
     #[test]
     fn zero_and_less_are_ignored() {
-        let account = Account::new(Sync::Mutex);
+        let account = Account::new(Protection::Mutex, NO_TIME);
         for money in [0, -1, i64::MIN] {
-            assert_eq!(account.deposit(money, NO_TIME, &Stop::new()), Deposit::Ignored);
+            assert_eq!(account.deposit(money), Ok(()));
         }
         assert_eq!(account.balance(), 0);
     }
 
-    #[test]
-    fn a_panic_while_the_lock_is_held_does_not_wedge_the_rest() {
-        let account = Account::new(Sync::Mutex);
-        std::thread::scope(|scope| {
-            let depositor = scope.spawn(|| {
-                let _held = account.lock.lock().unwrap();
-                panic!("on purpose, with the lock held");
-            });
-            assert!(depositor.join().is_err());
-        });
-        assert!(account.lock.is_poisoned());
-        assert_eq!(account.deposit(1, NO_TIME, &Stop::new()), Deposit::Made);
-        assert_eq!(account.balance(), 1);
+    /// The steps of one deposit of 7, each with the value that was read or written.
+    fn steps(protection: Protection) -> Vec<String> {
+        let recorder = Recorder::new();
+        let account = Account::new(protection, NO_TIME);
+        watch(recorder.watcher(), || account.deposit(7)).unwrap();
+        let events = recorder.logs().remove(0).events;
+        let name = |step| match step {
+            Step::Acquire(_) => "acquire",
+            Step::Release(_) => "release",
+            Step::Read(_) => "read",
+            Step::Write(..) => "write",
+            Step::Add(..) => "add",
+            Step::Sleep(_) => "sleep",
+            _ => "?",
+        };
+        let text = |value: Option<i64>| value.map_or(String::new(), |value| format!(" {value}"));
+        events.into_iter().map(|event| format!("{}{}", name(event.step), text(event.value))).collect()
     }
 
     #[test]
-    fn a_stop_leaves_the_balance_as_it_was() {
-        let stop = Stop::new();
-        stop.request();
-        for sync in [Sync::Mutex, Sync::None, Sync::Atomic] {
-            let account = Account::new(sync);
-            assert_eq!(account.deposit(1, Duration::from_secs(3600), &stop), Deposit::Abandoned);
-            assert_eq!(account.balance(), 0, "{sync:?}");
+    fn a_deposit_takes_the_steps_of_the_lecture_and_the_recorder_is_told_of_each() {
+        assert_eq!(steps(Protection::Mutex), ["acquire", "read 0", "sleep", "write 7", "release"]);
+        assert_eq!(steps(Protection::None), ["read 0", "sleep", "write 7"]);
+        assert_eq!(steps(Protection::Atomic), ["sleep", "add 7"]);
+    }
+
+    /// Watches a thread and those it starts: none goes on from `there` before all have come there.
+    #[derive(Clone)]
+    struct Meet {
+        there: fn(Step) -> bool,
+        all: Arc<Barrier>,
+    }
+
+    impl Watcher for Meet {
+        fn before(&self, step: Step) {
+            if (self.there)(step) {
+                self.all.wait();
+            }
+        }
+        fn after(&self, _: Step, _: Option<i64>) {}
+        fn for_child(&self) -> (u32, Box<dyn Watcher>) {
+            (0, Box::new(self.clone()))
         }
     }
 
-    /// The race is forced, not hoped for: all read before any writes, because each holds for longer
-    /// than it takes the others to pass the barrier.
+    /// What comes of 8 deposits of 1, where all threads meet before the step `there`.
+    fn balance_of_8(protection: Protection, there: fn(Step) -> bool) -> i64 {
+        let account = Arc::new(Account::new(protection, NO_TIME));
+        let meet = Meet { there, all: Arc::new(Barrier::new(8)) };
+        watch(Box::new(meet), || {
+            let account = || Arc::clone(&account);
+            let depositors: Vec<_> =
+                (0..8).map(|_| account()).map(|it| spawn(move || it.deposit(1))).collect();
+            depositors.into_iter().for_each(|depositor| depositor.unwrap().join().unwrap().unwrap());
+        });
+        account.balance()
+    }
+
+    /// The race is forced, not hoped for.
     #[test]
     fn without_the_lock_deposits_are_lost_and_with_it_or_atomics_none_is() {
-        const DEPOSITORS: usize = 8;
-        for (sync, expected) in [(Sync::Mutex, 8..=8), (Sync::Atomic, 8..=8), (Sync::None, 1..=7)] {
-            let account = Account::new(sync);
-            let stop = Stop::new();
-            let together = Barrier::new(DEPOSITORS);
-            std::thread::scope(|scope| {
-                for _ in 0..DEPOSITORS {
-                    scope.spawn(|| {
-                        together.wait();
-                        account.deposit(1, Duration::from_millis(50), &stop)
-                    });
-                }
-            });
-            assert!(expected.contains(&account.balance()), "{sync:?}: {}", account.balance());
+        assert_eq!(
+            balance_of_8(Protection::None, |step| matches!(step, Step::Write(..))),
+            1,
+            "all have read 0"
+        );
+        assert_eq!(balance_of_8(Protection::Mutex, |step| matches!(step, Step::Acquire(_))), 8);
+        assert_eq!(balance_of_8(Protection::Atomic, |step| matches!(step, Step::Add(..))), 8);
+    }
+
+    /// Makes a thread give up where it would sleep.
+    struct Impatient;
+
+    impl Watcher for Impatient {
+        fn before(&self, step: Step) {
+            if matches!(step, Step::Sleep(_)) {
+                give_up();
+            }
+        }
+        fn after(&self, _: Step, _: Option<i64>) {}
+        fn for_child(&self) -> (u32, Box<dyn Watcher>) {
+            (1, Box::new(Impatient))
+        }
+    }
+
+    #[test]
+    fn who_gives_up_in_the_middle_leaves_the_balance_as_it_was_and_gives_the_lock_back() {
+        for protection in [Protection::Mutex, Protection::None, Protection::Atomic] {
+            let account = Arc::new(Account::new(protection, NO_TIME));
+            let depositor = Arc::clone(&account);
+            let thread = watch(Box::new(Impatient), || spawn(move || depositor.deposit(1)));
+            assert!(thread.unwrap().join().is_err());
+            assert_eq!(account.balance(), 0, "{protection:?}");
+            assert_eq!(account.deposit(1), Ok(()), "{protection:?}: the lock is free");
         }
     }
 }

@@ -46,12 +46,11 @@ impl Exit {
     }
 }
 
-/// How a finite program ends when its work is over: done, interrupted, or failed as `work` says.
-///
-/// Whoever closed the pipe (`| head -c 20`) wants no summary either.
-pub fn after(work: anyhow::Result<()>, summary: &[String]) -> anyhow::Result<Exit> {
+/// How a finite program ends when its work is over: done, interrupted, or failed as `work` says. The
+/// summary comes first, see [`notes::summary`]; but whoever closed the pipe (`| head -c 20`) wants none.
+pub fn after(work: anyhow::Result<()>, mid_line: bool, summary: &[String]) -> anyhow::Result<Exit> {
     if !work.as_ref().is_err_and(is_reader_gone) {
-        notes::summary(summary);
+        notes::summary(mid_line, summary);
     }
     work?;
     Ok(stop::interrupt().map_or(Exit::Done, Exit::Interrupted))

@@ -27,9 +27,16 @@ pub fn error(what: &str) {
 }
 
 /// Says the summary, unless the person wants quiet.
-pub fn summary(lines: &[String]) {
+///
+/// `mid_line` is whether standard output stopped in the middle of a line. If a person watches both
+/// streams on one screen, the summary then starts on a line of its own; standard output itself
+/// stays the lecture's, byte for byte.
+pub fn summary(mid_line: bool, lines: &[String]) {
     if SPEAKER.get().is_some_and(|(_, quiet)| *quiet) {
         return;
+    }
+    if mid_line {
+        fresh_line();
     }
     let text: String = lines.iter().map(|line| format!("{line}\n")).collect();
     // One write, so that two programs on one screen do not mix their lines.
@@ -37,8 +44,6 @@ pub fn summary(lines: &[String]) {
 }
 
 /// Ends a line that was left open on a screen where a person watches both streams.
-///
-/// Standard output itself stays the lecture's, byte for byte.
 pub fn fresh_line() {
     if stdout().is_terminal() && stderr().is_terminal() {
         let _ = stderr().lock().write_all(b"\n");

@@ -8,7 +8,8 @@ use crate::exit::Exit;
 use crate::language::{self, Choice};
 use crate::{notes, usage};
 
-/// Flags that all programs take.
+// Not a doc comment: clap would take it for what the program does.
+// Flags that all programs take.
 #[derive(Args, Debug)]
 struct Shared {
     /// Language; `auto`: the lecture's lines as it wrote them, the rest by the locale

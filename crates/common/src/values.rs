@@ -41,14 +41,14 @@ fn seconds(text: &str) -> Option<f64> {
     Some(number * seconds_a_unit)
 }
 
-/// Reads a whole number that is at least 1.
+/// Reads a whole number from 1 to the greatest that a signed one can be.
 ///
 /// # Errors
 /// What is wrong with `text`.
 pub fn at_least_one(text: &str) -> Result<u64, String> {
-    match text.parse::<u64>() {
-        Ok(0) | Err(_) => Err(note("expected a whole number, 1 or more", "应为不小于 1 的整数")),
-        Ok(number) => Ok(number),
+    match text.parse::<i64>() {
+        Ok(number @ 1..) => Ok(number.unsigned_abs()),
+        _ => Err(note("expected a whole number, 1 or more", "应为不小于 1 的整数")),
     }
 }
 

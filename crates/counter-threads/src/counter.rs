@@ -4,135 +4,136 @@
 //! word, add one to the count, add one to the thread's own inner count. They differ in what other
 //! threads may do *between* these steps.
 
-use std::sync::atomic::{AtomicU64, Ordering};
-use std::sync::{Mutex, PoisonError};
+use std::sync::Arc;
 use std::time::Duration;
 
-use clap::ValueEnum;
-use common::stop::Stop;
+use observed::{Lock, Number, Protection, Stopped, sleep};
 
-use crate::output::Output;
-
-/// What protects the count.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub enum Sync {
-    /// Nothing, as in the lecture
-    None,
-    /// A lock, held from the check to the addition
-    Mutex,
-    /// Check and addition are one step that cannot be divided
-    Atomic,
-}
+use crate::screen::Screen;
 
 /// What the threads share: Python's global variables.
 pub struct Counter {
-    /// Nobody prints when the count has reached this.
-    pub limit: u64,
-    /// How long a thread takes between reading the count and writing it back.
-    pub hold: Duration,
-    /// Atomic even where nothing protects it, so that the race is in the logic and not undefined
-    /// behaviour: no load or store is ever torn, and still two threads can overlap.
-    pub count: AtomicU64,
-    /// Held by [`Counter::with_the_lock_held`] only.
-    pub lock: Mutex<()>,
-    /// Where the words go.
-    pub output: Output,
-    /// When to give up.
-    pub stop: &'static Stop,
+    count: Number,
+    lock: Lock,
+    limit: i64,
+    hold: Duration,
+    screen: Arc<Screen>,
 }
 
 impl Counter {
+    /// A count of 0, up to `limit`. A thread takes `hold` from reading the count to writing it back.
+    pub fn new(limit: i64, hold: Duration, screen: Arc<Screen>) -> Counter {
+        Counter { count: Number::new(0), lock: Lock::new(), limit, hold, screen }
+    }
+
+    /// The count at this moment.
+    pub fn count(&self) -> i64 {
+        self.count.read()
+    }
+
     /// Counts to the limit together with the other threads. Returns this thread's inner count.
-    pub fn run(&self, sync: Sync, word: &str) -> u64 {
-        match sync {
-            Sync::None => self.check_then_act(word),
-            Sync::Mutex => self.with_the_lock_held(word),
-            Sync::Atomic => self.claim_then_act(word),
+    pub fn output(&self, word: &str, protection: Protection) -> Result<u64, Stopped> {
+        match protection {
+            Protection::None => self.check_then_act(word),
+            Protection::Mutex => self.with_the_lock_held(word),
+            Protection::Atomic => self.claim_then_act(word),
         }
     }
 
-    fn check_then_act(&self, word: &str) -> u64 {
+    fn check_then_act(&self, word: &str) -> Result<u64, Stopped> {
         let mut inner_count = 0;
         // The check. Two threads may both find 99 here: then the limit is overshot.
-        while self.count.load(Ordering::Relaxed) < self.limit && !self.stop.requested() {
-            self.output.say(word);
+        while self.count.read() < self.limit {
+            self.screen.print(word)?;
             // The act. Two threads may both read 42 here: both write 43, and one word is not counted.
-            let seen = self.count.load(Ordering::Relaxed);
-            self.stop.sleep(self.hold);
-            self.count.store(seen + 1, Ordering::Relaxed);
+            let seen = self.count.read();
+            sleep(self.hold)?;
+            self.count.write(seen + 1);
             inner_count += 1;
         }
-        inner_count
+        Ok(inner_count)
     }
 
-    fn with_the_lock_held(&self, word: &str) -> u64 {
+    fn with_the_lock_held(&self, word: &str) -> Result<u64, Stopped> {
         let mut inner_count = 0;
         loop {
             // Check and act are one critical section: nobody else is between them.
-            let held = self.lock.lock().unwrap_or_else(PoisonError::into_inner);
-            if self.count.load(Ordering::Relaxed) >= self.limit || self.stop.requested() {
-                return inner_count;
+            let _guard = self.lock.acquire();
+            if self.count.read() >= self.limit {
+                return Ok(inner_count);
             }
-            self.output.say(word);
-            let seen = self.count.load(Ordering::Relaxed);
-            self.stop.sleep(self.hold);
-            self.count.store(seen + 1, Ordering::Relaxed);
+            self.screen.print(word)?;
+            let seen = self.count.read();
+            sleep(self.hold)?;
+            self.count.write(seen + 1);
             inner_count += 1;
-            drop(held);
         }
     }
 
-    fn claim_then_act(&self, word: &str) -> u64 {
+    fn claim_then_act(&self, word: &str) -> Result<u64, Stopped> {
         let mut inner_count = 0;
-        // Check and addition in one instruction (compare-and-swap, tried again if another thread
-        // was faster): whoever gets a number may print, at leisure and without a lock.
-        let one_more = |count| (count < self.limit).then_some(count + 1);
-        while !self.stop.requested()
-            && self.count.fetch_update(Ordering::Relaxed, Ordering::Relaxed, one_more).is_ok()
-        {
-            self.output.say(word);
-            self.stop.sleep(self.hold);
+        // Check and addition in one step: whoever gets a number may print, at leisure and without a lock.
+        while self.count.add_if_below(self.limit) {
+            self.screen.print(word)?;
+            sleep(self.hold)?;
             inner_count += 1;
         }
-        inner_count
+        Ok(inner_count)
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use common::words::{Flush, Words};
+    use observed::{Output, Step, Watcher, spawn, watch};
+    use std::sync::Barrier;
 
-    /// Two threads that hold for 5 ms run in step: the race is forced.
-    fn two_threads(sync: Sync) -> (u64, u64) {
-        static NEVER: Stop = Stop::new();
-        let counter = Counter {
-            limit: 10,
-            hold: Duration::from_millis(5),
-            count: AtomicU64::new(0),
-            lock: Mutex::new(()),
-            output: Output::into_nothing(),
-            stop: &NEVER,
-        };
-        let words = std::thread::scope(|scope| {
-            let threads = ["ping", "pong"].map(|word| scope.spawn(|| counter.run(sync, word)));
-            threads.map(|thread| thread.join().unwrap()).iter().sum()
-        });
-        (words, counter.count.into_inner())
+    /// For the other thread to come in between, if nothing keeps it out.
+    const LONG_ENOUGH: Duration = Duration::from_millis(5);
+
+    /// Two threads write nothing before both have read, as long as there are two.
+    #[derive(Clone)]
+    struct SideBySide(Arc<Barrier>);
+
+    impl Watcher for SideBySide {
+        fn before(&self, step: Step) {
+            if matches!(step, Step::Write(..)) {
+                self.0.wait();
+            }
+        }
+        fn after(&self, _: Step, _: Option<i64>) {}
+        fn for_child(&self) -> (u32, Box<dyn Watcher>) {
+            (0, Box::new(self.clone()))
+        }
     }
 
+    fn two_threads(protection: Protection, limit: i64, hold: Duration) -> (u64, i64) {
+        let output = Output::new(Words::to(Flush::Each, |bytes| Ok(bytes.len())));
+        let counter = Arc::new(Counter::new(limit, hold, Arc::new(Screen::new(output))));
+        let start = |word| {
+            let counter = Arc::clone(&counter);
+            spawn(move || counter.output(word, protection)).unwrap()
+        };
+        let words = ["ping", "pong"].map(start).map(|thread| thread.join().unwrap().unwrap()).iter().sum();
+        (words, counter.count())
+    }
+
+    /// The race is forced, not hoped for.
     #[test]
     fn unprotected_threads_print_more_than_they_count() {
-        let (words, count) = two_threads(Sync::None);
-        assert!(words > count, "{words} words, count {count}");
+        let in_step = Box::new(SideBySide(Arc::new(Barrier::new(2))));
+        let (words, count) = watch(in_step, || two_threads(Protection::None, 1, Duration::ZERO));
+        assert_eq!((words, count), (2, 1), "both have passed the check and read 0");
     }
 
     #[test]
     fn a_lock_keeps_words_and_count_at_the_limit() {
-        assert_eq!(two_threads(Sync::Mutex), (10, 10));
+        assert_eq!(two_threads(Protection::Mutex, 10, LONG_ENOUGH), (10, 10));
     }
 
     #[test]
     fn a_claim_keeps_words_and_count_at_the_limit() {
-        assert_eq!(two_threads(Sync::Atomic), (10, 10));
+        assert_eq!(two_threads(Protection::Atomic, 10, LONG_ENOUGH), (10, 10));
     }
 }

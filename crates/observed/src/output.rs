@@ -1,6 +1,6 @@
 //! Standard output for threads that do not stop to handle its errors.
 
-use std::sync::OnceLock;
+use std::sync::{Mutex, PoisonError};
 
 use common::stop::{self, Stopped};
 use common::words::{OutputError, Words};
@@ -10,13 +10,13 @@ use crate::watch::{Step, after, before};
 /// Where words go. Who cannot print stops the whole program.
 pub struct Output {
     words: Words,
-    failure: OnceLock<OutputError>,
+    failure: Mutex<Option<OutputError>>,
 }
 
 impl Output {
     /// Prints by `words`.
     pub fn new(words: Words) -> Output {
-        Output { words, failure: OnceLock::new() }
+        Output { words, failure: Mutex::new(None) }
     }
 
     /// Prints a word: Python's `print(word, end='', flush=…)`.
@@ -32,7 +32,7 @@ impl Output {
         let said = self.words.say(word);
         after(Step::Print(word.len()), None);
         said.map_err(|failure| {
-            let _ = self.failure.set(failure); // the first one counts
+            self.failure.lock().unwrap_or_else(PoisonError::into_inner).get_or_insert(failure);
             stop::request();
             Stopped
         })
@@ -42,8 +42,9 @@ impl Output {
     ///
     /// # Errors
     /// The first failure of any [`Output::print`], or that of this last write.
-    pub fn close(&mut self) -> Result<(), OutputError> {
-        match self.failure.take() {
+    pub fn close(&self) -> Result<(), OutputError> {
+        let failure = self.failure.lock().unwrap_or_else(PoisonError::into_inner).take();
+        match failure {
             Some(failure) => Err(failure),
             None if stop::requested() => self.words.end_line(),
             None => self.words.flush(),

@@ -1,38 +1,47 @@
-//! The summary: words, writes to the system, hand-overs.
+//! The summary: words, and writes to the system.
 
 use std::time::Duration;
 
 use common::language::{note, plural};
 use common::notes::{sum, time};
+use common::words::Words;
 
-use crate::Options;
-use crate::print_thread::{Paper, PrintThread};
+use crate::print_thread::PrintThread;
+
+/// What was asked for, and what came of it.
+pub struct Run<'a> {
+    /// The threads, after their end.
+    pub threads: &'a [PrintThread],
+    /// How many words they were to print together.
+    pub wanted: u128,
+    /// What they printed to.
+    pub words: &'a Words,
+    /// From the start of the first thread to the last write.
+    pub took: Duration,
+}
 
 /// The lines of the summary.
-pub fn lines(options: &Options, threads: &[PrintThread], paper: &Paper, took: Duration) -> Vec<String> {
-    let printed: u64 = threads.iter().map(|thread| thread.printed).sum();
-    let wanted: u128 = options.tasks.iter().map(|task| u128::from(task.count)).sum();
-    let sum = sum(threads.iter().map(|thread| (thread.word.as_str(), thread.printed)));
-    let took = time(took);
-    let first = if u128::from(printed) == wanted {
+pub fn lines(run: &Run) -> Vec<String> {
+    let wanted = run.wanted;
+    let printed: u64 = run.threads.iter().map(|thread| thread.printed).sum();
+    let sum = sum(run.threads.iter().map(|thread| (thread.word.as_str(), thread.printed)));
+    let took = time(run.took);
+    let writes = run.words.writes(printed);
+    vec![
+        if u128::from(printed) == wanted {
+            note(
+                format_args!("{sum} = {} · {took}", plural(printed, "word")),
+                format_args!("{sum} = {printed} 个词 · {took}"),
+            )
+        } else {
+            note(
+                format_args!("{sum} = {printed} of {wanted} words · {took}"),
+                format_args!("{sum} = {printed} 个词，共应打印 {wanted} 个 · {took}"),
+            )
+        },
         note(
-            format!("{sum} = {} · {took}", plural(printed, "word")),
-            format!("{sum} = {printed} 个词 · {took}"),
-        )
-    } else {
-        note(
-            format!("{sum} = {printed} of {wanted} words · {took}"),
-            format!("{sum} = {printed} 个词，共应打印 {wanted} 个 · {took}"),
-        )
-    };
-    let (writes, hand_overs) = (paper.words.writes(), paper.hand_overs);
-    let second = note(
-        format!(
-            "{} to the system · the turn passed between threads {}",
-            plural(writes, "write"),
-            plural(hand_overs, "time")
+            format_args!("{} to the system", plural(writes, "write")),
+            format_args!("write 系统调用 {writes} 次"),
         ),
-        format!("write 系统调用 {writes} 次 · 线程之间交接 {hand_overs} 次"),
-    );
-    vec![first, second]
+    ]
 }

@@ -39,7 +39,9 @@ pub fn check(wanted: u64) -> anyhow::Result<()> {
             format_args!(
                 "cannot hold {wanted} threads at once: {name} leaves room for {threads}; ask for fewer or raise it"
             ),
-            format_args!("无法同时容纳 {wanted} 个线程：{name} 只够 {threads} 个；请减少线程数，或调高这个限制"),
+            format_args!(
+                "无法同时容纳 {wanted} 个线程：{name} 只够 {threads} 个；请减少线程数，或调高这个限制"
+            ),
         ));
     }
     Ok(())

@@ -1,0 +1,58 @@
+//! The flags of the command line.
+
+use clap::Parser;
+use common::language::note;
+use common::values;
+use common::words::Flush;
+
+/// The lecture's snippet: a subclass of Thread whose run prints one word many times; two of them at once.
+#[derive(Parser)]
+#[command(name = "print-threads", version, after_help = EXAMPLES)]
+pub struct Options {
+    /// One thread for each: the word, and how often it is printed
+    #[arg(default_values = ["Ping:10000", "pong:20000"], value_name = "WORD:COUNT", value_parser = task)]
+    pub tasks: Vec<Task>,
+
+    /// When words leave the program: each at once, or when the buffer is full
+    #[arg(long, value_enum, default_value = "each", value_name = "each|full", hide_possible_values = true)]
+    pub flush: Flush,
+}
+
+const EXAMPLES: &str = "\
+Examples:
+  print-threads >/dev/null               30,000 words, each one write to the system
+  print-threads --flush full >/dev/null  the same words in a few writes
+  print-threads a:5 b:5 c:5              three threads with five words each";
+
+/// A word, and how often to print it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Task {
+    /// The word.
+    pub word: String,
+    /// How often.
+    pub count: u64,
+}
+
+fn task(text: &str) -> Result<Task, String> {
+    let expected = || note("expected WORD:COUNT, such as ping:100", "应为“单词:次数”，例如 ping:100");
+    // The last colon, so that a word may hold one.
+    let (word, count) = text.rsplit_once(':').ok_or_else(expected)?;
+    let count = count.parse().map_err(|_| expected())?;
+    Ok(Task { word: values::word(word)?, count })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_task_is_a_word_and_a_count_after_the_last_colon() {
+        let task = |text| task(text).map(|Task { word, count }| (word, count));
+        assert_eq!(task("ping:3"), Ok(("ping".to_owned(), 3)));
+        assert_eq!(task("a:b:3"), Ok(("a:b".to_owned(), 3)));
+        assert_eq!(task("一:0"), Ok(("一".to_owned(), 0)));
+        for wrong in ["", "ping", ":3", "ping:", "ping:-1", "ping:x", "ping:99999999999999999999"] {
+            assert!(task(wrong).is_err(), "{wrong}");
+        }
+    }
+}
