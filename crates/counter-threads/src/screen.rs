@@ -40,7 +40,7 @@ impl Screen {
     /// Returns how many words were said, and the first failure of any of them.
     pub fn close(&self) -> (u64, Result<(), OutputError>) {
         self.closed.store(true, Ordering::Relaxed);
-        let closed = self.output.close().and_then(|()| self.output.words().end_line());
+        let closed = self.output.close(true);
         (self.said.load(Ordering::Relaxed), closed)
     }
 }

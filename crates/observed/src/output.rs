@@ -38,15 +38,15 @@ impl Output {
         })
     }
 
-    /// Writes what still waits in the buffer, once all threads have ended. A stop in the middle of a line ends the line.
+    /// Writes what still waits in the buffer, and if `end_line` ends a line that is open.
     ///
     /// # Errors
     /// The first failure of any [`Output::print`], or that of this last write.
-    pub fn close(&self) -> Result<(), OutputError> {
+    pub fn close(&self, end_line: bool) -> Result<(), OutputError> {
         let failure = self.failure.lock().unwrap_or_else(PoisonError::into_inner).take();
         match failure {
             Some(failure) => Err(failure),
-            None if stop::requested() => self.words.end_line(),
+            None if end_line => self.words.end_line(),
             None => self.words.flush(),
         }
     }
