@@ -5,7 +5,7 @@ use std::sync::{Mutex, PoisonError};
 use common::stop::{self, Stopped};
 use common::words::{OutputError, Words};
 
-use crate::watch::{Step, after, before};
+use crate::watch::{Step, step};
 
 /// Where words go. Who cannot print stops the whole program.
 pub struct Output {
@@ -28,10 +28,7 @@ impl Output {
         if stop::requested() {
             return Err(Stopped);
         }
-        before(Step::Print(word.len()));
-        let said = self.words.say(word);
-        after(Step::Print(word.len()), None);
-        said.map_err(|failure| {
+        step(|| Step::Print(word.len()), || self.words.say(word), |_| None).map_err(|failure| {
             self.failure.lock().unwrap_or_else(PoisonError::into_inner).get_or_insert(failure);
             stop::request();
             Stopped

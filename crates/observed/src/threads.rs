@@ -8,7 +8,7 @@ use common::language::note;
 use common::stop;
 
 use crate::room;
-use crate::watch::{Step, after, before, for_child, watch};
+use crate::watch::{Step, for_child, moment, step, watch};
 
 /// Enough for a deposit or a word, and for the message of a panic. The default of 2 MiB would not
 /// cost memory either (a page of stack costs when it is touched), but address space.
@@ -23,17 +23,15 @@ pub fn spawn<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> io
     let Some((number, watcher)) = for_child() else {
         return thread.spawn(work);
     };
-    before(Step::Start(number));
-    let started = thread.spawn(move || {
+    let watched = move || {
         watch(watcher, || {
-            before(Step::Begin);
+            moment(Step::Begin);
             let result = work();
-            before(Step::End);
+            moment(Step::End);
             result
         })
-    });
-    after(Step::Start(number), None);
-    started
+    };
+    step(|| Step::Start(number), || thread.spawn(watched), |_| None)
 }
 
 /// Threads that work on one thing together.
