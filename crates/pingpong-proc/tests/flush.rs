@@ -4,7 +4,7 @@
 
 mod game;
 
-use game::{METHODS, pingpong, score};
+use game::{METHODS, pids_and_words, pingpong, score};
 use testing::{PATIENCE, Signal, within};
 
 #[test]
@@ -12,7 +12,7 @@ fn unflushed_words_appear_by_the_buffer() {
     for method in METHODS {
         let running = pingpong(method, "--flush full --interval 100us").start();
         let heard = running.wait_until(|heard| heard.contains("ing") || heard.contains("ong"));
-        let words = heard.splitn(3, '\n').nth(2).unwrap();
+        let (_, words) = pids_and_words(&heard).unwrap();
         // A buffer of 8,192 bytes, of which half may still be on its way through the pipe.
         assert!(words.len() >= 4096, "{method}: words came one by one: {words}");
         running.send(Signal::SIGTERM);
@@ -25,8 +25,8 @@ fn a_stop_brings_out_what_waits_in_the_buffers_of_both() {
     for method in METHODS {
         // The pids are flushed, or nobody would see them.
         let running = pingpong(method, "--flush full --interval 1ms").start();
-        let heard = running.wait_until(|heard| heard.lines().count() == 2 && heard.ends_with('\n'));
-        let pong = heard.lines().nth(1).unwrap().parse().unwrap();
+        let heard = running.wait_until(|heard| pids_and_words(heard).is_some());
+        let ([_, pong], _) = pids_and_words(&heard).unwrap();
         wait_for_sleeps(running.pid());
         wait_for_sleeps(pong);
         assert_eq!(running.wait_until(|_| true), heard, "{method}: a few words are no full buffer");

@@ -3,7 +3,7 @@
 
 mod game;
 
-use game::{METHODS, pingpong, score};
+use game::{METHODS, pids_and_words, pingpong, score};
 
 #[test]
 fn a_counted_game_is_two_pids_and_exactly_that_many_words_with_no_newline_after_them() {
@@ -25,6 +25,18 @@ fn without_an_interval_no_word_is_torn_or_lost() {
             outcome.check((score.pings, score.pongs) == (20000, 20000), "20,000 words of each");
         }
     }
+}
+
+#[test]
+fn ping_does_not_wait_for_pong() {
+    // As in the lecture. Whose write comes first is for the system to decide, but it has a hundred tries, and
+    // who waits never comes first.
+    let ping_was_first = || {
+        let outcome = pingpong("spawn", "--count 3 --interval 0").run();
+        let ([_, pong], _) = pids_and_words(&outcome.code(0).stdout).unwrap();
+        outcome.stdout.find("ping") < outcome.stdout.find(&pong.to_string())
+    };
+    assert!((0..100).any(|_| ping_was_first()));
 }
 
 #[test]
@@ -59,7 +71,7 @@ fn the_pids_are_the_process_that_was_started_and_its_child() {
 fn words_of_ones_own_are_printed_instead() {
     for method in METHODS {
         let outcome = pingpong(method, "--words 乒 乓 --count 3 --interval 1ms").run();
-        let words = outcome.code(0).stdout.splitn(3, '\n').nth(2).unwrap_or_default();
+        let (_, words) = pids_and_words(&outcome.code(0).stdout).unwrap();
         let count = |word| words.matches(word).count();
         outcome.check((count("乒"), count("乓"), words.chars().count()) == (3, 3, 6), "three of each");
     }

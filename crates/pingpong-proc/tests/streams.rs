@@ -70,7 +70,8 @@ mod a_pipe_that_nobody_reads {
         let mut pid = || {
             let mut line = String::new();
             reader.read_line(&mut line).unwrap();
-            line.trim().parse::<i32>().unwrap()
+            // Before pong's there are words of ping's, which does not wait for it.
+            line.trim_start_matches(char::is_alphabetic).trim_end().parse::<i32>().unwrap()
         };
         let (ping, pong) = (pid(), pid());
         // Without an interval a player sleeps nowhere else.

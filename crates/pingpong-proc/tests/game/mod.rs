@@ -17,7 +17,7 @@ pub fn pingpong(method: &str, arguments: &str) -> Program {
 /// What a whole standard output comes to.
 #[derive(Debug)]
 pub struct Score {
-    /// The pid on the first line, and the one on the second.
+    /// Ping's pid, and pong's.
     pub pids: [i32; 2],
     /// How often `ping` was printed.
     pub pings: usize,
@@ -27,14 +27,21 @@ pub struct Score {
     pub line_ended: bool,
 }
 
-/// Reads a standard output, which must be two pids and then nothing but whole words.
+/// Takes a standard output apart: both pids, and the words. Ping's pid is the first line; pong's ends a line
+/// wherever it comes, because ping does not wait for it. `None` as long as one is missing.
+pub fn pids_and_words(stdout: &str) -> Option<([i32; 2], String)> {
+    let (ping, rest) = stdout.split_once('\n')?;
+    let (before, rest) = rest.split_at(rest.find(|letter: char| letter.is_ascii_digit())?);
+    let (pong, after) = rest.split_once('\n')?;
+    let pid = |line: &str| line.trim_end().parse().ok(); // a terminal ends lines by \r\n
+    Some(([pid(ping)?, pid(pong)?], format!("{before}{after}")))
+}
+
+/// Reads a standard output, which must be two pids and else nothing but whole words.
 pub fn score(stdout: &str) -> Score {
-    let mut parts = stdout.splitn(3, '\n');
-    let mut pid = || parts.next().and_then(|line| line.parse().ok()).expect(stdout);
-    let pids = [pid(), pid()];
-    let words = parts.next().expect(stdout);
+    let (pids, words) = pids_and_words(stdout).expect(stdout);
     let line_ended = words.ends_with('\n');
-    let words = words.strip_suffix('\n').unwrap_or(words);
+    let words = words.strip_suffix('\n').unwrap_or(&words);
     let count = |word| words.matches(word).count();
     let (pings, pongs) = (count("ping"), count("pong"));
     assert_eq!(words.len(), 4 * (pings + pongs), "more than words: {stdout}");
@@ -54,7 +61,7 @@ impl Game {
     pub fn start(program: Program) -> Game {
         let running = program.start();
         let heard = running.wait_until(|heard| heard.contains("ping") && heard.contains("pong"));
-        Game { running, pong: heard.lines().nth(1).unwrap().parse().unwrap() }
+        Game { running, pong: pids_and_words(&heard).unwrap().0[1] }
     }
 
     /// Waits until `word` has been said `more` times from now on.
@@ -67,8 +74,8 @@ impl Game {
 
 /// Asserts that neither process of a game that has ended is still there.
 pub fn all_gone(outcome: &Outcome) {
-    let pids = outcome.stdout.lines().take(2).map(|line| line.parse().unwrap());
-    let alive = pids.filter(|pid| testing::is_alive(*pid)).count();
+    let (pids, _) = pids_and_words(&outcome.stdout).unwrap();
+    let alive = pids.into_iter().filter(|pid| testing::is_alive(*pid)).count();
     outcome.check(alive == 0, "a process is left behind");
 }
 
