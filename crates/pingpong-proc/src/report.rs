@@ -7,6 +7,9 @@ use crate::player::{Figures, Player};
 
 /// The lines of the summary. `pong` is the other's word, and its figures if it could report them.
 pub fn lines(ping: &Player, pong: (&str, Option<&Figures>)) -> Vec<String> {
+    if ping.figures.words == 0 && pong.1.is_none() {
+        return Vec::new(); // the game never began
+    }
     let mut lines = vec![score(&ping.word, ping, &ping.figures)];
     if let (word, Some(figures)) = pong {
         lines.push(score(word, ping, figures));

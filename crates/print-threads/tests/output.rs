@@ -34,23 +34,6 @@ fn three_threads_print_three_words() {
 }
 
 #[test]
-fn the_turn_never_passes_from_a_thread_that_is_alone() {
-    let outcome = print_threads("a:100").run();
-    outcome.code(0).stdout_is(&"a".repeat(100)).stderr_has("passed between threads 0 times");
-}
-
-#[test]
-fn every_passing_of_the_turn_is_counted() {
-    let outcome = print_threads("a:1 b:1").run();
-    outcome.code(0).stderr_has("passed between threads 1 time\n");
-    // Printed words show every turn: it passed where two neighbours differ.
-    let outcome = print_threads("").run();
-    let words: Vec<&[u8]> = outcome.stdout.as_bytes().chunks(4).collect();
-    let turns = words.windows(2).filter(|pair| pair[0] != pair[1]).count();
-    outcome.stderr_has(&format!("passed between threads {turns} time"));
-}
-
-#[test]
 fn a_word_may_hold_a_colon_and_a_count_may_be_zero() {
     print_threads("a:b:2").run().code(0).stdout_is("a:ba:b");
     print_threads("a:0").run().code(0).stdout_is("").stderr_has("a 0 = 0 words");
