@@ -24,7 +24,7 @@ fn a_wrong_flag_or_value_is_explained_in_english_and_in_chinese() {
         (&["--hold", "10"], "expected a number with its unit", "应为带单位的数"),
         (&["--hold", ""], "expected a number with its unit", "应为带单位的数"),
         (&["--hold", "99999999999h"], "longer than a year", "超过一年"),
-        (&["--sync", "semaphore"], "invalid value 'semaphore'", "不接受“semaphore”，可选：none、mutex、atomic"),
+        (&["--sync", "semaphore"], "invalid value 'semaphore'", "不接受“semaphore”，可选：mutex、none、atomic"),
         (&["--quiet=1"], "unexpected value '1' for '--quiet'", "参数“--quiet”"),
         #[cfg(unix)] // see Program::locale
         (&["--lang", "fr"], "invalid value 'fr'", "不接受“fr”，可选：auto、zh、en"),
