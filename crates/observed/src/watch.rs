@@ -113,6 +113,9 @@ pub(crate) fn moment(step: Step) {
 
 /// The number of the thread that this one is about to start, and who is to watch it.
 pub(crate) fn for_child() -> Option<(u32, Box<dyn Watcher>)> {
+    if !WATCHED.get() {
+        return None;
+    }
     WATCHER.with_borrow(|watcher| watcher.as_ref().map(|watcher| watcher.for_child()))
 }
 
