@@ -52,3 +52,13 @@ impl Options {
         })
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_command_line_makes_the_parser_panic() {
+        testing::parse_any_input(&common::options::command::<Options>(), &[]);
+    }
+}

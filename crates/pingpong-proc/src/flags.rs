@@ -42,3 +42,13 @@ Examples:
   pingpong-proc                               ping and pong until Ctrl-C
   pingpong-proc --flush full --interval 1ms   nothing to be seen until a buffer is full
   pingpong-proc --start-method spawn          the child is a new program, with a memory of its own";
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_command_line_makes_the_parser_panic() {
+        testing::parse_any_input(&common::options::command::<Options>(), &[]);
+    }
+}

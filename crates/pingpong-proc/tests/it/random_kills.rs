@@ -1,0 +1,61 @@
+//! SIGKILL at random moments, to either side and to both: nobody is left behind, not even a zombie.
+//!
+//! One test in a file of its own: the test's process adopts orphans, and must have no other children.
+
+use std::time::Duration;
+
+use crate::game::{METHODS, pingpong};
+use nix::sys::prctl::set_child_subreaper;
+use nix::sys::wait::waitpid;
+use nix::unistd::Pid;
+use testing::{Random, Signal, send, within};
+
+const ROUNDS: usize = 200;
+
+#[test]
+fn whoever_is_killed_whenever_nobody_is_left() {
+    set_child_subreaper(true).unwrap();
+    let mut random = Random::from_seed();
+    for round in 0..ROUNDS {
+        let method = METHODS[round % METHODS.len()];
+        let victim = ["ping", "pong", "both"][random.below(3) as usize];
+        // From before the child is there to some words into the game.
+        let delay = Duration::from_micros(random.below(8000));
+        let seed = random.seed();
+        println!("SEED={seed}: round {round}, {method}, {victim} after {delay:?}"); // shown on failure
+        play_and_kill(method, victim, delay);
+    }
+}
+
+fn play_and_kill(method: &str, victim: &str, delay: Duration) {
+    let program = pingpong(method, "--interval 1ms");
+    let mark = program.mark();
+    let running = program.start();
+    let ping = running.pid();
+    std::thread::sleep(delay);
+    let pong = mark.bearers().into_iter().find(|pid| *pid != ping);
+    if victim != "pong" {
+        send(ping, Signal::SIGKILL);
+    }
+    match pong {
+        Some(pong) if victim != "ping" => send(pong, Signal::SIGKILL),
+        None if victim == "pong" => send(ping, Signal::SIGKILL), // there is no pong yet
+        _ => {}
+    }
+
+    let outcome = running.finish();
+    match pong {
+        Some(_) if victim == "pong" => outcome.code(1).stderr_has("SIGKILL"),
+        _ => outcome.signal(Signal::SIGKILL as i32),
+    };
+    assert!(within(Duration::from_secs(1), || mark.bearers().is_empty()), "{:?} are left", mark.bearers());
+    // A child whose parent was killed has become ours; one whose parent lived on was waited for by it.
+    let orphans = wait_for_orphans();
+    if victim == "pong" && pong.is_some() {
+        assert_eq!(orphans, 0, "ping has left a zombie");
+    }
+}
+
+fn wait_for_orphans() -> usize {
+    std::iter::repeat_with(|| waitpid(None::<Pid>, None)).take_while(Result::is_ok).count()
+}
