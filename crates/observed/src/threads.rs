@@ -51,6 +51,11 @@ impl<T> Threads<T> {
         Ok(Threads { wanted, started: Vec::new(), not_started: None })
     }
 
+    /// How many threads there are to be.
+    pub fn wanted(&self) -> u64 {
+        self.wanted
+    }
+
     /// Keeps a thread that was just started. Returns whether the next one may be: not if this one
     /// has found no room, and not after a stop.
     pub fn add(&mut self, thread: io::Result<JoinHandle<T>>) -> bool {

@@ -16,8 +16,6 @@ mod memory;
 mod output;
 #[cfg(target_os = "linux")]
 mod pauses;
-#[cfg(target_os = "linux")]
-mod random_kills;
 #[cfg(unix)]
 mod signals;
 mod streams;

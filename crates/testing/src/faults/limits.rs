@@ -67,9 +67,9 @@ fn least_memory_kib(path: &str) -> u64 {
     enough
 }
 
-/// Rust's standard library, and glibc where std asks it for a thread's destructors, abort when they are refused
-/// a few bytes. No program can be asked first, so this is accepted; see docs/reliability.md.
-fn is_refused_by_std(outcome: &Outcome) -> bool {
+/// Whether Rust's standard library, or glibc on its behalf, was refused a few bytes of address space: both
+/// can only abort then. This is accepted; see docs/reliability.md.
+pub fn is_refused_by_std(outcome: &Outcome) -> bool {
     let says = |text: &str| outcome.stderr.contains(text);
     let aborted = outcome.status.signal() == Some(Signal::SIGABRT as i32);
     let by_std = says("memory allocation of") || says("failed to allocate an alternative stack");

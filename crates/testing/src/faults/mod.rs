@@ -6,6 +6,8 @@ mod streams;
 
 use std::process::Command;
 
+pub use limits::is_refused_by_std;
+
 use crate::Program;
 
 /// A program, as the common faults want to know it.
