@@ -16,7 +16,7 @@ pub struct Options {
     pub threads: u64,
 
     /// How much each deposits; 0 or less is ignored
-    #[arg(long, default_value = "1", value_name = "MONEY", value_parser = values::whole_number, allow_negative_numbers = true)]
+    #[arg(long, default_value = "1", value_name = "MONEY", value_parser = money, allow_negative_numbers = true)]
     pub amount: i64,
 
     /// How long a deposit takes between reading the balance and writing it
@@ -39,6 +39,10 @@ Examples:
   bank-lock                             100 deposits one after another, none lost, in one second
   bank-lock --sync none                 without the lock nearly all are lost
   bank-lock --threads 10000 --hold 0ms  the price of ten thousand threads";
+
+fn money(text: &str) -> Result<i64, String> {
+    text.parse().map_err(|_| note("expected a whole number within 64 bits", "应为 64 位以内的整数"))
+}
 
 impl Options {
     /// What can only be wrong with flags taken together.

@@ -9,77 +9,22 @@ use proptest::test_runner::{Config, TestRunner};
 
 use crate::{Outcome, Program};
 
-/// Values at the bounds of something: numbers, times, choices, tasks, language.
-const VALUES: &[&str] = &[
-    "",
-    "0",
-    "1",
-    "2",
-    "-0",
-    "-1",
-    "255",
-    "256",
-    "65535",
-    "65536",
-    "2147483648",
-    "4294967296",
-    "9223372036854775807",
-    "9223372036854775808",
-    "-9223372036854775808",
-    "18446744073709551615",
-    "18446744073709551616",
-    "99999999999",
-    "1e9",
-    "0x10",
-    "NaN",
-    "inf",
-    "0ms",
-    "1ns",
-    "1ms",
-    "10ms",
-    "1.5s",
-    "1s 500ms",
-    "365d",
-    "366d",
-    "1000000y",
-    "18446744073709551615s",
-    "18446744073709551616s",
-    "-1s",
-    "1",
-    "1..5s",
-    "ms",
-    "mutex",
-    "none",
-    "atomic",
-    "each",
-    "full",
-    "fork",
-    "spawn",
-    "auto",
-    "zh",
-    "en",
-    "a:1",
-    "a:0",
-    ":1",
-    "a:",
-    "a:b:2",
-    "a:18446744073709551616",
-    "词",
-    "\u{0}",
-    "=",
-    "--",
-    "-",
-    "--=",
-    "/",
-    ".",
-];
+/// Values at the bounds of something: numbers, times, choices, tasks, language. Beside them come values with a
+/// space or a zero byte, and the empty one.
+const VALUES: &str = "\
+    0 1 2 -0 -1 255 256 65535 65536 2147483648 4294967296 9223372036854775807 9223372036854775808 \
+    -9223372036854775808 18446744073709551615 18446744073709551616 99999999999 1e9 0x10 NaN inf 0ms \
+    1ns 1ms 10ms 1.5s 365d 366d 1000000y 18446744073709551615s 18446744073709551616s -1s 1 1..5s ms \
+    mutex none atomic each full fork spawn auto zh en a:1 a:0 :1 a: a:b:2 a:18446744073709551616 词 = \
+    -- - --= / .";
 
 fn value() -> impl Strategy<Value = OsString> {
     let number_with_unit =
         (any::<i64>(), select(vec!["", "ns", "us", "ms", "s", "m", "h", "d", "y", ":", "%"]))
             .prop_map(|(number, unit)| format!("{number}{unit}"));
+    let values: Vec<&str> = VALUES.split(' ').chain(["", "1s 500ms", "\0"]).collect();
     prop_oneof![
-        4 => select(VALUES).prop_map(OsString::from),
+        4 => select(values).prop_map(OsString::from),
         2 => number_with_unit.prop_map(OsString::from),
         2 => any::<String>().prop_map(OsString::from),
         1 => proptest::collection::vec(any::<u8>(), 0..20).prop_map(from_bytes),

@@ -20,7 +20,7 @@ mod terminal;
 #[cfg(target_os = "linux")]
 mod unprivileged;
 #[cfg(unix)]
-mod usual_signals;
+mod usual_start;
 
 pub use any_input::{parse_any_input, run_with_any_input};
 #[cfg(windows)]

@@ -8,6 +8,7 @@ const BANK: Subject = Subject {
     variants: &[""],
     short: "--threads 10 --hold 0",
     said_all: |text| text == "账户余额：10 元\n",
+    left: "--threads 10 --hold 0 -q",
     long: &["--hold 1h"],
     hung_up: &[
         HungUp { arguments: "--hold 1h", at: "", hears: true, dies: true },

@@ -11,6 +11,7 @@ const COUNTER: Subject = Subject {
     short: "--sync mutex --limit 500",
     // The two threads' results name their words once more.
     said_all: |text| text.matches("ping").count() + text.matches("pong").count() == 500 + 2,
+    left: "--sync mutex --limit 500 -q",
     long: &["--hold 1h"],
     hung_up: &[
         HungUp { arguments: ENDLESS, at: "ping", hears: true, dies: true },

@@ -12,6 +12,7 @@ const GAME: Subject = Subject {
     variants: &["--start-method fork", "--start-method spawn"],
     short: "--count 500 --interval 0",
     said_all: |text| (score(text).pings, score(text).pongs) == (500, 500),
+    left: "--interval 1ms",
     long: &["--interval 1h", "", COUNTED],
     hung_up: &[
         // The normal end of an endless game.

@@ -4,7 +4,7 @@
 use std::time::{Duration, Instant};
 
 use crate::game::{Game, METHODS, all_gone, pingpong, score};
-use testing::{Program, Signal};
+use testing::{Program, Signal, is_alive};
 
 const REQUESTS: [Signal; 3] = [Signal::SIGINT, Signal::SIGTERM, Signal::SIGHUP];
 
@@ -83,7 +83,8 @@ fn a_ctrl_c_that_pong_hears_first_interrupts_a_counted_game_too() {
     for method in METHODS {
         let game = Game::start(pingpong(method, "--count 1000000"));
         crate::game::send(game.pong, Signal::SIGINT);
-        std::thread::sleep(Duration::from_millis(2)); // pong needs less to say that it was told to stop
+        // Pong says that it was told to stop, and ends. Ping waits 50 ms for a signal of its own.
+        assert!(testing::within(testing::PATIENCE, || !is_alive(game.pong)));
         game.running.send(Signal::SIGINT);
         let outcome = game.running.finish();
         outcome.signal(Signal::SIGINT as i32).stderr_has("/1000000 words in ");

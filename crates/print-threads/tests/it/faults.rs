@@ -10,6 +10,7 @@ const PRINT: Subject = Subject {
     variants: &[""],
     short: "ping:300 pong:700",
     said_all: |text| (text.matches("ping").count(), text.matches("pong").count()) == (300, 700),
+    left: "ping:300 pong:700 -q",
     long: &[ENDLESS],
     hung_up: &[
         HungUp { arguments: ENDLESS, at: "ping", hears: true, dies: true },

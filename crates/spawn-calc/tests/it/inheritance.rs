@@ -1,5 +1,4 @@
-//! A child starts as if it had been started without us. Alone in this file, because other tests
-//! of the same process open pseudo-terminals, and their children would inherit those.
+//! A child starts as if it had been started without us.
 
 use crate::stage::Stage;
 use testing::Program;

@@ -20,6 +20,8 @@ pub struct Subject {
     pub short: &'static str,
     /// Whether this is the whole standard output of a short run.
     pub said_all: fn(&str) -> bool,
+    /// Arguments of a run whose reader leaves: one that has no summary then.
+    pub left: &'static str,
     /// Arguments of runs that do not end by themselves.
     pub long: &'static [&'static str],
     /// Runs at a terminal that is closed under them.

@@ -34,14 +34,12 @@ impl Subject {
 
     /// A reader that goes after any number of bytes is a quiet end.
     pub fn is_left_by_its_reader(&self) {
-        for (arguments, count) in
-            self.each(self.short).flat_map(|it| (0..=64).map(move |count| (it.clone(), count)))
-        {
+        for (arguments, count) in self.each(self.left).flat_map(|it| (0..=64).map(move |n| (it.clone(), n))) {
             let (mut reader, writer) = pipe().unwrap();
             let reading = std::thread::spawn(move || {
                 let _ = reader.read_exact(&mut vec![0; count]); // or less, if the program says less
             });
-            let outcome = self.program(&arguments).arg("-q").stdout(writer).run();
+            let outcome = self.program(&arguments).stdout(writer).run();
             reading.join().unwrap();
             outcome.code(0).stderr_is_empty().nobody_is_left();
         }
@@ -64,11 +62,7 @@ impl Subject {
         assert!(!within(Duration::from_secs(1), || false));
         for (mark, running, mut reader, filling) in stuck {
             let spent: Duration = mark.bearers().into_iter().map(processor_time).sum();
-            assert!(
-                spent < Duration::from_millis(200),
-                "{} was busy for {spent:?} while nobody read",
-                self.path
-            );
+            assert!(spent < Duration::from_millis(200), "{}: busy while nobody read: {spent:?}", self.path);
             let reading = std::thread::spawn(move || {
                 let mut text = String::new();
                 reader.read_to_string(&mut text).unwrap();
