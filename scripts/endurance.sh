@@ -26,15 +26,19 @@ fail() {
 processes() { cat /proc/[0-9]*/stat 2>/dev/null | grep -c '(pingpong-proc)' || true; }
 files() { find "$TMPDIR" /dev/shm -mindepth 1 2>/dev/null | wc -l; }
 memory_kib() { awk '/^VmRSS:/ { print $2 }' "/proc/$1/status"; }
-# Of each thread: the one that plays has a table of its own.
-open_files() { find "/proc/$1/task" -mindepth 3 -path '*/fd/*' 2>/dev/null | wc -l; }
+open_files() { find "/proc/$1/fd" -mindepth 1 2>/dev/null | wc -l; }
+# Ping's pid is a line; pong's ends one, behind the words that ping has said meanwhile.
+read_pids() {
+    read -r -u 3 ping
+    read -r -u 3 pong
+    pong=${pong##*g}
+}
 
 # Starts a game, and sets running, ping and pong to its pids.
 start() {
     exec 3< <(exec "$program" -q "$@")
     running=$!
-    read -r -u 3 ping
-    read -r -u 3 pong
+    read_pids
 }
 stop() {
     kill -TERM "$running"
@@ -52,8 +56,7 @@ mkfifo "$TMPDIR/words"
 running=$!
 exec 3<"$TMPDIR/words"
 rm "$TMPDIR/words"
-read -r -u 3 ping
-read -r -u 3 pong
+read_pids
 cat <&3 >/dev/null &
 declare -A memory_before files_open_before
 printf '%8s  %12s %10s  %12s %10s\n' second "ping KiB" "its files" "pong KiB" "its files"
