@@ -12,7 +12,7 @@ use nix::sys::signal::{Signal, kill};
 use nix::sys::wait::waitpid;
 use nix::unistd::{ForkResult, Pid, fork, setpgid};
 
-use crate::tree::Family;
+use super::marks::Mark;
 
 /// The guard, as seen by the program that it guards.
 pub struct Guard {
@@ -21,15 +21,9 @@ pub struct Guard {
 }
 
 impl Guard {
-    /// Starts a guard for the children of `family`. Nothing may be left in this process's buffers.
-    ///
-    /// # Safety
-    /// This process must have only one thread.
-    ///
-    /// # Errors
-    /// When the system has no room for another process or pipe.
+    /// Starts a guard for all that bear `mark`.
     #[allow(unsafe_code)]
-    pub unsafe fn start(family: &Family) -> anyhow::Result<Guard> {
+    pub fn start(mark: &Mark) -> anyhow::Result<Guard> {
         let cannot_start = || note("cannot start the guard process", "无法启动看护进程");
         let (reader, lifeline) = pipe().with_context(cannot_start)?;
         // Whoever ends the children opens files to find them: better no start than no end.
@@ -38,8 +32,9 @@ impl Guard {
         // We let them act again when their handler is there; the guard never does: a request to stop
         // is not meant for it.
         signals::hold().with_context(cannot_start)?;
-        // SAFETY: this process has one thread (the caller's duty), so the copy finds no lock held
-        // by a thread that was not copied.
+        // SAFETY: this process has one thread, so the copy finds no lock held by a thread that was not
+        // copied. `Cleanup::start` is called once, in main.rs, and nothing before it starts a thread:
+        // the first is that of `stop::on_signals`, in the next line there.
         match unsafe { fork() }.map_err(std::io::Error::from).with_context(cannot_start)? {
             ForkResult::Parent { child } => {
                 drop(reader);
@@ -50,15 +45,13 @@ impl Guard {
                 let _ = setpgid(Pid::this(), Pid::this()); // nor is a Ctrl-Z meant for it
                 #[cfg(target_os = "linux")]
                 let _ = nix::sys::prctl::set_name(c"calc-guard"); // no `pkill spawn-calc` means it either
-                watch(reader, family);
+                watch(reader, mark);
                 std::process::exit(0)
             }
         }
     }
 
-    /// Lets the guard go: whoever is still alive may live on.
-    ///
-    /// By force: one that somebody has stopped (SIGSTOP) would not hear a word.
+    /// Lets the guard go, by force: one that somebody has stopped (SIGSTOP) would not hear a word.
     pub fn dismiss(self) {
         let _ = kill(self.pid, Signal::SIGKILL); // it may be dead already
         let _ = waitpid(self.pid, None);
@@ -66,7 +59,7 @@ impl Guard {
 }
 
 /// The guard's own life: waits for the end of the program that it guards.
-fn watch(mut lifeline: PipeReader, family: &Family) {
+fn watch(mut lifeline: PipeReader, mark: &Mark) {
     while lifeline.read(&mut [0]).is_err_and(|why| why.kind() == ErrorKind::Interrupted) {}
-    family.kill_all();
+    mark.kill_all();
 }
