@@ -63,24 +63,20 @@ struct Reader<'a> {
 impl Reader<'_> {
     fn sum(&mut self) -> Option<f64> {
         let mut value = self.product()?;
-        loop {
-            match self.next_of("+-") {
-                Some('+') => value += self.product()?,
-                Some(_) => value -= self.product()?,
-                None => return Some(value),
-            }
+        while let Some(sign) = self.next_of("+-") {
+            let next = self.product()?;
+            value = if sign == '+' { value + next } else { value - next };
         }
+        Some(value)
     }
 
     fn product(&mut self) -> Option<f64> {
         let mut value = self.power()?;
-        loop {
-            match self.next_of("*/") {
-                Some('*') => value *= self.power()?,
-                Some(_) => value /= self.power()?,
-                None => return Some(value),
-            }
+        while let Some(sign) = self.next_of("*/") {
+            let next = self.power()?;
+            value = if sign == '*' { value * next } else { value / next };
         }
+        Some(value)
     }
 
     fn power(&mut self) -> Option<f64> {

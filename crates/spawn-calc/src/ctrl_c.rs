@@ -11,10 +11,7 @@ const MOMENT: Duration = Duration::from_millis(50);
 
 /// Whether a child that ended like this was told to by a Ctrl-C that was for both.
 pub fn was_for_both(ending: Ending) -> bool {
-    stop::requested() || (may_have_ended(ending) && stop::sleep(MOMENT).is_err())
-}
-
-/// Whether it can have ended the child: by the signal, or in a way of the child's own.
-fn may_have_ended(ending: Ending) -> bool {
-    ending.was_ended() || (ending != Ending::Code(0) && stdin().is_terminal())
+    // By the signal, or in a way of the child's own.
+    let may_be = ending.was_ended() || (ending != Ending::Code(0) && stdin().is_terminal());
+    stop::requested() || (may_be && stop::sleep(MOMENT).is_err())
 }

@@ -7,9 +7,7 @@ use common::exit::Exit;
 use common::language::note;
 
 /// A program that was found.
-#[derive(Clone, Debug)]
 pub struct Found {
-    /// Where it is.
     pub path: PathBuf,
     /// The entry of `PATH` that led there, if it is a relative one: from another directory it leads
     /// to another program, so it is not trusted without a word.
@@ -28,7 +26,7 @@ impl fmt::Display for Found {
 }
 
 /// Why there is no program to start.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub enum Missing {
     /// There is none of that name in `PATH`.
     NotOnPath(String),

@@ -44,24 +44,24 @@ fn call_both(options: Options) -> anyhow::Result<Exit> {
 
     let cleanup = Cleanup::start()?; // before any thread is started
     let call_all = if parallel { order::both_at_once } else { order::one_after_the_other };
-    let lives = stop::on_signals().map(|()| call_all(&plans, timeout, &cleanup));
+    let calls = stop::on_signals().map(|()| call_all(&plans, timeout, &cleanup));
     if stop::requested() {
         cleanup.end_everybody(); // a child that ended by itself at the Ctrl-C may have left something behind
     }
     cleanup.finish();
 
-    let lives = lives?;
+    let calls = calls?;
     // A calculator that was ended has left its prompt behind.
-    notes::summary(stop::requested(), &report::lines(&plans, &lives, parallel));
-    for (plan, life) in plans.iter().zip(&lives) {
-        if let Some(sentence) = failure::sentence(plan, life, timeout) {
+    notes::summary(stop::requested(), &report::lines(&plans, &calls, parallel));
+    for (plan, call) in plans.iter().zip(&calls) {
+        if let Some(sentence) = failure::sentence(plan, call, timeout) {
             notes::error(&sentence);
         }
     }
     if let Some(interrupt) = stop::interrupt() {
         return Ok(Exit::Interrupted(interrupt));
     }
-    let mut exits = lives.iter().map(failure::exit_of);
+    let mut exits = calls.iter().map(failure::exit_of);
     Ok(exits.find(|exit| *exit != Exit::Done).unwrap_or(Exit::Done))
 }
 

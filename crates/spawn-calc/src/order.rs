@@ -5,26 +5,26 @@ use std::time::Duration;
 
 use common::stop;
 
-use crate::child::{Life, call};
+use crate::child::{Call, call};
 use crate::choose::Plan;
 use crate::cleanup::Cleanup;
 
-/// The next child starts when the one before has ended, and not at all after a stop.
-pub fn one_after_the_other(plans: &[Plan], timeout: Option<Duration>, cleanup: &Cleanup) -> Vec<Life> {
+/// The second child starts when the first has ended, and not at all after a stop.
+pub fn one_after_the_other(plans: &[Plan; 2], timeout: Option<Duration>, cleanup: &Cleanup) -> Vec<Call> {
     plans.iter().take_while(|_| !stop::requested()).map(|plan| call(plan, timeout, cleanup)).collect()
 }
 
-/// A thread for each child.
-pub fn both_at_once(plans: &[Plan], timeout: Option<Duration>, cleanup: &Cleanup) -> Vec<Life> {
+/// A second thread calls the second child.
+pub fn both_at_once(plans: &[Plan; 2], timeout: Option<Duration>, cleanup: &Cleanup) -> Vec<Call> {
+    let [first, second] = plans;
     thread::scope(|scope| {
-        let call = move |plan| call(plan, timeout, cleanup);
-        let start = |plan| (plan, thread::Builder::new().spawn_scoped(scope, move || call(plan)));
-        let started: Vec<_> = plans.iter().map(start).collect();
-        let finish = |(plan, calling)| match calling {
-            Ok(calling) => thread::ScopedJoinHandle::join(calling).ok(),
+        let calling = thread::Builder::new().spawn_scoped(scope, || call(second, timeout, cleanup));
+        let first = call(first, timeout, cleanup);
+        let second = match calling {
+            Ok(calling) => calling.join().ok(),
             // Where there is no room for a thread, it is one after the other after all.
-            Err(_) => Some(call(plan)),
+            Err(_) => Some(call(second, timeout, cleanup)),
         };
-        started.into_iter().filter_map(finish).collect()
+        [first].into_iter().chain(second).collect()
     })
 }

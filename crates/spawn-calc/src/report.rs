@@ -4,8 +4,9 @@ use std::time::Duration;
 
 use common::language::note;
 use common::notes::time;
+use common::stop::Woken;
 
-use crate::child::{Life, Outcome};
+use crate::child::{Call, Life};
 use crate::choose::Plan;
 use crate::found::Found;
 
@@ -13,23 +14,26 @@ use crate::found::Found;
 const WIDTH: usize = 32;
 
 /// The lines of the report. `both_at_once` is how the children were started.
-pub fn lines(plans: &[Plan], lives: &[Life], both_at_once: bool) -> Vec<String> {
+pub fn lines(plans: &[Plan], calls: &[Call], both_at_once: bool) -> Vec<String> {
     let mut lines = Vec::new();
-    let started = || lives.iter().filter(|life| life.pid.is_some());
-    let Some(begin) = started().map(|life| life.start).min() else { return lines };
-    let end = started().map(|life| life.start + life.took).max().unwrap_or(begin);
+    let lives = || calls.iter().flatten();
+    let Some(begin) = lives().map(|life| life.start).min() else { return lines };
+    let end = lives().map(|life| life.start + life.took).max().unwrap_or(begin);
     let whole = end - begin;
-    for (plan, life) in plans.iter().zip(lives) {
-        let Some(pid) = life.pid else { continue };
+    for (plan, call) in plans.iter().zip(calls) {
+        let Ok(Life { pid, start, took, ending, woken }) = call else { continue };
         lines.extend(plan.remark.clone());
         let path = plan.program.as_ref().map_or(String::new(), Found::to_string);
-        let bar = bar(life.start - begin, life.took, whole);
-        let (how, took) = (how_it_ended(&life.outcome), time(life.took));
+        let how = match woken {
+            Woken::TimeUp => note(format_args!("timed out, {ending}"), format_args!("超时，{ending}")),
+            Woken::Ready | Woken::Stopped => ending.to_string(),
+        };
+        let (bar, took) = (bar(*start - begin, *took, whole), time(*took));
         lines.push(format!("{bar}  {took:>9}  {how}  pid {pid}  {path}"));
     }
-    if started().count() > 1 {
-        let sum = time(started().map(|life| life.took).sum());
-        let longest = time(started().map(|life| life.took).max().unwrap_or_default());
+    if lives().count() > 1 {
+        let sum = time(lives().map(|life| life.took).sum());
+        let longest = time(lives().map(|life| life.took).max().unwrap_or_default());
         let whole = time(whole);
         lines.push(match both_at_once {
             true => note(
@@ -45,16 +49,6 @@ pub fn lines(plans: &[Plan], lives: &[Life], both_at_once: bool) -> Vec<String> 
         });
     }
     lines
-}
-
-fn how_it_ended(outcome: &Outcome) -> String {
-    match outcome {
-        Outcome::Ended(ending) | Outcome::Stopped(ending) => ending.to_string(),
-        Outcome::TimedOut(ending) => {
-            note(format_args!("timed out, {ending}"), format_args!("超时，{ending}"))
-        }
-        Outcome::Missing(_) | Outcome::NotStarted(_) => String::new(),
-    }
 }
 
 /// `start` and `took` on a scale where `whole` is [`WIDTH`] letters; at least one letter is filled.

@@ -13,11 +13,8 @@ pub use calculators::calculator;
 pub use pythons::python;
 
 /// A child to be started.
-#[derive(Debug)]
 pub struct Plan {
-    /// What to call it.
     pub name: String,
-    /// The program, or why there is none.
     pub program: Result<Found, Missing>,
     /// Its arguments, each handed over as it is: no shell reads them.
     pub arguments: Vec<OsString>,

@@ -2,9 +2,14 @@
 //!
 //! Ending a child alone would leave what it has started. On Unix all of it is known by a mark, and a
 //! second process watches over this one; on Windows all of it lives in a job of the kernel's.
-
-use std::io;
-use std::process::{ChildStdin, Command};
+//!
+//! [`Cleanup`] has the same four methods on both:
+//! - `start()`: from now on no child would outlive this program's sudden end. To be called before any
+//!   thread is started, for on Unix it forks; requests to stop then wait for `stop::on_signals`.
+//! - `spawn(&mut command)` starts a [`Child`].
+//! - `end_everybody()` ends all that the children have left running, even if they have ended themselves.
+//!   (On Windows a child that ended by itself has let its own go.)
+//! - `finish()` puts the terminal's settings back. Whoever is still alive may live on.
 
 use common::ending::Ending;
 use shared_child::SharedChild;
@@ -18,54 +23,16 @@ mod windows;
 #[cfg(windows)]
 use windows as system;
 
-/// Sees to it that nobody is left behind.
-pub struct Cleanup(system::Cleanup);
+pub use system::Cleanup;
 
-impl Cleanup {
-    /// From now on the children would not outlive this program's sudden end, and the settings of the
-    /// terminal are kept for [`Cleanup::finish`].
-    ///
-    /// To be called before any thread is started: on Unix this forks. Requests to stop then wait for
-    /// [`common::stop::on_signals`], which must follow.
-    pub fn start() -> anyhow::Result<Cleanup> {
-        system::Cleanup::start().map(Cleanup)
-    }
-
-    /// Starts a child that can be ended with all that it starts itself.
-    pub fn spawn(&self, command: &mut Command) -> io::Result<Child> {
-        let (child, tree) = self.0.spawn(command)?;
-        Ok(Child { process: SharedChild::new(child)?, tree })
-    }
-
-    /// Ends all that the children have left running, also those that have ended themselves. On
-    /// Windows a child that ended by itself has let its own go.
-    pub fn end_everybody(&self) {
-        self.0.end_everybody();
-    }
-
-    /// Puts the terminal's settings back. Whoever is still alive may live on.
-    pub fn finish(self) {
-        self.0.finish();
-    }
-}
-
-/// A child that can be ended, with all that it has started, while another thread waits for it.
+/// A child, and all that it has started.
 pub struct Child {
-    process: SharedChild,
+    /// Shared: it can be ended while another thread waits for it.
+    pub process: SharedChild,
     tree: system::Tree,
 }
 
 impl Child {
-    /// Its number.
-    pub fn pid(&self) -> u32 {
-        self.process.id()
-    }
-
-    /// What it reads from, if that is a pipe.
-    pub fn take_stdin(&self) -> Option<ChildStdin> {
-        self.process.take_stdin()
-    }
-
     /// Waits until it has ended.
     pub fn wait(&self) -> Ending {
         // Fails only if somebody else has waited for our child.
@@ -74,7 +41,7 @@ impl Child {
 
     /// Ends it and all that it has started.
     pub fn end_tree(&self) {
-        self.tree.end();
+        self.tree.end_all();
         let _ = self.process.kill(); // in case it has thrown its mark away, or has no job
     }
 }

@@ -6,10 +6,13 @@
 
 use std::io;
 use std::os::windows::io::AsRawHandle;
-use std::process::{Child, Command};
+use std::process::Command;
 use std::sync::{Mutex, PoisonError};
 
+use shared_child::SharedChild;
 use win32job::{ExtendedLimitInfo, Job};
+
+use super::Child;
 
 /// Nothing to keep.
 pub struct Cleanup;
@@ -19,10 +22,10 @@ impl Cleanup {
         Ok(Cleanup)
     }
 
-    pub fn spawn(&self, command: &mut Command) -> io::Result<(Child, Tree)> {
+    pub fn spawn(&self, command: &mut Command) -> io::Result<Child> {
         let child = command.spawn()?;
         let tree = Tree::around(&child);
-        Ok((child, tree))
+        Ok(Child { process: SharedChild::new(child)?, tree })
     }
 
     pub fn end_everybody(&self) {}
@@ -38,7 +41,7 @@ impl Tree {
     ///
     /// It has had a moment to start something before. Windows 7 has no jobs within jobs: if this
     /// program runs in one (cargo makes one), the child stays outside, and is ended alone.
-    fn around(child: &Child) -> Tree {
+    fn around(child: &std::process::Child) -> Tree {
         let mut ends_with_us = ExtendedLimitInfo::new();
         ends_with_us.limit_kill_on_job_close();
         let job = Job::create_with_limit_info(&ends_with_us).ok();
@@ -46,7 +49,7 @@ impl Tree {
     }
 
     /// Windows has no polite way to ask.
-    pub fn end(&self) {
+    pub fn end_all(&self) {
         // The handle is closed, and it was the last.
         drop(self.0.lock().unwrap_or_else(PoisonError::into_inner).take());
     }

@@ -3,10 +3,8 @@
 //! calc and Python know nothing of a lifeline (see pingpong-proc), so somebody must hold it for
 //! them. The guard does nothing but wait for the end of a pipe that only this program writes to.
 
-use std::io::{ErrorKind, PipeReader, PipeWriter, Read, pipe};
+use std::io::{self, ErrorKind, PipeReader, PipeWriter, Read, pipe};
 
-use anyhow::Context;
-use common::language::note;
 use common::signals;
 use nix::sys::signal::{Signal, kill};
 use nix::sys::wait::waitpid;
@@ -23,19 +21,17 @@ pub struct Guard {
 impl Guard {
     /// Starts a guard for all that bear `mark`.
     #[allow(unsafe_code)]
-    pub fn start(mark: &Mark) -> anyhow::Result<Guard> {
-        let cannot_start = || note("cannot start the guard process", "无法启动看护进程");
-        let (reader, lifeline) = pipe().with_context(cannot_start)?;
+    pub fn start(mark: &Mark) -> io::Result<Guard> {
+        let (reader, lifeline) = pipe()?;
         // Whoever ends the children opens files to find them: better no start than no end.
-        let spare = [pipe().with_context(cannot_start)?, pipe().with_context(cannot_start)?];
-        drop(spare);
+        drop([pipe()?, pipe()?]);
         // We let them act again when their handler is there; the guard never does: a request to stop
         // is not meant for it.
-        signals::hold().with_context(cannot_start)?;
+        signals::hold()?;
         // SAFETY: this process has one thread, so the copy finds no lock held by a thread that was not
         // copied. `Cleanup::start` is called once, in main.rs, and nothing before it starts a thread:
         // the first is that of `stop::on_signals`, in the next line there.
-        match unsafe { fork() }.map_err(std::io::Error::from).with_context(cannot_start)? {
+        match unsafe { fork() }? {
             ForkResult::Parent { child } => {
                 drop(reader);
                 Ok(Guard { pid: child, _lifeline: lifeline })

@@ -52,20 +52,14 @@ impl Mark {
         if !know_already() {
             self.send(Signal::SIGTERM);
         }
-        let patience = Instant::now();
-        while patience.elapsed() < GRACE {
+        let start = Instant::now();
+        while start.elapsed() < GRACE {
             if self.bearers().is_empty() {
                 return;
             }
             std::thread::sleep(LOOK_AGAIN);
         }
-        // Bounded: a process that hangs in the kernel survives even SIGKILL for a while.
-        for _ in 0..100 {
-            if self.send(Signal::SIGKILL) == 0 {
-                return;
-            }
-            std::thread::sleep(LOOK_AGAIN);
-        }
+        self.kill_all();
     }
 
     /// Kills all that bear the mark, without asking.
@@ -74,7 +68,8 @@ impl Mark {
     /// search goes on until nothing was found for a while.
     pub fn kill_all(&self) {
         const QUIET: Duration = Duration::from_millis(100);
-        const LONGEST: Duration = Duration::from_secs(5); // bounded, as above
+        // Bounded: a process that hangs in the kernel survives even SIGKILL for a while.
+        const LONGEST: Duration = Duration::from_secs(5);
         let start = Instant::now();
         let mut quiet_since = start;
         while quiet_since.elapsed() < QUIET && start.elapsed() < LONGEST {
@@ -98,19 +93,19 @@ impl Mark {
     /// its environment away.
     fn bearers(&self) -> Vec<Pid> {
         let everyone = processes(&format!("{VARIABLE}={}", self.0));
-        let mut found: Vec<Pid> =
-            everyone.iter().filter(|process| process.marked).map(|process| process.pid).collect();
-        let mut next = 0;
-        while next < found.len() {
-            let parent = found[next];
-            for process in &everyone {
-                if process.parent == parent && !found.contains(&process.pid) {
-                    found.push(process.pid);
+        let mut found = Vec::new();
+        loop {
+            let before = found.len();
+            for one in &everyone {
+                if (one.marked || found.contains(&one.parent)) && !found.contains(&one.pid) {
+                    found.push(one.pid);
                 }
             }
-            next += 1;
+            // Again, if somebody is new: a child may stand before its parent in the list.
+            if found.len() == before {
+                return found;
+            }
         }
-        found
     }
 }
 

@@ -6,11 +6,17 @@ mod processes;
 mod terminal;
 
 use std::io;
-use std::process::{Child, Command};
+use std::process::Command;
 use std::sync::atomic::{AtomicU32, Ordering};
 
+use anyhow::Context;
+use common::language::note;
+use shared_child::SharedChild;
+
+use super::Child;
 use guard::Guard;
 use marks::Mark;
+pub use marks::Mark as Tree;
 use terminal::Settings;
 
 /// All the children bear a mark that begins with this program's.
@@ -24,14 +30,15 @@ pub struct Cleanup {
 impl Cleanup {
     pub fn start() -> anyhow::Result<Cleanup> {
         let mark = Mark::new();
-        let guard = Guard::start(&mark)?;
+        let guard = Guard::start(&mark)
+            .with_context(|| note("cannot start the guard process", "无法启动看护进程"))?;
         Ok(Cleanup { mark, children: AtomicU32::new(0), guard, settings: Settings::save() })
     }
 
-    pub fn spawn(&self, command: &mut Command) -> io::Result<(Child, Tree)> {
+    pub fn spawn(&self, command: &mut Command) -> io::Result<Child> {
         let mark = self.mark.of_child(self.children.fetch_add(1, Ordering::Relaxed));
         mark.put_on(command);
-        Ok((command.spawn()?, Tree(mark)))
+        Ok(Child { process: SharedChild::spawn(command)?, tree: mark })
     }
 
     pub fn end_everybody(&self) {
@@ -41,14 +48,5 @@ impl Cleanup {
     pub fn finish(self) {
         self.settings.restore();
         self.guard.dismiss();
-    }
-}
-
-/// A child and all that it has started, by the mark that they bear.
-pub struct Tree(Mark);
-
-impl Tree {
-    pub fn end(&self) {
-        self.0.end_all();
     }
 }

@@ -2,13 +2,10 @@
 
 use nix::unistd::Pid;
 
-/// A living process.
+/// A living process. It is marked if its environment holds a variable that begins with the mark.
 pub struct Process {
-    /// Its number.
     pub pid: Pid,
-    /// Its parent's.
     pub parent: Pid,
-    /// Whether its environment holds a variable that begins with the mark.
     pub marked: bool,
 }
 
