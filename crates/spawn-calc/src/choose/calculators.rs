@@ -125,10 +125,8 @@ fn asked(mut plan: Plan, kind: Kind, expression: Option<&str>) -> Plan {
             ),
             format_args!("{name}：没有终端可以输入，于是让它算 {question}（用 --expr 可以换）"),
         );
-        plan.remark = Some(match plan.remark {
-            Some(before) => note(format_args!("{before}; {remark}"), format_args!("{before}；{remark}")),
-            None => remark,
-        });
+        let remarks: Vec<String> = plan.remark.into_iter().chain([remark]).collect();
+        plan.remark = Some(remarks.join(&note("; ", "；")));
     }
     plan
 }

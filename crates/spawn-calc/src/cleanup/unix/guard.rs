@@ -29,8 +29,8 @@ impl Guard {
         // is not meant for it.
         signals::hold()?;
         // SAFETY: this process has one thread, so the copy finds no lock held by a thread that was not
-        // copied. `Cleanup::start` is called once, in main.rs, and nothing before it starts a thread:
-        // the first is that of `stop::on_signals`, in the next line there.
+        // copied. Only main.rs calls `Cleanup::start`, once; what is done before it (the command line is
+        // read, programs are looked for) starts no thread. The first is that of `stop::on_signals`, below it.
         match unsafe { fork() }? {
             ForkResult::Parent { child } => {
                 drop(reader);
