@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use observed::{Threads, spawn};
+use observed::{Stopped, Threads, spawn};
 
 use crate::account::Account;
 
@@ -14,13 +14,13 @@ pub struct Depositors {
     pub all_had_room: anyhow::Result<()>,
 }
 
-/// Starts `count` threads, each of which deposits `money` once, and waits for them all.
-///
-/// # Errors
-/// When that many threads cannot live at once; none is started then.
-pub fn deposit_from_threads(account: &Arc<Account>, count: u64, money: i64) -> anyhow::Result<Depositors> {
-    let mut threads = Threads::new(count)?;
-    for _ in 0..count {
+/// Starts the threads, each of which deposits `money` once, and waits for them all.
+pub fn deposit_from_threads(
+    mut threads: Threads<Result<(), Stopped>>,
+    account: &Arc<Account>,
+    money: i64,
+) -> Depositors {
+    for _ in 0..threads.wanted() {
         let account = Arc::clone(account);
         if !threads.add(spawn(move || account.deposit(money))) {
             break;
@@ -28,5 +28,5 @@ pub fn deposit_from_threads(account: &Arc<Account>, count: u64, money: i64) -> a
     }
     let deposits = threads.join();
     let made = deposits.iter().filter(|deposit| deposit.is_ok()).count() as u64;
-    Ok(Depositors { made, all_had_room: threads.all_had_room() })
+    Depositors { made, all_had_room: threads.all_had_room() }
 }

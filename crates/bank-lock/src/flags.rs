@@ -16,7 +16,7 @@ pub struct Options {
     pub threads: u64,
 
     /// How much each deposits; 0 or less is ignored
-    #[arg(long, default_value = "1", value_name = "MONEY", value_parser = values::whole_number, allow_negative_numbers = true)]
+    #[arg(long, default_value = "1", value_name = "MONEY", value_parser = money, allow_negative_numbers = true)]
     pub amount: i64,
 
     /// How long a deposit takes between reading the balance and writing it
@@ -40,6 +40,10 @@ Examples:
   bank-lock --sync none                 without the lock nearly all are lost
   bank-lock --threads 10000 --hold 0ms  the price of ten thousand threads";
 
+fn money(text: &str) -> Result<i64, String> {
+    text.parse().map_err(|_| note("expected a whole number within 64 bits", "应为 64 位以内的整数"))
+}
+
 impl Options {
     /// What can only be wrong with flags taken together.
     pub fn check(&self) -> Result<(), String> {
@@ -50,5 +54,15 @@ impl Options {
                 "--threads 乘 --amount 超出账户所能容纳",
             )
         })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_command_line_makes_the_parser_panic() {
+        testing::parse_any_input(&common::options::command::<Options>(), &[]);
     }
 }

@@ -12,6 +12,7 @@ use std::time::Instant;
 use common::exit::{self, Exit};
 use common::words::{Flush, Words};
 use common::{notes, stop, usage};
+use observed::Threads;
 
 use account::Account;
 use flags::Options;
@@ -25,12 +26,13 @@ fn bank(options: Options) -> anyhow::Result<Exit> {
     if let Err(mistake) = options.check() {
         return Ok(usage::misuse(&mistake));
     }
+    let threads = Threads::new(options.threads)?;
     stop::sharpen_timers();
     stop::on_signals()?;
 
     let account = Arc::new(Account::new(options.sync, options.hold));
     let start = Instant::now();
-    let depositors = depositors::deposit_from_threads(&account, options.threads, options.amount)?;
+    let depositors = depositors::deposit_from_threads(threads, &account, options.amount);
     let took = start.elapsed();
 
     let balance = account.balance();

@@ -1,6 +1,6 @@
 //! A thread that cannot start: the started ones are joined, and the balance is printed all the same.
 //!
-//! Alone in its file: `ulimit -u` counts all threads of a user, and another test's would count too.
+//! A binary of its own: `ulimit -u` counts all threads of a user, and another test's would count too.
 #![cfg(target_os = "linux")]
 
 #[test]

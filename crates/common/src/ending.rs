@@ -3,6 +3,8 @@
 use std::fmt;
 use std::process::ExitStatus;
 
+use crate::language::note;
+
 /// How a child process ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Ending {
@@ -10,6 +12,8 @@ pub enum Ending {
     Code(i32),
     /// By this signal. Never on Windows, which has none.
     Signal(i32),
+    /// By a signal that `nix` knows no name for, and so does not tell: a real-time one.
+    NamelessSignal,
 }
 
 impl Ending {
@@ -17,7 +21,7 @@ impl Ending {
     pub fn was_ended(self) -> bool {
         match self {
             Ending::Code(code) => cfg!(windows) && code == CONTROL_C_EXIT,
-            Ending::Signal(_) => true,
+            Ending::Signal(_) | Ending::NamelessSignal => true,
         }
     }
 
@@ -26,6 +30,7 @@ impl Ending {
         match self {
             Ending::Code(code) => u8::try_from(code).unwrap_or(1),
             Ending::Signal(number) => u8::try_from(number).map_or(1, |number| number.saturating_add(128)),
+            Ending::NamelessSignal => 128,
         }
     }
 }
@@ -49,6 +54,7 @@ impl fmt::Display for Ending {
         match self {
             Ending::Code(code) => write!(formatter, "exit {}", code_name(*code)),
             Ending::Signal(number) => formatter.write_str(&signal_name(*number)),
+            Ending::NamelessSignal => formatter.write_str(&note("a signal without a name", "没有名称的信号")),
         }
     }
 }

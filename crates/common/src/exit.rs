@@ -1,7 +1,5 @@
 //! How a program ends: its message, its exit code, or its death by the signal that interrupted it.
 
-use std::process::ExitCode;
-
 use crate::signals::{self, Interrupt};
 use crate::words::OutputError;
 use crate::{notes, stop};
@@ -61,12 +59,12 @@ pub fn is_reader_gone(error: &anyhow::Error) -> bool {
     matches!(error.downcast_ref(), Some(OutputError::ReaderGone))
 }
 
-/// Turns what a program came to into the code that `main` returns.
+/// Says why a program failed, if it did, and returns the code that the process is to end with.
 ///
 /// A reader of standard output that has gone away is a quiet end: it has what it wanted. If a signal
 /// came to us as well, the reader went because of it (a terminal was closed, Ctrl-C was typed at a
 /// pipeline), and the program was interrupted.
-pub fn finish(outcome: anyhow::Result<Exit>) -> ExitCode {
+pub fn finish(outcome: anyhow::Result<Exit>) -> u8 {
     let exit = match outcome {
         Ok(exit) => exit,
         Err(error) if is_reader_gone(&error) => stop::interrupt().map_or(Exit::Done, Exit::Interrupted),
@@ -77,6 +75,6 @@ pub fn finish(outcome: anyhow::Result<Exit>) -> ExitCode {
     };
     match exit {
         Exit::Interrupted(interrupt) => signals::die_by(interrupt),
-        _ => exit.code().into(),
+        _ => exit.code(),
     }
 }

@@ -14,5 +14,5 @@ pub fn run<Options: Parser>(program: fn(Options) -> anyhow::Result<Exit>) -> Exi
         Ok(options) => program(options),
         Err(exit) => Ok(exit),
     };
-    exit::finish(outcome)
+    exit::finish(outcome).into()
 }

@@ -63,14 +63,6 @@ pub fn word(text: &str) -> Result<String, String> {
     }
 }
 
-/// Reads a whole number.
-///
-/// # Errors
-/// What is wrong with `text`.
-pub fn whole_number(text: &str) -> Result<i64, String> {
-    text.parse().map_err(|_| note("expected a whole number within 64 bits", "应为 64 位以内的整数"))
-}
-
 /// Takes a name of a program, or an expression: anything but the empty text.
 ///
 /// # Errors

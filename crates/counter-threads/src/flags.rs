@@ -42,3 +42,13 @@ Examples:
   counter-threads                          as in the lecture: 100 words or a few more, shared by chance
   counter-threads --hold 1ms               the race made visible: about twice as many words as counted
   counter-threads --hold 1ms --sync mutex  the cure: exactly 100";
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_command_line_makes_the_parser_panic() {
+        testing::parse_any_input(&common::options::command::<Options>(), &["ping", "pong"]);
+    }
+}

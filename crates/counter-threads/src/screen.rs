@@ -1,6 +1,7 @@
 //! Where the words go: standard output, until the main thread ends.
 
-use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{PoisonError, RwLock};
 
 use common::stop::Stopped;
 use common::words::OutputError;
@@ -10,37 +11,40 @@ use observed::Output;
 pub struct Screen {
     output: Output,
     said: AtomicU64,
-    closed: AtomicBool,
+    /// Read over each word: any number of threads may be inside a word, but none when this is written.
+    closed: RwLock<bool>,
 }
 
 impl Screen {
     /// A screen without words.
     pub fn new(output: Output) -> Screen {
-        Screen { output, said: AtomicU64::new(0), closed: AtomicBool::new(false) }
+        Screen { output, said: AtomicU64::new(0), closed: RwLock::new(false) }
     }
 
     /// Prints one word, and counts it.
     pub fn print(&self, word: &str) -> Result<(), Stopped> {
-        self.print_result(word)?;
-        self.said.fetch_add(1, Ordering::Relaxed);
-        Ok(())
+        self.unless_closed(|| {
+            self.output.print(word)?;
+            self.said.fetch_add(1, Ordering::Relaxed);
+            Ok(())
+        })
     }
 
     /// Prints a line that is not counted among the words.
     pub fn print_result(&self, line: &str) -> Result<(), Stopped> {
-        match self.closed.load(Ordering::Relaxed) {
-            true => Err(Stopped),
-            false => self.output.print(line),
-        }
+        self.unless_closed(|| self.output.print(line))
     }
 
-    /// The last that is said: ends an open line. A thread that nobody waits for (`--daemon`) may be inside
-    /// a word at this moment; it can say that one, and nothing after it.
+    fn unless_closed(&self, print: impl FnOnce() -> Result<(), Stopped>) -> Result<(), Stopped> {
+        let closed = self.closed.read().unwrap_or_else(PoisonError::into_inner);
+        if *closed { Err(Stopped) } else { print() }
+    }
+
+    /// The last that is said: ends an open line, and lets no thread say anything after it.
     ///
     /// Returns how many words were said, and the first failure of any of them.
     pub fn close(&self) -> (u64, Result<(), OutputError>) {
-        self.closed.store(true, Ordering::Relaxed);
-        let closed = self.output.close().and_then(|()| self.output.words().end_line());
-        (self.said.load(Ordering::Relaxed), closed)
+        *self.closed.write().unwrap_or_else(PoisonError::into_inner) = true;
+        (self.said.load(Ordering::Relaxed), self.output.close(true))
     }
 }

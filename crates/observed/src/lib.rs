@@ -31,8 +31,5 @@ use std::time::Duration;
 /// # Errors
 /// [`Stopped`], and at once, when a stop was or is requested.
 pub fn sleep(time: Duration) -> Result<(), Stopped> {
-    watch::before(Step::Sleep(time));
-    let slept = common::stop::sleep(time);
-    watch::after(Step::Sleep(time), None);
-    slept
+    watch::step(|| Step::Sleep(time), || common::stop::sleep(time), |_| None)
 }

@@ -2,7 +2,7 @@
 
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
-use crate::watch::{Step, Thing, after, before};
+use crate::watch::{Step, Thing, moment, step};
 
 /// At most one thread holds it at a time. The others wait.
 #[derive(Default)]
@@ -17,12 +17,10 @@ impl Lock {
     /// Waits until nobody holds the lock, and takes it. It is given back when the guard goes out of scope.
     pub fn acquire(&self) -> Guard<'_> {
         let lock = Thing::of(self);
-        before(Step::Acquire(lock));
         // A thread that panicked while it held the lock has poisoned it. What the lock protects is one
         // number, which no panic leaves half written: the others may go on.
-        let held = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        after(Step::Acquire(lock), None);
-        Guard { lock, _held: held }
+        let wait = || self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        Guard { lock, _held: step(|| Step::Acquire(lock), wait, |_| None) }
     }
 }
 
@@ -34,6 +32,6 @@ pub struct Guard<'a> {
 
 impl Drop for Guard<'_> {
     fn drop(&mut self) {
-        before(Step::Release(self.lock));
+        moment(Step::Release(self.lock));
     }
 }

@@ -2,7 +2,7 @@
 
 use std::sync::atomic::{AtomicI64, Ordering::Relaxed};
 
-use crate::watch::{Step, Thing, after, before};
+use crate::watch::{Step, Thing, step};
 
 /// A whole number. Each of its methods is one step that cannot be divided, and between two steps any
 /// other thread may come in.
@@ -22,26 +22,20 @@ impl Number {
     /// The number at this moment.
     #[inline]
     pub fn read(&self) -> i64 {
-        before(Step::Read(Thing::of(self)));
-        let value = self.0.load(Relaxed);
-        after(Step::Read(Thing::of(self)), Some(value));
-        value
+        step(|| Step::Read(Thing::of(self)), || self.0.load(Relaxed), |value| Some(*value))
     }
 
     /// Makes the number `value`, whatever it was.
     #[inline]
     pub fn write(&self, value: i64) {
-        before(Step::Write(Thing::of(self), value));
-        self.0.store(value, Relaxed);
-        after(Step::Write(Thing::of(self), value), Some(value));
+        step(|| Step::Write(Thing::of(self), value), || self.0.store(value, Relaxed), |()| Some(value));
     }
 
     /// Reads the number and writes it `amount` greater, in one step.
     #[inline]
     pub fn add(&self, amount: i64) {
-        before(Step::Add(Thing::of(self), amount));
-        let value = self.0.fetch_add(amount, Relaxed).wrapping_add(amount);
-        after(Step::Add(Thing::of(self), amount), Some(value));
+        let sum = |before: &i64| Some(before.wrapping_add(amount));
+        step(|| Step::Add(Thing::of(self), amount), || self.0.fetch_add(amount, Relaxed), sum);
     }
 
     /// Adds 1 if the number is below `limit`, in one step. Returns whether it was.
@@ -49,9 +43,8 @@ impl Number {
     /// A compare-and-swap, which is tried again if another thread was faster.
     #[inline]
     pub fn add_if_below(&self, limit: i64) -> bool {
-        before(Step::AddIfBelow(Thing::of(self), limit));
-        let below = self.0.fetch_update(Relaxed, Relaxed, |value| (value < limit).then_some(value + 1));
-        after(Step::AddIfBelow(Thing::of(self), limit), below.ok().map(|value| value + 1));
-        below.is_ok()
+        let sum = |before: i64| (before < limit).then_some(before + 1);
+        let add = || self.0.fetch_update(Relaxed, Relaxed, sum).ok();
+        step(|| Step::AddIfBelow(Thing::of(self), limit), add, |before| before.and_then(sum)).is_some()
     }
 }

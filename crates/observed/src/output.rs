@@ -5,7 +5,7 @@ use std::sync::{Mutex, PoisonError};
 use common::stop::{self, Stopped};
 use common::words::{OutputError, Words};
 
-use crate::watch::{Step, after, before};
+use crate::watch::{Step, step};
 
 /// Where words go. Who cannot print stops the whole program.
 pub struct Output {
@@ -28,25 +28,22 @@ impl Output {
         if stop::requested() {
             return Err(Stopped);
         }
-        before(Step::Print(word.len()));
-        let said = self.words.say(word);
-        after(Step::Print(word.len()), None);
-        said.map_err(|failure| {
+        step(|| Step::Print(word.len()), || self.words.say(word), |_| None).map_err(|failure| {
             self.failure.lock().unwrap_or_else(PoisonError::into_inner).get_or_insert(failure);
             stop::request();
             Stopped
         })
     }
 
-    /// Writes what still waits in the buffer, once all threads have ended. A stop in the middle of a line ends the line.
+    /// Writes what still waits in the buffer, and if `end_line` ends a line that is open.
     ///
     /// # Errors
     /// The first failure of any [`Output::print`], or that of this last write.
-    pub fn close(&self) -> Result<(), OutputError> {
+    pub fn close(&self, end_line: bool) -> Result<(), OutputError> {
         let failure = self.failure.lock().unwrap_or_else(PoisonError::into_inner).take();
         match failure {
             Some(failure) => Err(failure),
-            None if stop::requested() => self.words.end_line(),
+            None if end_line => self.words.end_line(),
             None => self.words.flush(),
         }
     }

@@ -8,7 +8,7 @@ use common::language::note;
 use common::stop;
 
 use crate::room;
-use crate::watch::{Step, after, before, for_child, watch};
+use crate::watch::{Step, for_child, moment, step, watch};
 
 /// Enough for a deposit or a word, and for the message of a panic. The default of 2 MiB would not
 /// cost memory either (a page of stack costs when it is touched), but address space.
@@ -23,17 +23,15 @@ pub fn spawn<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> io
     let Some((number, watcher)) = for_child() else {
         return thread.spawn(work);
     };
-    before(Step::Start(number));
-    let started = thread.spawn(move || {
+    let watched = move || {
         watch(watcher, || {
-            before(Step::Begin);
+            moment(Step::Begin);
             let result = work();
-            before(Step::End);
+            moment(Step::End);
             result
         })
-    });
-    after(Step::Start(number), None);
-    started
+    };
+    step(|| Step::Start(number), || thread.spawn(watched), |_| None)
 }
 
 /// Threads that work on one thing together.
@@ -51,6 +49,11 @@ impl<T> Threads<T> {
     pub fn new(wanted: u64) -> anyhow::Result<Threads<T>> {
         room::check(wanted)?;
         Ok(Threads { wanted, started: Vec::new(), not_started: None })
+    }
+
+    /// How many threads there are to be.
+    pub fn wanted(&self) -> u64 {
+        self.wanted
     }
 
     /// Keeps a thread that was just started. Returns whether the next one may be: not if this one

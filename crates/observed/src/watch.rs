@@ -85,28 +85,40 @@ pub fn give_up() -> ! {
     std::panic::resume_unwind(Box::new("gave up"))
 }
 
-/// Tells the watcher, if there is one, what this thread is about to do.
+/// Takes a step by `take`, and tells the watcher before and after, if there is one: only then are `step` and
+/// `value` (of what `take` returns) worth the asking.
 #[inline]
-pub(crate) fn before(step: Step) {
+pub(crate) fn step<T>(
+    step: impl FnOnce() -> Step,
+    take: impl FnOnce() -> T,
+    value: impl FnOnce(&T) -> Option<i64>,
+) -> T {
+    if WATCHED.get() { watched_step(step(), take, value) } else { take() }
+}
+
+#[cold]
+fn watched_step<T>(step: Step, take: impl FnOnce() -> T, value: impl FnOnce(&T) -> Option<i64>) -> T {
+    tell(|watcher| watcher.before(step));
+    let taken = take();
+    tell(|watcher| watcher.after(step, value(&taken)));
+    taken
+}
+
+/// Tells the watcher, if there is one, of what takes no time: to release, begin or end.
+pub(crate) fn moment(step: Step) {
     if WATCHED.get() {
         tell(|watcher| watcher.before(step));
     }
 }
 
-/// Tells the watcher, if there is one, what this thread has done.
-#[inline]
-pub(crate) fn after(step: Step, value: Option<i64>) {
-    if WATCHED.get() {
-        tell(|watcher| watcher.after(step, value));
-    }
-}
-
 /// The number of the thread that this one is about to start, and who is to watch it.
 pub(crate) fn for_child() -> Option<(u32, Box<dyn Watcher>)> {
+    if !WATCHED.get() {
+        return None;
+    }
     WATCHER.with_borrow(|watcher| watcher.as_ref().map(|watcher| watcher.for_child()))
 }
 
-#[cold]
 fn tell(what: impl FnOnce(&dyn Watcher)) {
     WATCHER.with_borrow(|watcher| {
         if let Some(watcher) = watcher {

@@ -1,46 +1,49 @@
 //! Pong: the child's side.
 
+use std::io::Read;
+use std::thread;
+use std::time::Duration;
+
 use anyhow::Context;
 use common::language::note;
-use common::stop::Stop;
-use common::threads;
-use common::words::{OutputError, Words};
+use common::{exit, stop, words};
 
-use crate::player::{Figures, Rules, play};
-use crate::start::{Parent, own_pid};
-use crate::talk::{self, End, Message};
+use crate::player::Player;
+use crate::process;
+use crate::talk::{self, End, Report, ToParent};
 
-/// Prints the pid, then plays until the count is full or a stop comes, and reports to the parent.
-pub fn pong(word: &str, rules: &Rules, words: &mut Words, figures: &mut Figures, parent: Parent) {
-    let Parent { lifeline, mut messages } = parent;
-    // A copy's memory still holds what the parent knew of itself.
-    figures.pid = own_pid();
-    figures.address = std::ptr::from_ref(figures).addr();
-    let outcome = (|| {
-        let stop = Stop::on_signals()?;
-        wake_when_orphaned();
-        // Before the first word, which may wait for ever for somebody to read it.
-        threads::small()
-            .spawn(move || talk::follow_lifeline(lifeline, stop))
-            .with_context(|| note("cannot listen to ping", "无法接收 ping 的消息"))?;
-
-        words.say(&format!("{}\n", figures.pid))?;
-        words.flush()?;
-        talk::tell(&mut messages, &Message::Ready);
-
-        play(word, rules, words, figures, stop)?;
-        words.flush()?;
-        Ok(End::Played)
-    })();
-    let end = outcome.unwrap_or_else(|error: anyhow::Error| match error.downcast_ref() {
-        Some(OutputError::ReaderGone) => End::ReaderGone,
-        _ => End::Failed(note(format!("pong: {error:#}"), format!("pong：{error:#}"))),
-    });
-    talk::tell(&mut messages, &Message::Done { figures: figures.clone(), end });
+/// Plays as pong until the count is full or a stop comes, and reports to the parent.
+pub fn pong(player: &mut Player, parent: ToParent) {
+    let ToParent { lifeline, mut messages } = parent;
+    player.figures.address = std::ptr::from_ref(&player.figures).addr();
+    let end = match play(player, lifeline) {
+        Ok(()) => End::Played,
+        Err(why) if exit::is_reader_gone(&why) => End::ReaderGone,
+        Err(why) => End::Failed(note(format_args!("pong: {why:#}"), format_args!("pong：{why:#}"))),
+    };
+    talk::tell(&mut *messages, &Report { figures: player.figures.clone(), end });
 }
 
-/// A child that is stopped (Ctrl-Z, SIGSTOP) cannot hear its lifeline end. Linux can wake it then.
-fn wake_when_orphaned() {
-    #[cfg(target_os = "linux")]
-    let _ = nix::sys::prctl::set_pdeathsig(nix::sys::signal::Signal::SIGCONT); // or it ends when it is resumed
+fn play(player: &mut Player, lifeline: Box<dyn Read + Send>) -> anyhow::Result<()> {
+    stop::on_signals()?;
+    process::wake_when_orphaned();
+    // One thread listens, this one plays: its first word may wait for ever for somebody to read it.
+    thread::Builder::new()
+        .spawn(|| listen(lifeline))
+        .with_context(|| note("cannot listen to ping", "无法接收 ping 的消息"))?;
+    player.say_pid()?;
+    player.play();
+    Ok(player.output.close(false)?) // ping ends the line
+}
+
+/// Stops this process when ping says so, or is gone.
+fn listen(lifeline: impl Read) {
+    talk::follow(lifeline);
+    stop::request();
+    // The word may never be finished, if nobody reads the pipe it is written to. Nothing else
+    // would end this process then: its parent is gone.
+    if !words::nobody_takes_any() {
+        thread::sleep(Duration::from_secs(1)); // it is only slow, or the system does not tell
+    }
+    std::process::exit(1);
 }

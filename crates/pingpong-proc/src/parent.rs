@@ -1,110 +1,91 @@
 //! Ping: the parent's side.
 
-use std::io::{BufReader, PipeWriter};
+use std::io::PipeReader;
+use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::thread::ScopedJoinHandle;
+use std::thread;
 
-use anyhow::{Context, Error};
+use anyhow::Context;
 use common::exit::{self, Exit};
 use common::language::note;
-use common::stop::Stop;
-use common::threads;
-use common::words::{Words, nobody_takes_any};
+use common::{stop, words};
 
-use crate::player::{Figures, Rules, play};
+use crate::player::{Figures, Player};
 use crate::process::Process;
-use crate::start::Child;
-use crate::talk::{self, Message};
-use crate::verdict::{said_all, verdict};
+use crate::talk::{self, Report, ToChild};
+use crate::verdict::{Heard, verdict};
 
 /// How a game went.
 pub struct Game {
     /// What pong reported; `None` if it could not.
     pub pong: Option<Figures>,
     /// What went wrong on either side.
-    pub failure: Option<Error>,
+    pub outcome: anyhow::Result<()>,
 }
 
-/// Plays until the count is full or a stop comes, and sees the child to its end.
-pub fn ping(
-    word: &str,
-    rules: &Rules,
-    words: &mut Words,
-    figures: &mut Figures,
-    child: Child,
-    stop: &Stop,
-) -> Game {
-    let Child { lifeline, messages, process } = child;
-    let mut messages = BufReader::new(messages);
-    let (pong_ready, pong_ended) = (AtomicBool::new(false), AtomicBool::new(false));
-    figures.address = std::ptr::from_ref(figures).addr();
+/// Plays as ping until the count is full or a stop comes, and sees the child to its end.
+pub fn ping(player: &mut Player, process: Process, child: ToChild) -> Game {
+    let ToChild { lifeline, messages } = child;
+    let (process, count) = (Arc::new(process), player.count);
+    player.figures.address = std::ptr::from_ref(&player.figures).addr();
 
-    // One thread plays; this one listens for pong's report, or for its sudden end.
-    let (played, report) = std::thread::scope(|scope| {
-        let playing = threads::small().spawn_scoped(scope, || {
-            // Each pid stands on a line of its own: no word before pong has printed its pid.
-            stop.wait(None, || pong_ready.load(Ordering::Acquire));
-            let played = play(word, rules, words, figures, stop);
-            if played.is_err() {
-                stop.request();
-            }
-            stop.wait(None, || pong_ended.load(Ordering::Acquire));
-            if stop.requested() {
-                send_home(&lifeline, &process);
-            }
-            played
-        });
-        if playing.is_err() {
-            send_home(&lifeline, &process);
-        }
-
-        let mut heard = talk::hear(&mut messages);
-        if matches!(heard, Ok(Message::Ready)) {
-            pong_ready.store(true, Ordering::Release);
-            stop.wake();
-            heard = talk::hear(&mut messages);
-        }
-        pong_ended.store(true, Ordering::Release);
-        match said_all(&heard, rules) {
-            true => stop.wake(),
-            false => stop.request(), // ping does not go on alone
-        }
-        // After a signal, whoever hears signals sees to this.
-        if stop.requested() && stop.interrupt().is_none() && nobody_takes_any() {
-            // The player is inside a word, and cannot be joined.
-            let why = verdict(heard, &process, rules, stop).1;
-            std::process::exit(exit::finish("pingpong-proc", why.map_or(Ok(Exit::Failed), Err)).into());
-        }
-        let played = match playing.map(ScopedJoinHandle::join) {
-            Ok(Ok(played)) => played.map_err(Error::from),
-            Ok(Err(panic)) => std::panic::resume_unwind(panic),
-            Err(why) => Err(why).with_context(|| note("cannot start ping's thread", "无法启动 ping 的线程")),
-        };
-        (played, heard)
+    // One thread listens, this one plays.
+    let listener = stop::on_signals().and_then(|()| {
+        let process = Arc::clone(&process);
+        let listen = move || listen(messages, &process, count);
+        thread::Builder::new()
+            .spawn(listen)
+            .with_context(|| note("cannot listen to pong", "无法接收 pong 的消息"))
     });
-
-    let (pong, pong_failure) = verdict(report, &process, rules, stop);
-    let mut failure = match &pong {
-        None => pong_failure.or(played.err()), // of a sudden end and a reader gone, the former is news
-        Some(_) => played.err().or(pong_failure),
-    };
-
-    let mid_line = match figures.words {
-        0 => pong.as_ref().is_some_and(|pong| pong.words > 0),
-        _ => words.mid_line(),
-    };
-    let last_line = match stop.requested() && mid_line {
-        true => words.say("\n").and_then(|()| words.flush()),
-        false => words.flush(),
-    };
-    if let Err(why) = last_line {
-        failure.get_or_insert(why.into());
+    if listener.is_ok() {
+        player.play();
+        stop::wait(None, || PONG_ENDED.load(Ordering::Acquire));
     }
-    Game { pong, failure }
+    drop(lifeline); // asks pong to finish its word and report
+    process.resume(); // a stopped one could not hear that
+    let heard = match listener.map(thread::JoinHandle::join) {
+        Ok(Ok(heard)) => heard,
+        Ok(Err(panic)) => std::panic::resume_unwind(panic),
+        Err(why) => {
+            let _ = process.wait(); // fails only if there is nobody to wait for
+            return Game { pong: None, outcome: Err(why) };
+        }
+    };
+
+    let (pong, pong_outcome) = verdict(heard, &process, count);
+    let ping_outcome = close(player, pong.as_ref());
+    let outcome = match pong {
+        None => pong_outcome.and(ping_outcome), // of a sudden end and a reader gone, the former is news
+        Some(_) => ping_outcome.and(pong_outcome),
+    };
+    Game { pong, outcome }
 }
 
-/// Asks pong to finish its word and report, and sees to it that it can hear.
-fn send_home(lifeline: &PipeWriter, process: &Process) {
-    talk::ask_to_stop(lifeline);
-    process.resume();
+/// Whether pong has reported or is gone.
+static PONG_ENDED: AtomicBool = AtomicBool::new(false);
+
+/// Listens for pong's report, or for its sudden end.
+fn listen(messages: PipeReader, process: &Process, count: Option<u64>) -> Heard {
+    let heard = talk::hear(messages);
+    PONG_ENDED.store(true, Ordering::Release);
+    match &heard {
+        Ok(Report { figures, .. }) if count == Some(figures.words) => stop::wake(),
+        _ => stop::request(), // ping does not go on alone
+    }
+    // After a signal, whoever hears signals sees to this.
+    if stop::requested() && stop::interrupt().is_none() && words::nobody_takes_any() {
+        // ping is inside a word that can never be finished: it cannot say any more what happened.
+        let outcome = verdict(heard, process, count).1.map(|()| Exit::Failed);
+        std::process::exit(exit::finish(outcome).into());
+    }
+    heard
+}
+
+/// Writes what still waits, and ends the line that either process has left open.
+fn close(player: &Player, pong: Option<&Figures>) -> anyhow::Result<()> {
+    let words = player.output.words();
+    if stop::requested() && player.figures.words == 0 && pong.is_some_and(|pong| pong.words > 0) {
+        words.say("\n")?;
+    }
+    Ok(player.output.close(stop::requested())?)
 }

@@ -1,18 +1,15 @@
 //! SIGKILL at random moments, to either side and to both: nobody is left behind, not even a zombie.
 //!
-//! One test in a file of its own: the test's process adopts orphans, and must have no other children.
-#![cfg(target_os = "linux")]
+//! A binary of its own: the test's process adopts orphans, and must have no other children.
 #![allow(clippy::unwrap_used, clippy::expect_used)] // a test panics to fail
-
-mod game;
+#![cfg(target_os = "linux")]
 
 use std::time::Duration;
 
-use game::{METHODS, pingpong};
 use nix::sys::prctl::set_child_subreaper;
 use nix::sys::wait::waitpid;
 use nix::unistd::Pid;
-use testing::{Random, Signal, send, within};
+use testing::{Program, Random, Signal, send, within};
 
 const ROUNDS: usize = 200;
 
@@ -21,7 +18,7 @@ fn whoever_is_killed_whenever_nobody_is_left() {
     set_child_subreaper(true).unwrap();
     let mut random = Random::from_seed();
     for round in 0..ROUNDS {
-        let method = METHODS[round % METHODS.len()];
+        let method = ["fork", "spawn"][round % 2];
         let victim = ["ping", "pong", "both"][random.below(3) as usize];
         // From before the child is there to some words into the game.
         let delay = Duration::from_micros(random.below(8000));
@@ -32,7 +29,8 @@ fn whoever_is_killed_whenever_nobody_is_left() {
 }
 
 fn play_and_kill(method: &str, victim: &str, delay: Duration) {
-    let program = pingpong(method, "--interval 1ms");
+    let program = Program::at(env!("CARGO_BIN_EXE_pingpong-proc"));
+    let program = program.args("--interval 1ms --start-method").arg(method);
     let mark = program.mark();
     let running = program.start();
     let ping = running.pid();

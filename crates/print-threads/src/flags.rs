@@ -46,6 +46,11 @@ mod tests {
     use super::*;
 
     #[test]
+    fn no_command_line_makes_the_parser_panic() {
+        testing::parse_any_input(&common::options::command::<Options>(), &["ping:3", "pong:4"]);
+    }
+
+    #[test]
     fn a_task_is_a_word_and_a_count_after_the_last_colon() {
         let task = |text| task(text).map(|Task { word, count }| (word, count));
         assert_eq!(task("ping:3"), Ok(("ping".to_owned(), 3)));

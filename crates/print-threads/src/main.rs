@@ -34,7 +34,7 @@ fn print(options: Options) -> anyhow::Result<Exit> {
         }
     }
     let threads_ended = threads.join();
-    let written = output.close(); // as in the lecture, no newline follows the last word
+    let written = output.close(stop::requested()); // as in the lecture, no newline follows the last word
     let took = start.elapsed();
 
     let run = Run { threads: &threads_ended, wanted, words: output.words(), took };

@@ -4,7 +4,6 @@
 
 mod any_input;
 #[cfg(windows)]
-#[path = "console_windows.rs"]
 mod console;
 #[cfg(target_os = "linux")]
 pub mod faults;
@@ -12,8 +11,6 @@ pub mod faults;
 mod few_threads;
 mod mark;
 mod outcome;
-#[cfg_attr(unix, path = "processes_unix.rs")]
-#[cfg_attr(windows, path = "processes_windows.rs")]
 mod processes;
 mod program;
 mod random;
@@ -23,9 +20,9 @@ mod terminal;
 #[cfg(target_os = "linux")]
 mod unprivileged;
 #[cfg(unix)]
-mod usual_signals;
+mod usual_start;
 
-pub use any_input::{for_any_input, run_with_any_input};
+pub use any_input::{parse_any_input, run_with_any_input};
 #[cfg(windows)]
 pub use console::{Key, has_ctrl_break, stand_in};
 #[cfg(target_os = "linux")]

@@ -2,7 +2,7 @@
 
 use std::ffi::{OsStr, OsString};
 use std::path::PathBuf;
-use std::process::{Child, Command, Stdio};
+use std::process::{Command, Stdio};
 use std::thread;
 use std::time::{Duration, Instant};
 
@@ -104,7 +104,7 @@ impl Program {
         }
         command.stdout(self.stdout.take().unwrap_or_else(Stdio::piped)).stderr(Stdio::piped());
         #[cfg(unix)]
-        crate::usual_signals::restore_in(&mut command);
+        crate::usual_start::restore_in(&mut command);
         #[cfg(windows)]
         std::os::windows::process::CommandExt::creation_flags(&mut command, self.creation_flags);
         command
@@ -112,55 +112,17 @@ impl Program {
 
     /// Runs the program to its end, which must come within [`PATIENCE`].
     pub fn run(self) -> Outcome {
-        self.run_and(|_, _| ())
+        self.start().finish()
     }
 
     /// Runs the program, and after a short while tells it to stop (SIGTERM; on Windows it is ended).
     pub fn run_briefly(self) -> Outcome {
-        let mut told = false;
-        self.run_and(move |child, elapsed| {
-            if !told && elapsed > Duration::from_millis(50) {
-                told = true;
-                tell_to_stop(child);
-            }
-        })
+        let mut running = self.start();
+        if running.has_ended_within(Duration::from_millis(50)).is_none() {
+            running.tell_to_stop();
+        }
+        running.finish()
     }
-
-    fn run_and(mut self, mut meanwhile: impl FnMut(&mut Child, Duration)) -> Outcome {
-        let (line, mark) = (self.line(), self.mark());
-        let start = Instant::now();
-        let mut child = self.command().spawn().unwrap_or_else(|why| panic!("cannot run {line}: {why}"));
-        // Both streams are drained at once: a program that fills one must not wait for the other.
-        let stdout = child.stdout.take().map(|stream| thread::spawn(move || read(stream)));
-        let stderr = child.stderr.take().map(|stream| thread::spawn(move || read(stream)));
-        let status = loop {
-            if let Some(status) = child.try_wait().unwrap() {
-                break status;
-            }
-            if start.elapsed() > PATIENCE {
-                let _ = child.kill();
-                panic!("{line} did not end within {PATIENCE:?}");
-            }
-            meanwhile(&mut child, start.elapsed());
-            thread::sleep(Duration::from_millis(1));
-        };
-        let text = |stream: Option<thread::JoinHandle<String>>| {
-            stream.map_or(String::new(), |it| to_its_end(it, &line))
-        };
-        let (stdout, stderr) = (text(stdout), text(stderr));
-        Outcome { command: line, status, stdout, stderr, mark }
-    }
-}
-
-#[cfg(unix)]
-fn tell_to_stop(child: &mut Child) {
-    use nix::sys::signal::{Signal, kill};
-    let _ = kill(nix::unistd::Pid::from_raw(child.id().cast_signed()), Signal::SIGTERM);
-}
-
-#[cfg(windows)]
-fn tell_to_stop(child: &mut Child) {
-    let _ = child.kill();
 }
 
 /// What the reader of a stream has to say when the stream is at its end, which comes soon after

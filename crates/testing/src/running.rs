@@ -1,7 +1,7 @@
 //! A program that is running: it is told to stop when its output shows that it is ready for that.
 
 use std::io::Read;
-use std::process::{Child, Command};
+use std::process::{Child, Command, ExitStatus};
 use std::sync::{Arc, Condvar, Mutex};
 use std::thread::{self, JoinHandle};
 use std::time::{Duration, Instant};
@@ -77,15 +77,30 @@ impl Running {
         self.wait_until(|text| text.contains(part))
     }
 
+    /// Waits for the program's end, at most `longest`. Returns how it ended, if it did.
+    pub(crate) fn has_ended_within(&mut self, longest: Duration) -> Option<ExitStatus> {
+        let start = Instant::now();
+        loop {
+            let status = self.child.try_wait().unwrap();
+            if status.is_some() || start.elapsed() > longest {
+                return status;
+            }
+            thread::sleep(Duration::from_millis(1));
+        }
+    }
+
+    /// Tells the program to stop, by SIGTERM; on Windows it is ended.
+    pub(crate) fn tell_to_stop(&mut self) {
+        #[cfg(unix)]
+        crate::send(self.pid(), crate::Signal::SIGTERM);
+        #[cfg(windows)]
+        let _ = self.child.kill();
+    }
+
     /// Waits for the program's end, which must come within [`PATIENCE`].
     pub fn finish(mut self) -> Outcome {
-        let start = Instant::now();
-        let status = loop {
-            if let Some(status) = self.child.try_wait().unwrap() {
-                break status;
-            }
-            assert!(start.elapsed() < PATIENCE, "{} did not end within {PATIENCE:?}", self.line);
-            thread::sleep(Duration::from_millis(1));
+        let Some(status) = self.has_ended_within(PATIENCE) else {
+            panic!("{} did not end within {PATIENCE:?}", self.line);
         };
         if let Some(stdout) = self.stdout.take() {
             to_its_end(stdout, &self.line);

@@ -5,6 +5,7 @@ use std::os::unix::fs::MetadataExt;
 use std::path::PathBuf;
 use std::process::{Command, Stdio};
 use std::sync::atomic::{AtomicU32, Ordering};
+use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use crate::{Program, skip};
 
@@ -19,17 +20,22 @@ pub struct Unprivileged {
     /// The user.
     pub user: u32,
     copy: PathBuf,
+    /// One at a time: `ulimit -u` counts all that the user has.
+    _alone: MutexGuard<'static, ()>,
 }
+
+static ALONE: Mutex<()> = Mutex::new(());
 
 impl Unprivileged {
     /// The program at `path`. `None` where that cannot be arranged: the test is skipped.
     pub fn copy_of(path: &str) -> Option<Unprivileged> {
         static COPIES: AtomicU32 = AtomicU32::new(0);
+        let alone = ALONE.lock().unwrap_or_else(PoisonError::into_inner);
         let own_user = own_user();
         let user = if own_user == 0 { NOBODY } else { own_user };
         let number = COPIES.fetch_add(1, Ordering::Relaxed);
         let name = format!("unprivileged-{}-{number}", std::process::id());
-        let program = Unprivileged { user, copy: std::env::temp_dir().join(name) };
+        let program = Unprivileged { user, copy: std::env::temp_dir().join(name), _alone: alone };
         // By a program of its own: a file that this process has open for writing cannot be executed.
         assert!(succeeds(Command::new("cp").arg(path).arg(&program.copy)));
         if !succeeds(&mut program.shell(r#"exec "$0" --version"#).command()) {

@@ -1,5 +1,6 @@
 //! `ctrlc` turns SIGINT, SIGTERM and SIGHUP into a call on a thread of its own, but does not say which
 //! signal it was, and takes over signals that were ignored on purpose. Both are mended here.
+#![allow(missing_docs)] // mod.rs has them
 
 use std::io;
 use std::sync::OnceLock;
@@ -20,10 +21,9 @@ static ARRIVED: AtomicI32 = AtomicI32::new(0);
 static WAKE_CTRLC: OnceLock<extern "C" fn(c_int)> = OnceLock::new();
 
 pub fn arrived() -> Option<Interrupt> {
+    let all = [Interrupt::CtrlC, Interrupt::Terminate, Interrupt::HangUp];
     let number = ARRIVED.load(Ordering::Acquire);
-    [Interrupt::CtrlC, Interrupt::Terminate, Interrupt::HangUp]
-        .into_iter()
-        .find(|interrupt| c_int::from(interrupt.number()) == number)
+    all.into_iter().find(|interrupt| *interrupt as c_int == number)
 }
 
 /// The mask is the calling thread's, and those that it starts inherit it.
@@ -87,7 +87,7 @@ fn set_action(signal: Signal, handler: SigHandler) -> nix::Result<SigHandler> {
 
 /// An exit code of 130 would not do: bash looks at how the child died before it ends its own loop.
 pub fn die_by(interrupt: Interrupt) -> ! {
-    if let Ok(signal) = Signal::try_from(c_int::from(interrupt.number())) {
+    if let Ok(signal) = Signal::try_from(interrupt as c_int) {
         let _ = set_action(signal, SigHandler::SigDfl);
         let mut mask = SigSet::empty();
         mask.add(signal);

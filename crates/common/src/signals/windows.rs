@@ -1,4 +1,5 @@
 //! Ctrl-C and Ctrl-Break of the console are one request: Windows' handlers are not told apart by `ctrlc`.
+#![allow(missing_docs)] // mod.rs has them
 
 use std::io;
 use std::sync::atomic::{AtomicBool, Ordering};

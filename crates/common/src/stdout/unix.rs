@@ -1,3 +1,5 @@
+#![allow(missing_docs)] // mod.rs has them
+
 use std::io;
 use std::os::fd::AsFd;
 use std::time::Duration;

@@ -1,3 +1,5 @@
+#![allow(missing_docs)] // mod.rs has them
+
 use std::fs::File;
 use std::io::{self, IsTerminal, Write};
 use std::os::windows::io::AsHandle;

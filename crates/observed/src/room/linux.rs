@@ -6,7 +6,7 @@ use super::Limit;
 use crate::threads::STACK_BYTES;
 
 pub fn limits(wanted: u64) -> Vec<Limit> {
-    let mut limits = memory();
+    let mut limits = memory(wanted);
     // Below this no other limit of a usable machine is near, and the files need not be read.
     const ALWAYS_FINE: u64 = 1000;
     if wanted > ALWAYS_FINE {
@@ -34,7 +34,7 @@ fn mappings() -> Option<Limit> {
 
 /// The limits of `ulimit -v` and `ulimit -d`, if they are set: on address space and, since Linux 4.7,
 /// on all memory of one's own that can be written (setrlimit(2)).
-fn memory() -> Vec<Limit> {
+fn memory(wanted: u64) -> Vec<Limit> {
     // Both stacks with their guard pages, and what malloc adds: 84 KiB were measured.
     const BYTES_A_THREAD: u64 = STACK_BYTES as u64 + 48 * 1024;
     // For the handler of Ctrl-C, whose stack is 2 MiB, and for everything else.
@@ -42,13 +42,27 @@ fn memory() -> Vec<Limit> {
 
     let limit = |(resource, letter, used)| {
         let (bytes, _) = getrlimit(resource).ok().filter(|(bytes, _)| *bytes != RLIM_INFINITY)?;
-        let threads = bytes.saturating_sub(used_bytes(used) + SPARE_BYTES) / BYTES_A_THREAD;
+        let mut left = bytes.saturating_sub(used_bytes(used));
+        if letter == 'v' {
+            left -= bytes_of_arenas(left, wanted);
+        }
+        let threads = left.saturating_sub(SPARE_BYTES) / BYTES_A_THREAD;
         Some(Limit { name: format!("ulimit -{letter} {}", bytes / 1024), threads })
     };
     [(Resource::RLIMIT_AS, 'v', "VmSize:"), (Resource::RLIMIT_DATA, 'd', "VmData:")]
         .into_iter()
         .filter_map(limit)
         .collect()
+}
+
+/// How much of the address space that is `left` glibc's malloc will take for its arenas: 64 MiB for each of
+/// the first threads, up to eight arenas a processor, as long as there is any (mallopt(3), M_ARENA_MAX).
+fn bytes_of_arenas(left: u64, threads: u64) -> u64 {
+    const ARENA_BYTES: u64 = 64 * 1024 * 1024;
+    let processors = std::thread::available_parallelism().map_or(1, |number| number.get() as u64);
+    let arenas = threads.saturating_add(1).min(8 * processors).min(left / ARENA_BYTES);
+    // The first one asks for twice as much, to cut an aligned piece out of it.
+    if !cfg!(target_env = "gnu") || left < 2 * ARENA_BYTES { 0 } else { arenas * ARENA_BYTES }
 }
 
 /// A line of /proc/self/status such as `VmSize: 2928 kB` (proc(5)).

@@ -1,5 +1,4 @@
-//! Faults that the programs must hold under. Each function runs one program through one fault and
-//! asserts how it ends, and that nobody is left behind.
+//! Faults that the programs must hold under. [`common_faults!`](crate::common_faults) makes tests of them.
 
 mod limits;
 mod signals;
@@ -7,9 +6,98 @@ mod streams;
 
 use std::process::Command;
 
-pub use limits::{low_limits, working_directory_gone_or_unwritable};
-pub use signals::{signal_blocked_at_the_start, signal_right_after_the_start, storm_of_signals};
-pub use streams::{reader_leaves_after, reader_sleeps, standard_streams_closed, terminal_closed};
+pub use limits::is_refused_by_std;
+
+use crate::Program;
+
+/// A program, as the common faults want to know it.
+pub struct Subject {
+    /// The program's file.
+    pub path: &'static str,
+    /// Arguments that go before all others: each fault is tried with each.
+    pub variants: &'static [&'static str],
+    /// Arguments of a run that soon ends by itself.
+    pub short: &'static str,
+    /// Whether this is the whole standard output of a short run.
+    pub said_all: fn(&str) -> bool,
+    /// Arguments of a run whose reader leaves: one that has no summary then.
+    pub left: &'static str,
+    /// Arguments of runs that do not end by themselves.
+    pub long: &'static [&'static str],
+    /// Runs at a terminal that is closed under them.
+    pub hung_up: &'static [HungUp],
+}
+
+/// What a run does whose terminal is closed.
+pub struct HungUp {
+    /// Its arguments.
+    pub arguments: &'static str,
+    /// The terminal is closed when the screen shows this.
+    pub at: &'static str,
+    /// Whether it hears SIGHUP. If not (nohup), it finds out when its next word is refused.
+    pub hears: bool,
+    /// Whether it dies by the signal. If not, it ends with 0.
+    pub dies: bool,
+}
+
+impl Subject {
+    /// The arguments behind those of each variant.
+    fn each(&self, arguments: &str) -> impl Iterator<Item = String> {
+        self.variants.iter().map(move |variant| format!("{variant} {arguments}"))
+    }
+
+    fn program(&self, arguments: &str) -> Program {
+        Program::at(self.path).args(arguments)
+    }
+
+    /// Each of the long runs.
+    fn long_runs(&self) -> impl Iterator<Item = String> {
+        self.long.iter().flat_map(|long| self.each(long))
+    }
+}
+
+/// Writes a test for each of the faults that a [`Subject`] must hold under.
+#[macro_export]
+macro_rules! common_faults {
+    ($subject:expr) => {
+        #[test]
+        fn a_standard_stream_that_is_closed_at_the_start_does_no_harm() {
+            $subject.is_started_without_standard_streams();
+        }
+        #[test]
+        fn a_reader_that_leaves_after_any_number_of_bytes_is_a_quiet_end() {
+            $subject.is_left_by_its_reader();
+        }
+        #[test]
+        fn nothing_is_lost_on_a_pipe_that_nobody_reads_for_a_second() {
+            $subject.is_not_read_for_a_second();
+        }
+        #[test]
+        fn a_storm_of_signals_ends_it() {
+            $subject.is_in_a_storm_of_signals();
+        }
+        #[test]
+        fn a_signal_right_after_the_start_ends_it() {
+            $subject.is_signalled_right_after_the_start();
+        }
+        #[test]
+        fn a_signal_that_was_blocked_at_the_start_acts_all_the_same() {
+            $subject.is_started_with_a_signal_blocked();
+        }
+        #[test]
+        fn limits_that_are_too_low_are_explained() {
+            $subject.is_started_with_low_limits();
+        }
+        #[test]
+        fn a_working_directory_that_is_gone_or_unwritable_does_no_harm() {
+            $subject.is_started_in_a_bad_directory();
+        }
+        #[test]
+        fn a_terminal_that_is_closed_ends_it() {
+            $subject.loses_its_terminal();
+        }
+    };
+}
 
 /// Whether this machine's `program` has the option `flag`. Says that the test is skipped if not.
 pub fn offers(program: &str, flag: &str) -> bool {

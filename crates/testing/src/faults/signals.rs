@@ -3,37 +3,58 @@
 use std::os::unix::process::ExitStatusExt;
 use std::time::{Duration, Instant};
 
-use super::offers;
+use super::{Subject, offers};
 use crate::{Outcome, Program, Signal, send, within};
 
-/// Up to a hundred signals in a second, from the moment when it is ready: the program ends.
-pub fn storm_of_signals(program: Program) {
-    let mark = program.mark();
-    let running = program.start();
-    running.wait_until_ready();
-    for _ in 0..100 {
-        let processes = mark.bearers();
-        if processes.is_empty() {
-            break; // the rest would hit nobody
+impl Subject {
+    /// Up to a hundred signals in a second, from the moment when it is ready: the program ends.
+    pub fn is_in_a_storm_of_signals(&self) {
+        for arguments in self.long_runs() {
+            let program = self.program(&arguments);
+            let mark = program.mark();
+            let running = program.start();
+            running.wait_until_ready();
+            for _ in 0..100 {
+                let processes = mark.bearers();
+                if processes.is_empty() {
+                    break; // the rest would hit nobody
+                }
+                for pid in processes {
+                    send(pid, Signal::SIGINT);
+                }
+                assert!(!within(Duration::from_millis(10), || false));
+            }
+            ended_by_request(&running.finish());
         }
-        for pid in processes {
-            send(pid, Signal::SIGINT);
-        }
-        assert!(!within(Duration::from_millis(10), || false));
     }
-    ended_by_request(&running.finish());
-}
 
-/// A signal at any moment of the first milliseconds: before the handler, while it is made, after.
-pub fn signal_right_after_the_start(program: impl Fn() -> Program) {
-    for delay in (0..100).map(|step| Duration::from_micros(30) * step) {
-        let running = program().start();
-        let started = Instant::now();
-        while started.elapsed() < delay {
-            std::hint::spin_loop();
+    /// A signal at any moment of the first milliseconds: before the handler, while it is made, after.
+    pub fn is_signalled_right_after_the_start(&self) {
+        for arguments in self.each(self.long[0]) {
+            for delay in (0..100).map(|step| Duration::from_micros(30) * step) {
+                let running = self.program(&arguments).start();
+                let started = Instant::now();
+                while started.elapsed() < delay {
+                    std::hint::spin_loop();
+                }
+                running.send(Signal::SIGINT);
+                ended_by_request(&running.finish());
+            }
         }
-        running.send(Signal::SIGINT);
-        ended_by_request(&running.finish());
+    }
+
+    /// A signal that was blocked when the program started acts all the same.
+    pub fn is_started_with_a_signal_blocked(&self) {
+        if !offers("env", "--block-signal") {
+            return;
+        }
+        for arguments in self.long_runs() {
+            let program = Program::at("env").arg("--block-signal=INT").arg(self.path).args(&arguments);
+            let running = program.start();
+            running.wait_until_ready();
+            running.send(Signal::SIGINT);
+            ended_by_request(&running.finish());
+        }
     }
 }
 
@@ -41,16 +62,4 @@ fn ended_by_request(outcome: &Outcome) {
     let by_signal = outcome.status.signal() == Some(Signal::SIGINT as i32);
     outcome.check(by_signal || outcome.status.code() == Some(0), "ended by the signal, or normally");
     outcome.check(!outcome.stderr.contains("cannot"), "and without complaint").nobody_is_left();
-}
-
-/// A signal that was blocked when the program started acts all the same.
-pub fn signal_blocked_at_the_start(path: &str, arguments: &str) {
-    if !offers("env", "--block-signal") {
-        return;
-    }
-    let program = Program::at("env").arg("--block-signal=INT").arg(path).args(arguments);
-    let running = program.start();
-    running.wait_until_ready();
-    running.send(Signal::SIGINT);
-    ended_by_request(&running.finish());
 }

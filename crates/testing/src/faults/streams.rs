@@ -3,6 +3,7 @@
 use std::fs::File;
 use std::io::{PipeWriter, Read, Write, pipe};
 use std::os::fd::AsFd;
+use std::os::unix::process::ExitStatusExt;
 use std::process::ExitStatus;
 use std::time::Duration;
 
@@ -10,60 +11,79 @@ use nix::fcntl::{FcntlArg, FdFlag, OFlag, fcntl};
 use nix::poll::{PollFd, PollFlags, PollTimeout, poll};
 use nix::pty::{OpenptyResult, openpty};
 
-use super::offers;
+use super::{HungUp, Subject, offers};
 use crate::processes::wait_until_ready;
-use crate::{PATIENCE, Program, within};
+use crate::{PATIENCE, Program, Signal, within};
 
-/// Started without some of its standard streams (`>&-`), it does its work all the same, and all of
-/// its words come where there is a standard output.
-///
-/// The next file or pipe that it opens must not take the place of the missing stream.
-pub fn standard_streams_closed(path: &str, arguments: &str, said_all: impl Fn(&str) -> bool) {
-    for closed in ["<&-", ">&-", "2>&-", "<&- >&-", "<&- 2>&-", ">&- 2>&-", "<&- >&- 2>&-"] {
-        let script = format!("exec \"$0\" {arguments} {closed}");
-        let outcome = Program::at("/bin/sh").arg("-c").arg(script).arg(path).run();
-        outcome.code(0).nobody_is_left();
-        let hears = !closed.split(' ').any(|stream| stream == ">&-");
-        outcome.check(!hears || said_all(&outcome.stdout), "all words came");
+impl Subject {
+    /// Started without some of its standard streams (`>&-`), it does its work all the same, and all of
+    /// its words come where there is a standard output.
+    ///
+    /// The next file or pipe that it opens must not take the place of the missing stream.
+    pub fn is_started_without_standard_streams(&self) {
+        for closed in ["<&-", ">&-", "2>&-", "<&- >&-", "<&- 2>&-", ">&- 2>&-", "<&- >&- 2>&-"] {
+            for arguments in self.each(self.short) {
+                let script = format!("exec \"$0\" {arguments} {closed}");
+                let outcome = Program::at("/bin/sh").arg("-c").arg(script).arg(self.path).run();
+                outcome.code(0).nobody_is_left();
+                let hears = !closed.split(' ').any(|stream| stream == ">&-");
+                outcome.check(!hears || (self.said_all)(&outcome.stdout), "all is said");
+            }
+        }
     }
-}
 
-/// A reader that goes after any number of bytes is a quiet end.
-pub fn reader_leaves_after(bytes: impl IntoIterator<Item = usize>, path: &str, arguments: &str) {
-    for count in bytes {
-        let (mut reader, writer) = pipe().unwrap();
-        let reading = std::thread::spawn(move || {
-            let _ = reader.read_exact(&mut vec![0; count]); // or less, if the program says less
-        });
-        let outcome = Program::at(path).args(arguments).stdout(writer).run();
-        reading.join().unwrap();
-        outcome.code(0).nobody_is_left();
-        outcome.check(!outcome.stderr.contains(": "), "no error is said, and no summary half");
+    /// A reader that goes after any number of bytes is a quiet end.
+    pub fn is_left_by_its_reader(&self) {
+        for (arguments, count) in self.each(self.left).flat_map(|it| (0..=64).map(move |n| (it.clone(), n))) {
+            let (mut reader, writer) = pipe().unwrap();
+            let reading = std::thread::spawn(move || {
+                let _ = reader.read_exact(&mut vec![0; count]); // or less, if the program says less
+            });
+            let outcome = self.program(&arguments).stdout(writer).run();
+            reading.join().unwrap();
+            outcome.code(0).stderr_is_empty().nobody_is_left();
+        }
     }
-}
 
-/// A pipe that nobody reads for a second, blocking or not, costs no processor time and no word.
-/// Returns what was read of each in the end.
-pub fn reader_sleeps(path: &str, arguments: &str) -> [String; 2] {
-    let stuck = [OFlag::empty(), OFlag::O_NONBLOCK].map(|flags| {
-        let (reader, mut writer) = pipe().unwrap();
-        let filling = fill(&mut writer);
-        fcntl(&writer, FcntlArg::F_SETFL(flags)).unwrap();
-        let program = Program::at(path).args(arguments).stdout(writer);
-        (program.mark(), program.start(), reader, filling)
-    });
-    assert!(!within(Duration::from_secs(1), || false));
-    stuck.map(|(mark, running, mut reader, filling)| {
-        let spent: Duration = mark.bearers().into_iter().map(processor_time).sum();
-        assert!(spent < Duration::from_millis(200), "{path} was busy for {spent:?} while nobody read");
-        let reading = std::thread::spawn(move || {
-            let mut text = String::new();
-            reader.read_to_string(&mut text).unwrap();
-            text.split_off(filling)
+    /// A pipe that nobody reads for a second, blocking or not, costs no processor time and no word.
+    pub fn is_not_read_for_a_second(&self) {
+        let variants = self.each(self.short).flat_map(|arguments| {
+            [OFlag::empty(), OFlag::O_NONBLOCK].map(|flags| (arguments.clone(), flags))
         });
-        running.finish().code(0).nobody_is_left();
-        reading.join().unwrap()
-    })
+        let stuck: Vec<_> = variants
+            .map(|(arguments, flags)| {
+                let (reader, mut writer) = pipe().unwrap();
+                let filling = fill(&mut writer);
+                fcntl(&writer, FcntlArg::F_SETFL(flags)).unwrap();
+                let program = self.program(&arguments).stdout(writer);
+                (program.mark(), program.start(), reader, filling)
+            })
+            .collect();
+        assert!(!within(Duration::from_secs(1), || false));
+        for (mark, running, mut reader, filling) in stuck {
+            let spent: Duration = mark.bearers().into_iter().map(processor_time).sum();
+            assert!(spent < Duration::from_millis(200), "{}: busy while nobody read: {spent:?}", self.path);
+            let reading = std::thread::spawn(move || {
+                let mut text = String::new();
+                reader.read_to_string(&mut text).unwrap();
+                text.split_off(filling)
+            });
+            let outcome = running.finish();
+            outcome.code(0).nobody_is_left();
+            outcome.check((self.said_all)(&reading.join().unwrap()), "all is said");
+        }
+    }
+
+    /// Its terminal is closed, and it hears of it or not.
+    pub fn loses_its_terminal(&self) {
+        for HungUp { arguments, at, hears, dies } in self.hung_up {
+            for arguments in self.each(arguments) {
+                let Some(ended) = terminal_closed(self.path, &arguments, at, *hears) else { return };
+                let end = if *dies { Signal::SIGHUP as i32 } else { 0 };
+                assert_eq!(ended, ExitStatus::from_raw(end), "{arguments}, SIGHUP heard: {hears}");
+            }
+        }
+    }
 }
 
 /// Fills a pipe, and says with how many bytes. It is non-blocking afterwards.
@@ -88,9 +108,8 @@ fn processor_time(pid: i32) -> Duration {
     Duration::from_millis(10) * u32::try_from(ticks.sum::<u64>()).unwrap()
 }
 
-/// Its terminal is closed when the screen shows `part`. With `hears` it is told so by SIGHUP; without
-/// it finds out (as under nohup) when its next word is refused. `None` where no test can do that.
-pub fn terminal_closed(path: &str, arguments: &str, part: &str, hears: bool) -> Option<ExitStatus> {
+/// `None` where no test can do that.
+fn terminal_closed(path: &str, arguments: &str, part: &str, hears: bool) -> Option<ExitStatus> {
     if !offers("setsid", "--ctty") {
         return None;
     }

@@ -1,0 +1,73 @@
+//! What makes no sense is explained, in the person's language, and ends with code 2.
+
+use testing::{Outcome, Program};
+
+fn bank_lock(language: &str, arguments: &[&str]) -> Outcome {
+    let program = Program::at(env!("CARGO_BIN_EXE_bank-lock")).locale(language);
+    let outcome = arguments.iter().fold(program, Program::arg).run();
+    outcome.code(2).stdout_is("").stderr_has("bank-lock: ");
+    outcome
+}
+
+#[test]
+fn a_wrong_flag_or_value_is_explained_in_english_and_in_chinese() {
+    let cases: &[(&[&str], &str, &str)] = &[
+        (&["--nonsense"], "unexpected argument '--nonsense'", "不认识参数“--nonsense”"),
+        (&["100"], "unexpected argument '100'", "不认识参数“100”"),
+        (&["--threads", "0"], "expected a whole number, 1 or more", "应为不小于 1 的整数"),
+        (&["--threads", "-1"], "expected a whole number, 1 or more", "应为不小于 1 的整数"),
+        (&["--threads", "ten"], "expected a whole number, 1 or more", "应为不小于 1 的整数"),
+        (&["--threads", "99999999999999999999"], "'99999999999999999999'", "“99999999999999999999”"),
+        (&["--threads"], "a value is required for '--threads", "参数“--threads <N>”缺少值"),
+        (&["--threads", "1", "--threads", "2"], "cannot be used multiple times", "只能用一次"),
+        (&["--amount", "1.5"], "expected a whole number", "整数"),
+        (&["--amount", "99999999999999999999"], "'99999999999999999999'", "“99999999999999999999”"),
+        (&["--hold", "-1"], "expected a number with its unit", "应为带单位的数"),
+        (&["--hold", "-1s"], "expected a number with its unit", "应为带单位的数"),
+        (&["--hold", "10"], "expected a number with its unit", "应为带单位的数"),
+        (&["--hold", ""], "expected a number with its unit", "应为带单位的数"),
+        (&["--hold", "99999999999h"], "longer than a year", "超过一年"),
+        (
+            &["--sync", "semaphore"],
+            "invalid value 'semaphore'",
+            "不接受“semaphore”，可选：mutex、none、atomic",
+        ),
+        #[cfg(unix)] // see Program::locale
+        (&["--lang", "fr"], "invalid value 'fr'", "不接受“fr”，可选：auto、zh、en"),
+    ];
+    for (arguments, english, chinese) in cases {
+        bank_lock("C.UTF-8", arguments).stderr_has(english);
+        bank_lock("zh_CN.UTF-8", arguments).stderr_has(chinese);
+    }
+}
+
+#[test]
+fn an_account_that_could_not_hold_all_the_money_is_refused() {
+    let arguments = ["--threads", "2", "--amount", "9223372036854775807"];
+    bank_lock("C.UTF-8", &arguments).stderr_has("--threads times --amount is more than the account can hold");
+    bank_lock("zh_CN.UTF-8", &arguments).stderr_has("--threads 乘 --amount 超出账户所能容纳");
+}
+
+#[test]
+fn the_language_that_was_asked_for_explains_even_a_wrong_flag() {
+    bank_lock("C.UTF-8", &["--lang", "zh", "--nonsense"]).stderr_has("不认识参数");
+    bank_lock("C.UTF-8", &["--threads", "0", "--lang=zh"]).stderr_has("应为不小于 1 的整数");
+    bank_lock("zh_CN.UTF-8", &["--nonsense", "--lang=en"]).stderr_has("unexpected argument");
+    bank_lock("zh_CN.UTF-8", &["--lang=en", "--threads", "0"])
+        .stderr_has("expected a whole number, 1 or more");
+}
+
+#[test]
+#[cfg(unix)]
+fn an_argument_that_is_not_unicode_is_refused() {
+    use std::ffi::OsStr;
+    use std::os::unix::ffi::OsStrExt;
+    let refusal = |language| {
+        let program = Program::at(env!("CARGO_BIN_EXE_bank-lock")).locale(language);
+        program.arg("--threads").arg(OsStr::from_bytes(b"\xff")).run()
+    };
+    refusal("C.UTF-8").code(2).stdout_is("").stderr_has("invalid UTF-8");
+    let chinese = refusal("zh_CN.UTF-8");
+    chinese.code(2).stdout_is("").check(!chinese.stderr.contains("invalid"), "explained in Chinese");
+    chinese.stderr_has("UTF-8");
+}

@@ -1,0 +1,57 @@
+//! Ctrl-C and its relatives: it says how far it got and dies by the signal.
+
+use testing::{Program, Signal};
+
+fn counter_threads(arguments: &str) -> Program {
+    Program::at(env!("CARGO_BIN_EXE_counter-threads")).args(arguments)
+}
+
+/// Both threads have said their word, and now hold for an hour.
+fn both_have_begun(heard: &str) -> bool {
+    heard.contains("ping") && heard.contains("pong")
+}
+
+#[test]
+fn ctrl_c_at_a_terminal_ends_the_open_line_and_says_how_far_it_got() {
+    let mut terminal = counter_threads("ping --hold 1h").at_terminal();
+    terminal.wait_for("ping");
+    terminal.type_ctrl_c();
+    let screen = "ping\r\n1 of 100 words · ";
+    terminal.finish().signal(Signal::SIGINT as i32).stdout_has(screen);
+}
+
+#[test]
+fn every_request_to_stop_is_died_by_whatever_protects_the_count() {
+    for sync in ["none", "atomic"] {
+        for signal in [Signal::SIGINT, Signal::SIGTERM, Signal::SIGHUP] {
+            let running = counter_threads("--hold 1h --sync").arg(sync).start();
+            running.wait_until(both_have_begun);
+            running.send(signal);
+            let outcome = running.finish();
+            outcome.signal(signal as i32).stderr_has("2 of 100 words");
+            let lines = ["pingpong\n", "pongping\n"];
+            outcome.check(lines.contains(&outcome.stdout.as_str()), "two words, and the line ended");
+        }
+    }
+}
+
+#[test]
+fn a_thread_that_waits_for_the_lock_stops_too() {
+    let running = counter_threads("ping ping --hold 1h --sync mutex").start();
+    running.wait_for("ping");
+    running.send(Signal::SIGINT);
+    running.finish().signal(Signal::SIGINT as i32).stdout_is("ping\n").stderr_has("1 of 100 words");
+}
+
+#[test]
+fn a_signal_that_was_ignored_from_the_start_stays_ignored() {
+    // As `nohup` and `cmd &` in a script start their programs.
+    let shell =
+        Program::at("/bin/sh").arg("-c").arg(r#"trap "" INT; exec "$0" --limit 1000000000 --hold 1ms"#);
+    let running = shell.arg(env!("CARGO_BIN_EXE_counter-threads")).start();
+    let heard = running.wait_until(both_have_begun).len();
+    running.send(Signal::SIGINT);
+    running.wait_until(|text| text.len() > heard + 40);
+    running.send(Signal::SIGTERM);
+    running.finish().signal(Signal::SIGTERM as i32).stderr_has(" of 1000000000 words");
+}

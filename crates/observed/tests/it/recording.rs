@@ -1,0 +1,110 @@
+//! The recorder keeps who did what, when, and with which value.
+
+use std::sync::Arc;
+use std::thread::JoinHandle;
+use std::time::{Duration, Instant};
+
+use observed::{Event, Lock, Log, Number, Recorder, Step, sleep, spawn, watch};
+
+/// What each thread did while `work` was done. Thread 0 comes first.
+fn record(work: impl FnOnce()) -> Vec<Log> {
+    let recorder = Recorder::new();
+    watch(recorder.watcher(), work);
+    recorder.logs()
+}
+
+fn steps(log: &Log) -> Vec<Step> {
+    log.events.iter().map(|event| event.step).collect()
+}
+
+fn join<T>(thread: std::io::Result<JoinHandle<T>>) -> T {
+    thread.unwrap().join().unwrap()
+}
+
+#[test]
+fn every_step_of_a_number_is_told_with_its_value() {
+    let number = Number::new(40);
+    let logs = record(|| {
+        number.read();
+        number.write(41);
+        number.add(1);
+        assert!(number.add_if_below(100));
+        assert!(!number.add_if_below(43));
+    });
+    let values: Vec<Option<i64>> = logs[0].events.iter().map(|event| event.value).collect();
+    assert_eq!(values, [Some(40), Some(41), Some(42), Some(43), None]);
+    assert!(matches!(
+        steps(&logs[0])[..],
+        [
+            Step::Read(_),
+            Step::Write(_, 41),
+            Step::Add(_, 1),
+            Step::AddIfBelow(_, 100),
+            Step::AddIfBelow(_, 43)
+        ]
+    ));
+}
+
+#[test]
+fn threads_are_numbered_in_the_order_of_their_start_and_watched_from_begin_to_end() {
+    let logs = record(|| {
+        let threads = [10, 20].map(|value| {
+            spawn(move || {
+                let number = Number::new(value);
+                number.read();
+                join(spawn(move || number.read()))
+            })
+        });
+        threads.into_iter().for_each(|thread| assert!(join(thread) >= 10));
+    });
+    assert_eq!(logs.iter().map(|log| log.thread).collect::<Vec<_>>(), [0, 1, 2, 3, 4]);
+    assert_eq!(steps(&logs[0]), [Step::Start(1), Step::Start(2)]);
+    for (log, value) in [(&logs[1], 10), (&logs[2], 20)] {
+        assert!(matches!(steps(log)[..], [Step::Begin, Step::Read(_), Step::Start(3 | 4), Step::End]));
+        assert_eq!(log.events[1].value, Some(value));
+    }
+}
+
+#[test]
+fn a_lock_shows_how_long_it_was_waited_for_and_held() {
+    let lock = Arc::new(Lock::new());
+    let logs = record(|| {
+        let held = lock.acquire();
+        let waiter = Arc::clone(&lock);
+        let waiter = spawn(move || drop(waiter.acquire()));
+        sleep(Duration::from_millis(20)).unwrap();
+        drop(held);
+        join(waiter);
+    });
+    let [holder, waiter] = [&logs[0].events, &logs[1].events];
+    let find = |events: &[Event], step: fn(&Step) -> bool| *events.iter().find(|it| step(&it.step)).unwrap();
+    let released = find(holder, |step| matches!(step, Step::Release(_)));
+    let acquired = find(waiter, |step| matches!(step, Step::Acquire(_)));
+    assert!(released.announced <= acquired.taken.unwrap(), "nobody has it before it was given back");
+    let slept = find(holder, |step| matches!(step, Step::Sleep(_)));
+    assert!(slept.taken.unwrap() - slept.announced >= Duration::from_millis(20));
+}
+
+#[test]
+fn two_things_are_told_apart_and_one_thing_is_the_same_for_all() {
+    let numbers = Arc::new([Number::new(0), Number::new(0)]);
+    let logs = record(|| {
+        numbers[0].read();
+        numbers[1].read();
+        let numbers = Arc::clone(&numbers);
+        join(spawn(move || numbers[1].read()));
+    });
+    let [first, second] = [steps(&logs[0])[0], steps(&logs[0])[1]];
+    assert_ne!(first, second);
+    assert_eq!(steps(&logs[1])[1], second);
+}
+
+#[test]
+fn without_a_watcher_and_after_it_nothing_is_told() {
+    let number = Number::new(1);
+    let before = Instant::now();
+    let logs = record(|| ());
+    number.read();
+    join(spawn(|| ()));
+    assert!(logs[0].events.is_empty() && logs.len() == 1, "{before:?}");
+}

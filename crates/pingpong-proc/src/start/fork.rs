@@ -1,0 +1,36 @@
+//! `fork`: one process becomes two.
+
+use std::io::{self, pipe};
+
+use nix::unistd::ForkResult;
+
+use super::Side;
+use crate::process::Process;
+use crate::talk::{ToChild, ToParent};
+
+/// Copies this process, with its memory as it stands, and goes on in both.
+///
+/// Nothing may be left in this process's buffers: the copy would get the same text, and both would
+/// print it.
+///
+/// # Safety
+/// This process must have only one thread.
+#[allow(unsafe_code)]
+pub unsafe fn fork() -> io::Result<Side> {
+    let (child_lifeline, lifeline) = pipe()?;
+    let (messages, child_messages) = pipe()?;
+    // SAFETY: this process has one thread (the caller's duty), so the copy finds no lock held by a
+    // thread that was not copied, and may call anything, not only what is async-signal-safe.
+    match unsafe { nix::unistd::fork() }? {
+        // Both sides have all four ends now, and close the other's: a pipe ends when its *last* writer is closed.
+        ForkResult::Parent { child } => {
+            drop((child_lifeline, child_messages));
+            Ok(Side::Parent(Process::forked(child), ToChild { lifeline, messages }))
+        }
+        ForkResult::Child => {
+            drop((lifeline, messages));
+            let (lifeline, messages) = (Box::new(child_lifeline), Box::new(child_messages));
+            Ok(Side::Child(ToParent { lifeline, messages }))
+        }
+    }
+}

@@ -1,0 +1,28 @@
+//! Tests of pingpong-proc: real runs of the real program.
+#![allow(clippy::unwrap_used, clippy::expect_used)] // a test panics to fail
+
+#[cfg(unix)] // a program that runs is told to stop by a signal
+mod any_input;
+mod bad_input;
+#[cfg(target_os = "linux")]
+mod faults;
+#[cfg(target_os = "linux")]
+mod flush;
+mod game;
+#[cfg(target_os = "linux")]
+mod inheritance;
+#[cfg(target_os = "linux")]
+mod memory;
+mod output;
+#[cfg(target_os = "linux")]
+mod pauses;
+#[cfg(unix)]
+mod signals;
+mod streams;
+#[cfg(unix)]
+mod sudden_end;
+mod summary;
+#[cfg(target_os = "linux")]
+mod thread_limit;
+#[cfg(windows)]
+mod windows;

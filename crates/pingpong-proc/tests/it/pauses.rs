@@ -1,0 +1,77 @@
+//! SIGSTOP and SIGCONT do no harm: a process that was stopped goes on, or hears that it is over.
+
+use std::time::Duration;
+
+use crate::game::{Game, METHODS, all_gone, pingpong, score};
+use testing::{PATIENCE, Signal, is_alive, within};
+
+/// Stops a process, and waits until it has stopped.
+fn pause(pid: i32) {
+    crate::game::send(pid, Signal::SIGSTOP);
+    assert!(within(PATIENCE, || crate::game::status(pid, "State:").starts_with('T')));
+}
+
+#[test]
+fn one_plays_on_while_the_other_is_stopped_and_no_word_is_lost() {
+    for method in METHODS {
+        for stop_ping in [true, false] {
+            let game = Game::start(pingpong(method, "--interval 5ms"));
+            let (stopped, other) = if stop_ping { (game.running.pid(), "pong") } else { (game.pong, "ping") };
+            pause(stopped);
+            game.wait_for_more(other, 3);
+            crate::game::send(stopped, Signal::SIGCONT);
+            game.wait_for_more("ping", 3);
+            game.wait_for_more("pong", 3);
+            game.running.send(Signal::SIGTERM);
+            let outcome = game.running.finish();
+            let score = score(&outcome.code(0).stdout);
+            outcome.stderr_has(&format!("ping (pid {}): {} words in ", score.pids[0], score.pings));
+            outcome.stderr_has(&format!("pong (pid {}): {} words in ", score.pids[1], score.pongs));
+            all_gone(&outcome);
+        }
+    }
+}
+
+#[test]
+fn ticks_missed_in_a_pause_are_counted_and_not_made_up_for() {
+    for method in METHODS {
+        let game = Game::start(pingpong(method, "--interval 2ms"));
+        pause(game.pong);
+        let before = score(&game.running.wait_until(|_| true));
+        game.wait_for_more("ping", 500); // for a second
+        crate::game::send(game.pong, Signal::SIGCONT);
+        game.wait_for_more("pong", 5);
+        game.running.send(Signal::SIGINT);
+        let outcome = game.running.finish();
+        let after = score(&outcome.stdout);
+        let (pings, pongs) = (after.pings - before.pings, after.pongs - before.pongs);
+        outcome.check(pongs + 300 < pings, "what was missed is not made up for");
+        let pong = outcome.stderr.lines().find(|line| line.starts_with("pong (pid ")).unwrap_or_default();
+        outcome.code(0).check(pong.contains(" missed"), "the pause shows in the summary of pong");
+    }
+}
+
+#[test]
+fn a_stopped_child_hears_that_the_game_is_over() {
+    for method in METHODS {
+        let game = Game::start(pingpong(method, ""));
+        pause(game.pong);
+        game.running.send(Signal::SIGTERM);
+        let outcome = game.running.finish();
+        outcome.code(0).check(!is_alive(game.pong), "nothing is left behind");
+    }
+}
+
+#[test]
+fn a_stopped_child_does_not_outlive_its_parent() {
+    for method in METHODS {
+        let game = Game::start(pingpong(method, ""));
+        pause(game.pong);
+        game.running.send(Signal::SIGKILL);
+        let gone = within(Duration::from_secs(5), || !is_alive(game.pong));
+        if !gone {
+            crate::game::send(game.pong, Signal::SIGKILL); // the test fails, but it tidies up
+        }
+        assert!(gone, "{method}: a stopped process is left behind");
+    }
+}

@@ -1,0 +1,138 @@
+//! Where the words go: readers that leave or do not read, full disks, no place for the summary.
+
+use std::io::Read;
+
+use crate::game::{METHODS, pingpong};
+
+#[test]
+fn a_reader_that_leaves_is_a_quiet_end() {
+    for method in METHODS {
+        for arguments in ["", "--flush full --interval 0", "--count 1000000000 --interval 0"] {
+            let (mut reader, writer) = std::io::pipe().unwrap();
+            let leave = std::thread::spawn(move || reader.read_exact(&mut [0; 20]).unwrap());
+            pingpong(method, arguments).stdout(writer).run().code(0).stderr_is_empty();
+            leave.join().unwrap();
+        }
+    }
+}
+
+#[test]
+fn a_reader_that_has_left_before_the_first_word_is_a_quiet_end() {
+    for method in METHODS {
+        let (reader, writer) = std::io::pipe().unwrap();
+        drop(reader);
+        pingpong(method, "").stdout(writer).run().code(0).stderr_is_empty();
+    }
+}
+
+#[test]
+#[cfg(target_os = "linux")]
+fn a_full_disk_is_an_error() {
+    for method in METHODS {
+        let full = || std::fs::File::options().write(true).open("/dev/full").unwrap();
+        let expected = "pingpong-proc: cannot write to standard output: No space left on device";
+        pingpong(method, "").stdout(full()).run().code(1).stderr_has(expected);
+        pingpong(method, "--help").stdout(full()).run().code(1).stderr_has("No space left on device");
+    }
+}
+
+#[test]
+#[cfg(target_os = "linux")]
+fn a_summary_that_cannot_be_written_does_no_harm() {
+    use testing::Program;
+    for method in METHODS {
+        let script = format!("exec \"$0\" --count 3 --start-method {method} 2>/dev/full");
+        let shell = Program::at("/bin/sh").arg("-c").arg(script);
+        let outcome = shell.arg(env!("CARGO_BIN_EXE_pingpong-proc")).run();
+        let score = crate::game::score(&outcome.code(0).stdout);
+        outcome.check((score.pings, score.pongs) == (3, 3), "all words of both");
+    }
+}
+
+#[cfg(target_os = "linux")]
+mod a_pipe_that_nobody_reads {
+    use super::*;
+    use nix::poll::{PollFd, PollFlags, PollTimeout, poll};
+    use std::io::{BufRead, BufReader, PipeReader, PipeWriter};
+    use std::os::fd::AsFd;
+    use std::time::Duration;
+    use testing::{PATIENCE, Running, Signal, is_alive, within};
+
+    /// A game that is stuck: both processes sleep inside a write to a full pipe.
+    fn stuck(method: &str) -> (Running, i32, BufReader<PipeReader>) {
+        let (reader, writer) = std::io::pipe().unwrap();
+        let own_writer = writer.try_clone().unwrap();
+        let running = pingpong(method, "--interval 0").stdout(writer).start();
+        let mut reader = BufReader::new(reader);
+        let mut pid = || {
+            let mut line = String::new();
+            reader.read_line(&mut line).unwrap();
+            // Before pong's there are words of ping's, which does not wait for it.
+            line.trim_start_matches(char::is_alphabetic).trim_end().parse::<i32>().unwrap()
+        };
+        let (ping, pong) = (pid(), pid());
+        // Without an interval a player sleeps nowhere else.
+        let sleeps =
+            |pid| crate::game::status_of_threads(pid, "State:").iter().all(|state| state.starts_with('S'));
+        assert!(within(PATIENCE, || is_full(&own_writer) && sleeps(ping) && sleeps(pong)));
+        (running, pong, reader)
+    }
+
+    fn is_full(pipe: &PipeWriter) -> bool {
+        let mut writable = [PollFd::new(pipe.as_fd(), PollFlags::POLLOUT)];
+        poll(&mut writable, PollTimeout::ZERO).unwrap() == 0
+    }
+
+    #[test]
+    fn a_stuck_game_dies_by_the_signal_because_its_word_can_never_be_finished() {
+        for method in METHODS {
+            let (running, pong, _reader) = stuck(method);
+            running.send(Signal::SIGINT);
+            running.finish().signal(Signal::SIGINT as i32);
+            assert!(within(Duration::from_millis(500), || !is_alive(pong)), "{method}: pong is left behind");
+        }
+    }
+
+    #[test]
+    fn the_death_of_a_stuck_parent_ends_the_stuck_child() {
+        for method in METHODS {
+            let (running, pong, _reader) = stuck(method);
+            running.send(Signal::SIGKILL);
+            assert!(within(Duration::from_millis(500), || !is_alive(pong)), "{method}: pong is left behind");
+            running.finish().signal(Signal::SIGKILL as i32);
+        }
+    }
+
+    #[test]
+    fn the_death_of_a_stuck_child_ends_the_stuck_parent_which_names_the_signal() {
+        for method in METHODS {
+            let (running, pong, _reader) = stuck(method);
+            crate::game::send(pong, Signal::SIGKILL);
+            let outcome = running.finish();
+            outcome.code(1).stderr_has(&format!("pong (pid {pong}) was ended by SIGKILL")).nobody_is_left();
+        }
+    }
+
+    #[test]
+    fn a_game_that_was_stuck_goes_on_as_soon_as_somebody_reads() {
+        for method in METHODS {
+            let (mut reader, writer) = std::io::pipe().unwrap();
+            let own_writer = writer.try_clone().unwrap();
+            let long_word = "x".repeat(4000);
+            let program = pingpong(method, "--interval 1ms --words").arg(&long_word).arg(&long_word);
+            let running = program.stdout(writer).start();
+            assert!(within(PATIENCE, || is_full(&own_writer)));
+            drop(own_writer);
+            // More than any pipe has held meanwhile.
+            reader.read_exact(&mut vec![0; 1_000_000]).unwrap();
+            let rest = std::thread::spawn(move || {
+                let mut rest = Vec::new();
+                reader.read_to_end(&mut rest).unwrap();
+                rest
+            });
+            running.send(Signal::SIGINT);
+            let outcome = running.finish();
+            outcome.code(0).check(rest.join().unwrap().ends_with(b"\n"), "the open line is ended");
+        }
+    }
+}

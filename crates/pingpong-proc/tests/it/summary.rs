@@ -1,0 +1,103 @@
+//! The summary: words of both processes, and two memories.
+
+use crate::game::{METHODS, pingpong, score};
+
+#[test]
+fn the_summary_counts_the_words_of_both_under_the_pids_on_standard_output() {
+    for method in METHODS {
+        let outcome = pingpong(method, "--count 5 --interval 1ms").run();
+        let [ping, pong] = score(&outcome.code(0).stdout).pids;
+        outcome.stderr_has(&format!("ping (pid {ping}): 5/5 words in "));
+        outcome.stderr_has(&format!("pong (pid {pong}): 5/5 words in "));
+        outcome.check(outcome.stderr.lines().count() == 3, "three lines");
+    }
+}
+
+/// What stands between `before` and `after`; nothing if they are not there.
+#[cfg(unix)]
+fn between<'a>(text: &'a str, before: &str, after: &str) -> &'a str {
+    text.split_once(before).and_then(|(_, rest)| rest.split_once(after)).map_or("", |(found, _)| found)
+}
+
+#[test]
+#[cfg(unix)]
+fn after_a_fork_one_address_holds_two_values() {
+    let outcome = pingpong("fork", "--count 5 --interval 1ms").run();
+    let [ping, pong] = score(&outcome.code(0).stdout).pids;
+    let address = between(&outcome.stderr, "memory: at ", " ");
+    outcome.check(address.starts_with("0x"), "an address");
+    outcome.stderr_has(&format!(
+        "at {address} ping finds pid {ping} and 5 words, pong pid {pong} and 5 words: one address, two memories"
+    ));
+}
+
+#[test]
+#[cfg(unix)] // Wine does not randomize addresses
+fn after_a_spawn_there_are_two_memories_from_the_start() {
+    let outcome = pingpong("spawn", "--count 5 --interval 1ms").run();
+    let ping = between(&outcome.stderr, "ping counts 5 words at 0x", ", pong 5 at 0x");
+    let pong = between(&outcome.stderr, "pong 5 at 0x", ": a program started anew");
+    outcome.code(0).check(ping != pong, "with address randomization, two addresses");
+    outcome.stderr_has("has a memory of its own");
+}
+
+#[test]
+#[cfg(unix)]
+fn a_stopped_game_is_summed_up_like_any_other() {
+    use testing::Signal;
+    for method in METHODS {
+        let game = crate::game::Game::start(pingpong(method, "--interval 1ms"));
+        game.wait_for_more("ping", 5);
+        game.wait_for_more("pong", 5);
+        game.running.send(Signal::SIGINT);
+        let outcome = game.running.finish();
+        let score = score(&outcome.code(0).stdout);
+        let [ping, pong] = score.pids;
+        outcome.stderr_has(&format!("ping (pid {ping}): {} words in ", score.pings));
+        outcome.stderr_has(&format!("pong (pid {pong}): {} words in ", score.pongs));
+    }
+}
+
+#[test]
+fn a_quiet_game_has_no_summary() {
+    for method in METHODS {
+        pingpong(method, "--count 2 -q").run().code(0).stderr_is_empty();
+        pingpong(method, "--count 2 --quiet").run().code(0).stderr_is_empty();
+    }
+}
+
+#[test]
+fn the_summary_follows_the_locale_unless_a_language_is_asked_for() {
+    for method in METHODS {
+        for (arguments, locale, expected) in [
+            ("", "en_US.UTF-8", "2/2 words in "),
+            ("", "zh_CN.UTF-8", "2/2 个词"),
+            #[cfg(unix)] // see Program::locale
+            ("--lang auto", "zh_TW.UTF-8", "2/2 个词"),
+            ("--lang zh", "C.UTF-8", "2/2 个词"),
+            ("--lang en", "zh_CN.UTF-8", "2/2 words in "),
+        ] {
+            let program = pingpong(method, "--count 2 --interval 1ms").args(arguments);
+            let outcome = program.locale(locale).run();
+            outcome.code(0).check(outcome.stderr.matches(expected).count() == 2, expected);
+            score(&outcome.stdout); // the words stay the lecture's
+        }
+    }
+}
+
+#[test]
+fn one_word_is_no_words() {
+    let outcome = pingpong("spawn", "--words a b --count 1").run();
+    outcome.code(0).check(!outcome.stderr.contains(" 1 words"), "`1 word`, not `1 words`");
+}
+
+#[test]
+fn help_names_the_snippet_and_shows_three_examples() {
+    let help = pingpong("spawn", "--help").run();
+    help.code(0).stdout_has("The lecture's snippet").stderr_is_empty();
+    let (_, examples) = help.stdout.split_once("Examples:\n").unwrap_or_default();
+    help.check(examples.matches("  pingpong-proc").count() == 3, "three examples");
+    help.check(!help.stdout.contains("--child"), "what is not for people is not shown");
+    let version = concat!("pingpong-proc ", env!("CARGO_PKG_VERSION"), "\n");
+    pingpong("spawn", "-V").run().code(0).stdout_is(version);
+}

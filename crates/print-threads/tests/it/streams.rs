@@ -1,0 +1,57 @@
+//! Where the lines go: readers that leave, full disks, quiet runs, two languages.
+
+use testing::Program;
+
+fn print_threads(arguments: &str) -> Program {
+    Program::at(env!("CARGO_BIN_EXE_print-threads")).args(arguments)
+}
+
+#[test]
+fn a_reader_that_leaves_is_a_quiet_end() {
+    use std::io::Read;
+    for flush in ["each", "full"] {
+        let (mut reader, writer) = std::io::pipe().unwrap();
+        let leave = std::thread::spawn(move || reader.read_exact(&mut [0; 20]).unwrap());
+        let endless = print_threads("Ping:100000000000 pong:100000000000 --flush").arg(flush);
+        endless.stdout(writer).run().code(0).stderr_is_empty();
+        leave.join().unwrap();
+    }
+}
+
+#[test]
+#[cfg(target_os = "linux")]
+fn a_full_disk_is_an_error() {
+    let expected = "print-threads: cannot write to standard output: No space left on device";
+    for flush in ["each", "full"] {
+        let full = std::fs::File::options().write(true).open("/dev/full").unwrap();
+        print_threads("--flush").arg(flush).stdout(full).run().code(1).stderr_has(expected);
+    }
+}
+
+#[test]
+fn a_quiet_run_has_no_summary() {
+    print_threads("a:2 -q").run().code(0).stdout_is("aa").stderr_is_empty();
+}
+
+#[test]
+fn the_summary_follows_the_locale_unless_a_language_is_asked_for() {
+    let summary = |arguments: &str, locale: &str| print_threads(arguments).locale(locale).run().stderr;
+    for (arguments, locale, expected) in [
+        ("a:2", "C.UTF-8", "a 2 = 2 words"),
+        ("a:2", "zh_CN.UTF-8", "a 2 = 2 个词"),
+        ("a:2 --lang en", "zh_CN.UTF-8", "a 2 = 2 words"),
+        ("a:2 --lang zh", "C.UTF-8", "a 2 = 2 个词"),
+    ] {
+        let summary = summary(arguments, locale);
+        assert!(summary.contains(expected), "{arguments} in {locale}: {summary}");
+    }
+}
+
+#[test]
+fn help_names_the_snippet_and_shows_three_examples() {
+    let help = print_threads("--help").run();
+    help.code(0).stdout_has("The lecture's snippet").stderr_is_empty();
+    let (_, examples) = help.stdout.split_once("Examples:\n").unwrap_or_default();
+    help.check(examples.matches("  print-threads").count() == 3, "three examples");
+    print_threads("-V").run().code(0).stdout_is(concat!("print-threads ", env!("CARGO_PKG_VERSION"), "\n"));
+}

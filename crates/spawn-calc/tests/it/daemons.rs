@@ -1,0 +1,68 @@
+//! A child that starts a daemon: a process in a session of its own, whose parent is gone.
+
+use crate::stage::Stage;
+use testing::{Signal, is_alive};
+
+/// Starts the daemon, and waits until it is there.
+const START: &str = "(setsid bin/daemon <&- >&- 2>&- &); until [ -s pids ]; do sleep 0.01; done";
+
+/// A calculator that starts a daemon and then does as `then` says; and this Python.
+fn stage(then: &str, python: &str) -> Stage {
+    let stage = Stage::with(&format!("{START}; {then}"), python);
+    stage.fake("daemon", "echo $$ >>pids; exec sleep 3600")
+}
+
+/// Where the calculator stays, and where it has gone and Python stays.
+fn stages() -> [Stage; 2] {
+    let stay = "echo ready; exec sleep 3600";
+    [stage(stay, ""), stage("exit 0", stay)]
+}
+
+#[test]
+fn it_is_ended_with_a_child_whose_time_is_up() {
+    for timeout in ["300ms", "3s", "20s"] {
+        let stage = stage(">ready; exec sleep 3600", "");
+        stage.spawn_calc("--timeout").arg(timeout).run().code(124);
+        // On a machine where the daemon took too long to start, again with more time.
+        if stage.path("ready").exists() {
+            stage.all_gone(1);
+            return stage.nobody_left();
+        }
+    }
+    panic!("the daemon was not ready within 20 seconds");
+}
+
+#[test]
+fn it_is_ended_by_a_ctrl_c_even_if_its_parent_has_ended_long_before() {
+    for stage in stages() {
+        let mut terminal = stage.spawn_calc("").at_terminal();
+        terminal.wait_for("ready");
+        terminal.type_ctrl_c();
+        terminal.finish().signal(Signal::SIGINT as i32);
+        stage.all_gone(1);
+        stage.nobody_left();
+    }
+}
+
+#[test]
+fn it_is_ended_if_the_program_is_killed_even_if_its_parent_has_ended_long_before() {
+    for stage in stages() {
+        let running = stage.spawn_calc("").start();
+        running.wait_for("ready");
+        running.send(Signal::SIGKILL);
+        running.finish().signal(Signal::SIGKILL as i32);
+        stage.all_gone(1);
+        stage.nobody_left();
+    }
+}
+
+#[test]
+fn it_stays_if_all_ends_well() {
+    for flags in ["", "--timeout 1h", "--parallel"] {
+        let stage = stage("exit 0", "");
+        stage.spawn_calc(flags).run().code(0);
+        let daemon = stage.pids(1)[0];
+        assert!(is_alive(daemon), "the daemon was meant to stay");
+        assert_eq!(stage.everyone(), [(daemon, "sleep".to_owned())], "nobody else");
+    }
+}

@@ -1,0 +1,83 @@
+//! A request to stop ends the children, all that they have started, and then this program by the signal.
+
+use std::time::Duration;
+
+use crate::stage::Stage;
+use testing::Signal;
+
+/// A child that says when it is there, and stays.
+const STAY: &str = "echo $$ >>pids; echo ready; exec sleep 1000";
+
+/// A child that tidies up when it is asked to end.
+const TIDY: &str = "trap 'echo tidied up; exit 0' TERM; echo $$ >>pids; echo ready; sleep 1000 & wait";
+
+#[test]
+fn every_request_to_stop_is_handed_on_and_then_died_by() {
+    for signal in [Signal::SIGINT, Signal::SIGTERM, Signal::SIGHUP] {
+        let stage = Stage::with(TIDY, ">ran");
+        let running = stage.spawn_calc("").start();
+        running.wait_for("ready");
+        running.send(signal);
+        let outcome = running.finish();
+        stage.all_gone(1);
+        outcome.signal(signal as i32).stdout_is("ready\ntidied up\n");
+        outcome.stderr_has(&format!("exit 0  pid {} ", stage.pids(1)[0]));
+        outcome.check(!stage.path("ran").exists(), "Python is not started any more");
+    }
+}
+
+#[test]
+fn both_children_are_ended_where_both_are_running() {
+    let stage = Stage::with(STAY, STAY);
+    let running = stage.spawn_calc("--parallel").start();
+    running.wait_until(|heard| heard.matches("ready").count() == 2);
+    running.send(Signal::SIGTERM);
+    running.finish().signal(Signal::SIGTERM as i32).stderr_has("both at once");
+    stage.all_gone(2);
+}
+
+#[test]
+fn a_child_that_will_not_end_is_killed_with_all_it_has_started() {
+    let calc = "trap '' INT TERM HUP; echo $$ >>pids; bin/leaf & wait; sleep 1000";
+    let stage = Stage::with(calc, "").fake("leaf", STAY);
+    let running = stage.spawn_calc("").start();
+    running.wait_for("ready");
+    running.send(Signal::SIGTERM);
+    running.finish().signal(Signal::SIGTERM as i32).stderr_has("SIGKILL  pid ");
+    stage.all_gone(2);
+}
+
+#[test]
+fn a_second_request_ends_it_at_once_and_still_leaves_nobody_behind() {
+    let stage = Stage::with("trap '' INT TERM; echo $$ >>pids; echo ready; sleep 1000; sleep 1000", "");
+    let running = stage.spawn_calc("").start();
+    running.wait_for("ready");
+    running.send(Signal::SIGINT);
+    // Within a tenth of a second it would count as the same press. If this machine is so slow that
+    // the first request is obeyed before the second comes, the end is the same.
+    std::thread::sleep(Duration::from_millis(150));
+    running.send(Signal::SIGINT);
+    running.finish().signal(Signal::SIGINT as i32);
+    stage.all_gone(1);
+}
+
+#[test]
+fn killed_without_warning_it_leaves_nobody_behind() {
+    let calc = "trap '' INT TERM HUP; echo $$ >>pids; bin/branch & wait; sleep 1000";
+    let stage = Stage::with(calc, "").fake("leaf", STAY);
+    let stage = stage.fake("branch", "echo $$ >>pids; bin/leaf & wait; sleep 1000");
+    let running = stage.spawn_calc("").start();
+    running.wait_for("ready");
+    let helpers = children_of(running.pid());
+    running.send(Signal::SIGKILL);
+    running.finish().signal(Signal::SIGKILL as i32);
+    stage.all_gone(3);
+    let gone = || !helpers.iter().any(|pid| testing::is_alive(*pid));
+    assert!(testing::within(testing::PATIENCE, gone), "a helper process lives on: {helpers:?}");
+}
+
+/// The children that the first thread of a process has started, where the system tells.
+fn children_of(pid: i32) -> Vec<i32> {
+    let children = std::fs::read_to_string(format!("/proc/{pid}/task/{pid}/children")).unwrap_or_default();
+    children.split_whitespace().filter_map(|pid| pid.parse().ok()).collect()
+}
