@@ -8,19 +8,16 @@ use common::notes;
 use common::words::{Flush, OutputError, Words};
 
 /// Answers `expression`, or each line of standard input if there is none.
-///
-/// # Errors
-/// When an answer could not be written.
 pub fn run(expression: Option<&str>) -> anyhow::Result<Exit> {
-    let mut words = Words::to_stdout(Flush::Each)?;
+    let words = Words::to_stdout(Flush::Each);
     let all_answered = match expression {
-        Some(expression) => answer(expression, &mut words)?,
-        None => answer_lines(&mut words)?,
+        Some(expression) => answer(expression, &words)?,
+        None => answer_lines(&words)?,
     };
     Ok(if all_answered { Exit::Done } else { Exit::Failed })
 }
 
-fn answer_lines(words: &mut Words) -> Result<bool, OutputError> {
+fn answer_lines(words: &Words) -> Result<bool, OutputError> {
     let prompt = if io::stdin().is_terminal() { "> " } else { "" };
     let mut all_answered = true;
     words.say(prompt)?;
@@ -37,11 +34,14 @@ fn answer_lines(words: &mut Words) -> Result<bool, OutputError> {
     Ok(all_answered)
 }
 
-fn answer(expression: &str, words: &mut Words) -> Result<bool, OutputError> {
+fn answer(expression: &str, words: &Words) -> Result<bool, OutputError> {
     let value = evaluate(expression);
     match value {
         Some(value) => words.say(&format!("{value}\n"))?,
-        None => notes::say(&note(format!("cannot calculate {expression}"), format!("无法计算 {expression}"))),
+        None => notes::say(&note(
+            format_args!("cannot calculate {expression}"),
+            format_args!("无法计算 {expression}"),
+        )),
     }
     Ok(value.is_some())
 }
@@ -63,24 +63,20 @@ struct Reader<'a> {
 impl Reader<'_> {
     fn sum(&mut self) -> Option<f64> {
         let mut value = self.product()?;
-        loop {
-            match self.next_of("+-") {
-                Some('+') => value += self.product()?,
-                Some(_) => value -= self.product()?,
-                None => return Some(value),
-            }
+        while let Some(sign) = self.next_of("+-") {
+            let next = self.product()?;
+            value = if sign == '+' { value + next } else { value - next };
         }
+        Some(value)
     }
 
     fn product(&mut self) -> Option<f64> {
         let mut value = self.power()?;
-        loop {
-            match self.next_of("*/") {
-                Some('*') => value *= self.power()?,
-                Some(_) => value /= self.power()?,
-                None => return Some(value),
-            }
+        while let Some(sign) = self.next_of("*/") {
+            let next = self.power()?;
+            value = if sign == '*' { value * next } else { value / next };
         }
+        Some(value)
     }
 
     fn power(&mut self) -> Option<f64> {

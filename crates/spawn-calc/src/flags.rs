@@ -6,7 +6,6 @@ use std::time::Duration;
 use clap::Parser;
 use clap::builder::{OsStringValueParser, TypedValueParser};
 use common::language::note;
-use common::options::Shared;
 use common::values;
 
 /// The lecture's snippet: start the calculator and wait for it, then start Python with a script.
@@ -44,9 +43,6 @@ pub struct Options {
     /// This process is the calculator that stands in where there is none
     #[arg(long, hide = true)]
     pub calculator: bool,
-
-    #[command(flatten)]
-    pub shared: Shared,
 }
 
 const EXAMPLES: &str = "\
@@ -67,11 +63,5 @@ fn some_time(text: &str) -> Result<Duration, String> {
     match values::duration(text)? {
         Duration::ZERO => Err(note("must be more than 0", "必须大于 0")),
         time => Ok(time),
-    }
-}
-
-impl AsRef<Shared> for Options {
-    fn as_ref(&self) -> &Shared {
-        &self.shared
     }
 }

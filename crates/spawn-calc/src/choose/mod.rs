@@ -1,22 +1,20 @@
-//! What is to be started, and with which arguments: [`calculator`] and [`python`] each say their half.
+//! What is to be started: which calculator, which Python, and with which arguments.
 
 mod calculators;
 mod pythons;
+pub mod store;
 
 use std::ffi::{OsStr, OsString};
 use std::path::Path;
 
-use crate::locate::{Found, Missing};
+use crate::found::{Found, Missing};
 
 pub use calculators::calculator;
 pub use pythons::python;
 
 /// A child to be started.
-#[derive(Debug)]
 pub struct Plan {
-    /// What to call it.
     pub name: String,
-    /// The program, or why there is none.
     pub program: Result<Found, Missing>,
     /// Its arguments, each handed over as it is: no shell reads them.
     pub arguments: Vec<OsString>,
@@ -31,5 +29,11 @@ impl Plan {
     fn of(name: &OsStr, program: Result<Found, Missing>) -> Plan {
         let name = Path::new(name).file_name().unwrap_or(name).to_string_lossy().into_owned();
         Plan { name, program, arguments: Vec::new(), input: None, remark: None }
+    }
+
+    /// The program's path, if it is one of the Microsoft Store's.
+    pub fn path_of_store(&self) -> Option<&Path> {
+        let path = self.program.as_ref().ok()?.path.as_path();
+        store::owns(path).then_some(path)
     }
 }

@@ -3,16 +3,14 @@
 //! calc and Python know nothing of a lifeline (see pingpong-proc), so somebody must hold it for
 //! them. The guard does nothing but wait for the end of a pipe that only this program writes to.
 
-use std::io::{ErrorKind, PipeReader, PipeWriter, Read, pipe};
+use std::io::{self, ErrorKind, PipeReader, PipeWriter, Read, pipe};
 
-use anyhow::Context;
-use common::language::note;
 use common::signals;
 use nix::sys::signal::{Signal, kill};
 use nix::sys::wait::waitpid;
 use nix::unistd::{ForkResult, Pid, fork, setpgid};
 
-use crate::tree::Family;
+use super::marks::Mark;
 
 /// The guard, as seen by the program that it guards.
 pub struct Guard {
@@ -21,26 +19,19 @@ pub struct Guard {
 }
 
 impl Guard {
-    /// Starts a guard for the children of `family`. Nothing may be left in this process's buffers.
-    ///
-    /// # Safety
-    /// This process must have only one thread.
-    ///
-    /// # Errors
-    /// When the system has no room for another process or pipe.
+    /// Starts a guard for all that bear `mark`.
     #[allow(unsafe_code)]
-    pub unsafe fn start(family: &Family) -> anyhow::Result<Guard> {
-        let cannot_start = || note("cannot start the guard process", "无法启动看护进程");
-        let (reader, lifeline) = pipe().with_context(cannot_start)?;
+    pub fn start(mark: &Mark) -> io::Result<Guard> {
+        let (reader, lifeline) = pipe()?;
         // Whoever ends the children opens files to find them: better no start than no end.
-        let spare = [pipe().with_context(cannot_start)?, pipe().with_context(cannot_start)?];
-        drop(spare);
+        drop([pipe()?, pipe()?]);
         // We let them act again when their handler is there; the guard never does: a request to stop
         // is not meant for it.
-        signals::hold().with_context(cannot_start)?;
-        // SAFETY: this process has one thread (the caller's duty), so the copy finds no lock held
-        // by a thread that was not copied.
-        match unsafe { fork() }.map_err(std::io::Error::from).with_context(cannot_start)? {
+        signals::hold()?;
+        // SAFETY: this process has one thread, so the copy finds no lock held by a thread that was not
+        // copied. Only main.rs calls `Cleanup::start`, once; what is done before it (the command line is
+        // read, programs are looked for) starts no thread. The first is that of `stop::on_signals`, below it.
+        match unsafe { fork() }? {
             ForkResult::Parent { child } => {
                 drop(reader);
                 Ok(Guard { pid: child, _lifeline: lifeline })
@@ -50,15 +41,13 @@ impl Guard {
                 let _ = setpgid(Pid::this(), Pid::this()); // nor is a Ctrl-Z meant for it
                 #[cfg(target_os = "linux")]
                 let _ = nix::sys::prctl::set_name(c"calc-guard"); // no `pkill spawn-calc` means it either
-                watch(reader, family);
+                watch(reader, mark);
                 std::process::exit(0)
             }
         }
     }
 
-    /// Lets the guard go: whoever is still alive may live on.
-    ///
-    /// By force: one that somebody has stopped (SIGSTOP) would not hear a word.
+    /// Lets the guard go, by force: one that somebody has stopped (SIGSTOP) would not hear a word.
     pub fn dismiss(self) {
         let _ = kill(self.pid, Signal::SIGKILL); // it may be dead already
         let _ = waitpid(self.pid, None);
@@ -66,7 +55,7 @@ impl Guard {
 }
 
 /// The guard's own life: waits for the end of the program that it guards.
-fn watch(mut lifeline: PipeReader, family: &Family) {
+fn watch(mut lifeline: PipeReader, mark: &Mark) {
     while lifeline.read(&mut [0]).is_err_and(|why| why.kind() == ErrorKind::Interrupted) {}
-    family.kill_all();
+    mark.kill_all();
 }

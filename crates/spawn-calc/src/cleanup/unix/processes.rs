@@ -1,17 +1,11 @@
 //! All processes of the machine, and which of them bear a mark in their environment.
 
-#[cfg(not(target_os = "linux"))]
-use std::process::Command;
-
 use nix::unistd::Pid;
 
-/// A living process.
+/// A living process. It is marked if its environment holds a variable that begins with the mark.
 pub struct Process {
-    /// Its number.
     pub pid: Pid,
-    /// Its parent's.
     pub parent: Pid,
-    /// Whether its environment holds a variable that begins with the mark.
     pub marked: bool,
 }
 
@@ -44,7 +38,9 @@ pub fn processes(mark: &str) -> Vec<Process> {
     let with_environment = if cfg!(target_vendor = "apple") { "-E" } else { "-e" };
     let arguments =
         ["-axww", with_environment, "-o", "pid=", "-o", "ppid=", "-o", "state=", "-o", "command="];
-    let Ok(output) = Command::new("/bin/ps").args(arguments).output() else { return Vec::new() };
+    let Ok(output) = std::process::Command::new("/bin/ps").args(arguments).output() else {
+        return Vec::new();
+    };
     let text = String::from_utf8_lossy(&output.stdout).into_owned();
     let process = |line: &str| {
         let mut fields = line.split_whitespace();

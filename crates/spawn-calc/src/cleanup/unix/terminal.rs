@@ -2,27 +2,26 @@
 
 use std::io::{IsTerminal, stdin};
 
+use nix::libc::termios;
 use nix::sys::termios::{SetArg, Termios, tcgetattr, tcsetattr};
 use nix::unistd::{getpgrp, tcgetpgrp};
 
-/// The settings of the terminal, if standard input is one.
-pub struct Settings(Option<Termios>);
+/// The settings of the terminal, if standard input is one. As C has them: threads cannot share nix's.
+pub struct Settings(Option<termios>);
 
 impl Settings {
-    /// The settings at this moment.
     pub fn save() -> Settings {
         let terminal = stdin();
-        Settings(if terminal.is_terminal() { tcgetattr(&terminal).ok() } else { None })
+        Settings(if terminal.is_terminal() { tcgetattr(&terminal).ok().map(termios::from) } else { None })
     }
 
-    /// Puts the saved settings back.
     pub fn restore(&self) {
         let terminal = stdin();
         // From the background the call would stop us (SIGTTOU), and the terminal is not ours then.
-        if let Some(settings) = &self.0
+        if let Some(settings) = self.0
             && tcgetpgrp(&terminal) == Ok(getpgrp())
         {
-            let _ = tcsetattr(&terminal, SetArg::TCSADRAIN, settings);
+            let _ = tcsetattr(&terminal, SetArg::TCSADRAIN, &Termios::from(settings));
         }
     }
 }

@@ -5,11 +5,11 @@ use std::ffi::{OsStr, OsString};
 use std::io::{IsTerminal, stdin};
 use std::path::Path;
 
-use common::language::{Choice, note};
+use common::language::{self, Choice, note};
 
 use super::Plan;
-use crate::Options;
-use crate::locate::{self, Found, Missing};
+use crate::found::{Found, Missing};
+use crate::locate;
 
 /// How a calculator is used.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -47,22 +47,30 @@ const CALCULATORS: &[(&str, Kind)] = &[
 /// What a terminal calculator is asked when there is nobody to type.
 const DEFAULT_EXPRESSION: &str = "6*7";
 
-/// The calculator that was asked for, or the first of the table that is there, or our own.
-pub fn calculator(options: &Options) -> Plan {
-    let somebody_types = stdin().is_terminal();
-    if let Some(name) = &options.calc {
-        // A program that the table does not know is started as it is, unless there is an `--expr`.
-        let known =
-            CALCULATORS.iter().find(|(known, _)| Path::new(name).file_stem() == Some(OsStr::new(known)));
-        let kind = match (known, &options.expr) {
-            (Some((_, kind)), _) => *kind,
-            (None, Some(_)) => Kind::Argument,
-            (None, None) => Kind::Window,
-        };
-        return asked(Plan::of(name, locate::program(name)), kind, options, somebody_types);
+/// The calculator called `name`, or without a name the first of the table that is there, or our own;
+/// and how it is asked `expression`.
+pub fn calculator(name: Option<&OsStr>, expression: Option<&str>) -> Plan {
+    let (plan, kind) = match name {
+        Some(name) => (Plan::of(name, locate::program(name)), kind_of(name, expression)),
+        None => any_calculator(expression).unwrap_or_else(built_in),
+    };
+    asked(plan, kind, expression)
+}
+
+/// A program that the table does not know is started as it is, unless there is an expression.
+fn kind_of(name: &OsStr, expression: Option<&str>) -> Kind {
+    let stem = Path::new(name).file_stem();
+    match CALCULATORS.iter().find(|(known, _)| stem == Some(OsStr::new(known))) {
+        Some((_, kind)) => *kind,
+        None if expression.is_some() => Kind::Argument,
+        None => Kind::Window,
     }
+}
+
+/// The first of the table that is there.
+fn any_calculator(expression: Option<&str>) -> Option<(Plan, Kind)> {
     // A window cannot be asked, and stays open until somebody closes it.
-    let windows_are_fine = has_display() && options.expr.is_none();
+    let windows_are_fine = has_display() && expression.is_none();
     for (name, kind) in CALCULATORS {
         if *kind == Kind::Window && !windows_are_fine {
             continue;
@@ -71,58 +79,55 @@ pub fn calculator(options: &Options) -> Plan {
             // One that may not be run is the person's to mend, if it is the lecture's.
             Err(Missing::NotOnPath(_) | Missing::NoSuchFile(_)) => {}
             Err(_) if *name != "calc" => {}
-            found => return asked(Plan::of(OsStr::new(name), found), *kind, options, somebody_types),
+            found => return Some((Plan::of(OsStr::new(name), found), *kind)),
         }
     }
-    built_in(options, somebody_types)
-}
-
-/// Hands the expression over, if the calculator cannot or should not be typed to.
-fn asked(mut plan: Plan, kind: Kind, options: &Options, somebody_types: bool) -> Plan {
-    if kind == Kind::Window || (somebody_types && options.expr.is_none()) {
-        return plan;
-    }
-    let expression = options.expr.as_deref().unwrap_or(DEFAULT_EXPRESSION);
-    match kind {
-        Kind::Input => plan.input = Some(format!("{expression}\n")),
-        // Debian's calc would take -5 for an option.
-        _ if plan.name == "calc" && expression.starts_with('-') => {
-            plan.arguments.extend(["--".into(), expression.into()])
-        }
-        _ => plan.arguments.push(expression.into()),
-    }
-    if options.expr.is_none() {
-        let name = &plan.name;
-        plan.remark = Some(note(
-            format!(
-                "{name}: no terminal to type at, so it was asked {expression} (--expr asks something else)"
-            ),
-            format!("{name}：没有终端可以输入，于是让它算 {expression}（用 --expr 可以换）"),
-        ));
-    }
-    plan
+    None
 }
 
 /// Without any calculator this program starts itself as one: still a child process.
-fn built_in(options: &Options, somebody_types: bool) -> Plan {
+fn built_in() -> (Plan, Kind) {
     let program = env::current_exe().map_err(|_| Missing::NotOnPath("spawn-calc".to_owned()));
     let program = program.map(|path| Found { path, relative_entry: None });
     let mut plan = Plan::of(OsStr::new("calculator"), program);
-    let language = match options.shared.lang {
+    let language = match language::choice() {
         Choice::Auto => "auto",
         Choice::Zh => "zh",
         Choice::En => "en",
     };
     plan.arguments.extend(["--calculator", "--lang", language, "--"].map(OsString::from));
-    let mut plan = asked(plan, Kind::Argument, options, somebody_types);
-    let none_found = note(
+    plan.remark = Some(note(
         "no calculator that can run here, so this program started itself as one",
         "这里没有可用的计算器，于是本程序把自己当作计算器启动",
-    );
-    plan.remark = Some(match plan.remark {
-        Some(remark) => note(format!("{none_found}; {remark}"), format!("{none_found}；{remark}")),
-        None => none_found,
-    });
+    ));
+    (plan, Kind::Argument)
+}
+
+/// Hands the expression over, if the calculator cannot or should not be typed to.
+fn asked(mut plan: Plan, kind: Kind, expression: Option<&str>) -> Plan {
+    if kind == Kind::Window || (expression.is_none() && stdin().is_terminal()) {
+        return plan;
+    }
+    let question = expression.unwrap_or(DEFAULT_EXPRESSION);
+    match kind {
+        Kind::Input => plan.input = Some(format!("{question}\n")),
+        // Debian's calc would take -5 for an option.
+        _ if plan.name == "calc" && question.starts_with('-') => {
+            plan.arguments.extend(["--".into(), question.into()])
+        }
+        _ => plan.arguments.push(question.into()),
+    }
+    if expression.is_none() {
+        let name = &plan.name;
+        let remark = note(
+            format_args!(
+                "{name}: no terminal to type at, so it was asked {question} (--expr asks something else)"
+            ),
+            format_args!("{name}：没有终端可以输入，于是让它算 {question}（用 --expr 可以换）"),
+        );
+        let remarks: Vec<String> = plan.remark.into_iter().chain([remark]).collect();
+        plan.remark = Some(remarks.join(&note("; ", "；")));
+    }
     plan
 }
 

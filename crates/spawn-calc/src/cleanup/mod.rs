@@ -1,0 +1,47 @@
+//! Nobody is left behind: whatever the children start ends with this program, however that ends.
+//!
+//! Ending a child alone would leave what it has started. On Unix all of it is known by a mark, and a
+//! second process watches over this one; on Windows all of it lives in a job of the kernel's.
+//!
+//! [`Cleanup`] has the same four methods on both:
+//! - `start()`: from now on no child would outlive this program's sudden end. To be called before any
+//!   thread is started, for on Unix it forks; requests to stop then wait for `stop::on_signals`.
+//! - `spawn(&mut command)` starts a [`Child`].
+//! - `end_everybody()` ends all that the children have left running, even if they have ended themselves.
+//!   (On Windows a child that ended by itself has let its own go.)
+//! - `finish()` puts the terminal's settings back. Whoever is still alive may live on.
+
+use common::ending::Ending;
+use shared_child::SharedChild;
+
+#[cfg(unix)]
+mod unix;
+#[cfg(unix)]
+use unix as system;
+#[cfg(windows)]
+mod windows;
+#[cfg(windows)]
+use windows as system;
+
+pub use system::Cleanup;
+
+/// A child, and all that it has started.
+pub struct Child {
+    /// Shared: it can be ended while another thread waits for it.
+    pub process: SharedChild,
+    tree: system::Tree,
+}
+
+impl Child {
+    /// Waits until it has ended.
+    pub fn wait(&self) -> Ending {
+        // Fails only if somebody else has waited for our child.
+        self.process.wait().map_or(Ending::Code(1), Ending::from)
+    }
+
+    /// Ends it and all that it has started.
+    pub fn end_tree(&self) {
+        self.tree.end_all();
+        let _ = self.process.kill(); // in case it has thrown its mark away, or has no job
+    }
+}

@@ -1,0 +1,151 @@
+//! How all that a child has started is found and ended: by a mark in its environment, which its own
+//! children inherit, however far they move away. Build servers clean up this way.
+//!
+//! A process group would not do: a child in a group of its own could not read the keyboard (SIGTTIN),
+//! and one that shares ours shares it with the rest of the pipeline.
+
+use std::hash::{BuildHasher, Hasher, RandomState};
+use std::io::{IsTerminal, stdin};
+use std::process::Command;
+use std::time::{Duration, Instant};
+
+use common::signals::Interrupt;
+use common::stop;
+use nix::sys::signal::{Signal, kill};
+use nix::unistd::Pid;
+
+use super::processes::processes;
+
+/// The environment variable that bears the mark.
+const VARIABLE: &str = "SPAWN_CALC_TREE";
+
+/// How long processes may take to end by themselves: as long as Python's `subprocess.call` waits
+/// after a Ctrl-C.
+const GRACE: Duration = Duration::from_millis(250);
+
+/// How long to wait before looking again whether they have.
+const LOOK_AGAIN: Duration = Duration::from_millis(5);
+
+/// A mark, and all that bear it or one that begins with it.
+pub struct Mark(String);
+
+impl Mark {
+    /// A mark that no other run of this program has.
+    pub fn new() -> Mark {
+        // std's source of randomness: each RandomState has keys that nobody can guess.
+        let random = RandomState::new().build_hasher().finish();
+        Mark(format!("{}-{random:016x}.", std::process::id()))
+    }
+
+    /// The mark of one child and of all that it starts.
+    pub fn of_child(&self, number: u32) -> Mark {
+        Mark(format!("{}{number};", self.0))
+    }
+
+    /// Marks the child that `command` will start.
+    pub fn put_on(&self, command: &mut Command) {
+        command.env(VARIABLE, &self.0);
+    }
+
+    /// Ends all that bear the mark: asks them (SIGTERM), gives them [`GRACE`], kills the rest.
+    pub fn end_all(&self) {
+        if !know_already() {
+            self.send(Signal::SIGTERM);
+        }
+        let start = Instant::now();
+        while start.elapsed() < GRACE {
+            if self.bearers().is_empty() {
+                return;
+            }
+            std::thread::sleep(LOOK_AGAIN);
+        }
+        self.kill_all();
+    }
+
+    /// Kills all that bear the mark, without asking.
+    ///
+    /// A process that was just forked bears no mark yet: it gets it with its new program. So the
+    /// search goes on until nothing was found for a while.
+    pub fn kill_all(&self) {
+        const QUIET: Duration = Duration::from_millis(100);
+        // Bounded: a process that hangs in the kernel survives even SIGKILL for a while.
+        const LONGEST: Duration = Duration::from_secs(5);
+        let start = Instant::now();
+        let mut quiet_since = start;
+        while quiet_since.elapsed() < QUIET && start.elapsed() < LONGEST {
+            if self.send(Signal::SIGKILL) > 0 {
+                quiet_since = Instant::now();
+            }
+            std::thread::sleep(LOOK_AGAIN);
+        }
+    }
+
+    /// Sends `signal` to all that bear the mark, and returns how many these are.
+    fn send(&self, signal: Signal) -> usize {
+        let found = self.bearers();
+        for pid in &found {
+            let _ = kill(*pid, signal); // it may have ended in between
+        }
+        found.len()
+    }
+
+    /// All living processes that bear the mark, and all their descendants: a process may have thrown
+    /// its environment away.
+    fn bearers(&self) -> Vec<Pid> {
+        let everyone = processes(&format!("{VARIABLE}={}", self.0));
+        let mut found = Vec::new();
+        loop {
+            let before = found.len();
+            for one in &everyone {
+                if (one.marked || found.contains(&one.parent)) && !found.contains(&one.pid) {
+                    found.push(one.pid);
+                }
+            }
+            // Again, if somebody is new: a child may stand before its parent in the list.
+            if found.len() == before {
+                return found;
+            }
+        }
+    }
+}
+
+/// Whether all have heard the request to stop: a Ctrl-C typed at a terminal goes to every process of
+/// the foreground (glibc manual, "Signal Characters").
+fn know_already() -> bool {
+    stdin().is_terminal() && stop::interrupt() == Some(Interrupt::CtrlC)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// `sh` starts a `sleep` that leaves the session and forgets its environment, and waits.
+    #[test]
+    fn a_tree_is_ended_with_all_its_branches_and_nothing_else() {
+        let ours = Mark::new();
+        let start = |number| {
+            let mut command = Command::new("sh");
+            command.args(["-c", "env -i sleep 1000 & sleep 1000 & wait"]);
+            ours.of_child(number).put_on(&mut command);
+            command.spawn().unwrap()
+        };
+        let (mut first, mut second) = (start(1), start(2));
+        let all_there = |number| {
+            let start = Instant::now();
+            while ours.of_child(number).bearers().len() < 3 {
+                assert!(start.elapsed() < Duration::from_secs(30), "the tree did not grow");
+                std::thread::sleep(LOOK_AGAIN);
+            }
+        };
+        all_there(1);
+        all_there(2);
+
+        ours.of_child(1).end_all();
+        assert!(first.wait().unwrap().code().is_none(), "ended by a signal");
+        assert_eq!((ours.of_child(1).bearers().len(), ours.of_child(2).bearers().len()), (0, 3));
+
+        ours.kill_all();
+        assert!(second.wait().unwrap().code().is_none());
+        assert_eq!(ours.bearers().len(), 0);
+    }
+}

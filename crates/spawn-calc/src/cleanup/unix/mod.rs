@@ -1,0 +1,52 @@
+//! A mark for those who are to be ended, a guard in case we cannot do it, the terminal's settings.
+
+mod guard;
+mod marks;
+mod processes;
+mod terminal;
+
+use std::io;
+use std::process::Command;
+use std::sync::atomic::{AtomicU32, Ordering};
+
+use anyhow::Context;
+use common::language::note;
+use shared_child::SharedChild;
+
+use super::Child;
+use guard::Guard;
+use marks::Mark;
+pub use marks::Mark as Tree;
+use terminal::Settings;
+
+/// All the children bear a mark that begins with this program's.
+pub struct Cleanup {
+    mark: Mark,
+    children: AtomicU32,
+    guard: Guard,
+    settings: Settings,
+}
+
+impl Cleanup {
+    pub fn start() -> anyhow::Result<Cleanup> {
+        let mark = Mark::new();
+        let guard = Guard::start(&mark)
+            .with_context(|| note("cannot start the guard process", "无法启动看护进程"))?;
+        Ok(Cleanup { mark, children: AtomicU32::new(0), guard, settings: Settings::save() })
+    }
+
+    pub fn spawn(&self, command: &mut Command) -> io::Result<Child> {
+        let mark = self.mark.of_child(self.children.fetch_add(1, Ordering::Relaxed));
+        mark.put_on(command);
+        Ok(Child { process: SharedChild::spawn(command)?, tree: mark })
+    }
+
+    pub fn end_everybody(&self) {
+        self.mark.end_all();
+    }
+
+    pub fn finish(self) {
+        self.settings.restore();
+        self.guard.dismiss();
+    }
+}

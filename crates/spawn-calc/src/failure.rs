@@ -1,0 +1,91 @@
+//! What the person and the shell are told about a child that did not come to a good end.
+
+use std::io::{Error, ErrorKind};
+use std::time::Duration;
+
+use common::ending::{Ending, code_name};
+use common::exit::Exit;
+use common::language::note;
+use common::notes;
+use common::stop::Woken;
+
+use crate::child::{Call, Life, NotStarted};
+use crate::choose::{Plan, store};
+use crate::found::Found;
+
+/// The sentence for the person. To be stopped is no failure.
+pub fn sentence(plan: &Plan, call: &Call, timeout: Option<Duration>) -> Option<String> {
+    if let Some(sentence) = only_a_stand_in(plan, call) {
+        return Some(sentence);
+    }
+    let name = &plan.name;
+    Some(match call {
+        Err(NotStarted::Missing(missing)) if missing.exit() == Exit::NotFound => {
+            note(format_args!("cannot find {name}: {missing}"), format_args!("找不到 {name}：{missing}"))
+        }
+        Err(NotStarted::Missing(missing)) => {
+            note(format_args!("cannot run {name}: {missing}"), format_args!("无法运行 {name}：{missing}"))
+        }
+        Err(NotStarted::Refused(why)) => {
+            let program = plan.program.as_ref().map_or(String::new(), |found| program_to_blame(found, why));
+            note(
+                format_args!("cannot start {name}: {why}: {program}"),
+                format_args!("无法启动 {name}：{why}：{program}"),
+            )
+        }
+        Ok(Life { woken: Woken::TimeUp, .. }) => {
+            let limit = timeout.map_or(String::new(), notes::time);
+            note(
+                format_args!("{name} was still running after {limit} and was ended, with all it had started"),
+                format_args!("{name} 运行 {limit} 后仍未结束，已连同它启动的进程一起结束"),
+            )
+        }
+        Ok(Life { woken: Woken::Stopped, .. } | Life { ending: Ending::Code(0), .. }) => return None,
+        Ok(Life { ending: Ending::Code(code), .. }) => {
+            let code = code_name(*code);
+            note(format_args!("{name} ended with exit code {code}"), format_args!("{name} 的退出码是 {code}"))
+        }
+        Ok(Life { ending: signal, .. }) => {
+            note(format_args!("{name} was ended by {signal}"), format_args!("{name} 被 {signal} 结束"))
+        }
+    })
+}
+
+/// The Microsoft Store's stand-in says what it is by its exit code, or is not even a program.
+fn only_a_stand_in(plan: &Plan, call: &Call) -> Option<String> {
+    if let Ok(life) = call
+        && life.ending != Ending::Code(store::NO_SUCH_PROGRAM)
+    {
+        return None;
+    }
+    let (name, path) = (&plan.name, plan.path_of_store()?.display());
+    Some(note(
+        format_args!("{name} is not installed: {path} is only the Microsoft Store's stand-in for it"),
+        format_args!("没有安装 {name}：{path} 只是 Microsoft Store 的占位程序"),
+    ))
+}
+
+/// The program that was not started; and what is missing, if it is not the program itself.
+fn program_to_blame(program: &Found, why: &Error) -> String {
+    if why.kind() != ErrorKind::NotFound || !program.path.exists() {
+        return program.to_string();
+    }
+    note(
+        format_args!("{program} is to be run by a program that does not exist (see its first line)"),
+        format_args!("{program} 要由另一个程序来运行，而那个程序不存在（见它的第一行）"),
+    )
+}
+
+/// The exit code for the shell.
+pub fn exit_of(call: &Call) -> Exit {
+    match call {
+        Err(NotStarted::Missing(missing)) => missing.exit(),
+        Err(NotStarted::Refused(why)) => match why.kind() {
+            ErrorKind::WouldBlock | ErrorKind::OutOfMemory => Exit::Failed,
+            _ => Exit::CannotRun,
+        },
+        Ok(Life { woken: Woken::TimeUp, .. }) => Exit::TimedOut,
+        Ok(Life { ending: Ending::Code(0), .. }) => Exit::Done,
+        Ok(Life { ending, .. }) => Exit::Child(ending.shell_code()),
+    }
+}

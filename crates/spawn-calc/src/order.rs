@@ -1,0 +1,30 @@
+//! The two calls one after the other, as in the lecture, or both at once.
+
+use std::thread;
+use std::time::Duration;
+
+use common::stop;
+
+use crate::child::{Call, call};
+use crate::choose::Plan;
+use crate::cleanup::Cleanup;
+
+/// The second child starts when the first has ended, and not at all after a stop.
+pub fn one_after_the_other(plans: &[Plan; 2], timeout: Option<Duration>, cleanup: &Cleanup) -> Vec<Call> {
+    plans.iter().take_while(|_| !stop::requested()).map(|plan| call(plan, timeout, cleanup)).collect()
+}
+
+/// A second thread calls the second child.
+pub fn both_at_once(plans: &[Plan; 2], timeout: Option<Duration>, cleanup: &Cleanup) -> Vec<Call> {
+    let [first, second] = plans;
+    thread::scope(|scope| {
+        let calling = thread::Builder::new().spawn_scoped(scope, || call(second, timeout, cleanup));
+        let first = call(first, timeout, cleanup);
+        let second = match calling {
+            Ok(calling) => calling.join().ok(),
+            // Where there is no room for a thread, it is one after the other after all.
+            Err(_) => Some(call(second, timeout, cleanup)),
+        };
+        [first].into_iter().chain(second).collect()
+    })
+}
