@@ -1,6 +1,5 @@
 //! How the values of flags are read. What is wrong with one is said in the language of the notes.
 
-use std::ffi::OsString;
 use std::time::Duration;
 
 use crate::language::note;
@@ -61,14 +60,6 @@ pub fn word(text: &str) -> Result<String, String> {
         "" => Err(note("a word cannot be empty", "单词不能为空")),
         _ => Ok(text.to_owned()),
     }
-}
-
-/// Takes a name of a program, or an expression: anything but the empty text.
-///
-/// # Errors
-/// That it is empty.
-pub fn not_empty(text: OsString) -> Result<OsString, String> {
-    if text.is_empty() { Err(note("cannot be empty", "不能为空")) } else { Ok(text) }
 }
 
 #[cfg(test)]

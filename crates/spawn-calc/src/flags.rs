@@ -52,11 +52,15 @@ Examples:
   spawn-calc --timeout 2s work.py 3  work.py with the argument 3; no child may take over 2 seconds";
 
 fn name() -> impl TypedValueParser<Value = OsString> {
-    OsStringValueParser::new().try_map(values::not_empty)
+    OsStringValueParser::new().try_map(|name| if name.is_empty() { Err(empty()) } else { Ok(name) })
 }
 
 fn expression(text: &str) -> Result<String, String> {
-    values::not_empty(text.into()).map(|_| text.to_owned())
+    if text.is_empty() { Err(empty()) } else { Ok(text.to_owned()) }
+}
+
+fn empty() -> String {
+    note("cannot be empty", "不能为空")
 }
 
 fn some_time(text: &str) -> Result<Duration, String> {

@@ -23,7 +23,9 @@ pub struct Program {
 impl Program {
     /// The program at `path`: a test passes its own `env!("CARGO_BIN_EXE_…")`.
     pub fn at(path: &str) -> Program {
-        let environment = ["LANGUAGE", "LC_ALL", "LC_MESSAGES"].map(|name| (name.into(), None));
+        // RUST_BACKTRACE: std deadlocks where there is too little memory for a panic's backtrace.
+        let unset = ["LANGUAGE", "LC_ALL", "LC_MESSAGES", "RUST_BACKTRACE"];
+        let environment = unset.map(|name| (name.into(), None));
         let program = Program {
             path: path.into(),
             arguments: Vec::new(),

@@ -84,8 +84,8 @@ fn however_few_processes_there_may_be_it_ends_in_order() {
     for flags in ["", "--parallel"] {
         let arguments = format!("{flags} --calc sleep --expr 3600 --timeout 20ms --python true");
         let mut codes = Vec::new();
-        // Both at once are nine: the first thread and the one that hears Ctrl-C, the guard, and for
-        // each child one that calls it, one that waits for it, and itself.
+        // Both at once are eight: the first thread, the one that hears Ctrl-C, the one that calls the
+        // second child, the guard, and for each child one that waits for it, and itself.
         for room in 1..=10 {
             let Some(outcome) = run_with_room_for(room, path, &arguments) else { return };
             codes.push(orderly(&outcome));

@@ -106,7 +106,6 @@ fn a_tilde_is_the_home_directory_and_no_relative_entry() {
     }
 }
 
-/// Who the user is must not be asked of a C library that is linked in: it would crash.
 #[test]
 #[cfg(target_os = "linux")]
 fn a_home_directory_that_nobody_knows_does_no_harm() {
