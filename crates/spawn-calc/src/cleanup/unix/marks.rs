@@ -7,6 +7,7 @@
 use std::hash::{BuildHasher, Hasher, RandomState};
 use std::io::{IsTerminal, stdin};
 use std::process::Command;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
 
 use common::signals::Interrupt;
@@ -25,6 +26,13 @@ const GRACE: Duration = Duration::from_millis(250);
 
 /// How long to wait before looking again whether they have.
 const LOOK_AGAIN: Duration = Duration::from_millis(5);
+
+static LOOKED_IN_VAIN: AtomicBool = AtomicBool::new(false);
+
+/// Whether this process could not look for somebody (no memory, no file left), who may still be there.
+pub fn looked_in_vain() -> bool {
+    LOOKED_IN_VAIN.load(Ordering::Relaxed)
+}
 
 /// A mark, and all that bear it or one that begins with it.
 pub struct Mark(String);
@@ -92,7 +100,10 @@ impl Mark {
     /// All living processes that bear the mark, and all their descendants: a process may have thrown
     /// its environment away.
     fn bearers(&self) -> Vec<Pid> {
-        let everyone = processes(&format!("{VARIABLE}={}", self.0));
+        let Ok(everyone) = processes(&format!("{VARIABLE}={}", self.0)) else {
+            LOOKED_IN_VAIN.store(true, Ordering::Relaxed);
+            return Vec::new();
+        };
         let mut found = Vec::new();
         loop {
             let before = found.len();

@@ -47,6 +47,9 @@ impl Cleanup {
 
     pub fn finish(self) {
         self.settings.restore();
-        self.guard.dismiss();
+        // Those for whom we looked in vain are left to the guard. It has what we had before we took more.
+        if !marks::looked_in_vain() {
+            self.guard.dismiss();
+        }
     }
 }

@@ -1,5 +1,7 @@
 //! All processes of the machine, and which of them bear a mark in their environment.
 
+use std::io;
+
 use nix::unistd::Pid;
 
 /// A living process. It is marked if its environment holds a variable that begins with the mark.
@@ -9,10 +11,9 @@ pub struct Process {
     pub marked: bool,
 }
 
-/// Every living process that we may look at.
+/// Every living process that we may look at. An error says that we could not look: no memory, no file left.
 #[cfg(target_os = "linux")]
-pub fn processes(mark: &str) -> Vec<Process> {
-    let Ok(directory) = std::fs::read_dir("/proc") else { return Vec::new() };
+pub fn processes(mark: &str) -> io::Result<Vec<Process>> {
     let process = |entry: std::fs::DirEntry| {
         let pid = entry.file_name().to_str()?.parse().ok()?;
         // proc(5): `pid (name) state ppid …`, and the name may hold anything, brackets too.
@@ -29,18 +30,18 @@ pub fn processes(mark: &str) -> Vec<Process> {
             environment.split(|byte| *byte == 0).any(|variable| variable.starts_with(mark.as_bytes()));
         Some(Process { pid: Pid::from_raw(pid), parent: Pid::from_raw(parent), marked })
     };
-    directory.flatten().filter_map(process).collect()
+    // Others' files may be gone or barred. Our own are not: if they cannot be read, nobody's can.
+    std::fs::read("/proc/self/environ")?;
+    Ok(std::fs::read_dir("/proc")?.flatten().filter_map(process).collect())
 }
 
 /// Every living process, as `ps` shows it with its environment.
 #[cfg(not(target_os = "linux"))]
-pub fn processes(mark: &str) -> Vec<Process> {
+pub fn processes(mark: &str) -> io::Result<Vec<Process>> {
     let with_environment = if cfg!(target_vendor = "apple") { "-E" } else { "-e" };
     let arguments =
         ["-axww", with_environment, "-o", "pid=", "-o", "ppid=", "-o", "state=", "-o", "command="];
-    let Ok(output) = std::process::Command::new("/bin/ps").args(arguments).output() else {
-        return Vec::new();
-    };
+    let output = std::process::Command::new("/bin/ps").args(arguments).output()?;
     let text = String::from_utf8_lossy(&output.stdout).into_owned();
     let process = |line: &str| {
         let mut fields = line.split_whitespace();
@@ -52,5 +53,5 @@ pub fn processes(mark: &str) -> Vec<Process> {
         let marked = fields.any(|field| field.starts_with(mark));
         Some(Process { pid: Pid::from_raw(pid), parent: Pid::from_raw(parent), marked })
     };
-    text.lines().filter_map(process).collect()
+    Ok(text.lines().filter_map(process).collect())
 }
