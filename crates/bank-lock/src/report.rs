@@ -8,17 +8,13 @@ use observed::Protection;
 
 /// What was asked for, and what came of it.
 pub struct Run {
-    /// How many threads were to deposit once each.
     pub threads: u64,
-    /// How much.
     pub amount: i64,
     /// From the read to the write of each deposit.
     pub hold: Duration,
-    /// What kept deposits apart.
     pub protection: Protection,
     /// Deposits that were carried out, as far as their threads can tell.
     pub made: u64,
-    /// The balance in the end.
     pub balance: i64,
     /// From the start of the first thread to the end of the last.
     pub took: Duration,

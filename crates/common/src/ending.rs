@@ -17,14 +17,6 @@ pub enum Ending {
 }
 
 impl Ending {
-    /// Whether it did not end by itself: a signal ended it, or on Windows a Ctrl-C.
-    pub fn was_ended(self) -> bool {
-        match self {
-            Ending::Code(code) => cfg!(windows) && code == CONTROL_C_EXIT,
-            Ending::Signal(_) | Ending::NamelessSignal => true,
-        }
-    }
-
     /// What a shell shows: the code, or 128 + n for signal n. Windows codes beyond a byte become 1.
     pub fn shell_code(self) -> u8 {
         match self {
@@ -34,9 +26,6 @@ impl Ending {
         }
     }
 }
-
-/// What Ctrl-C gives a console program of Windows that has no handler (ntstatus.h: STATUS_CONTROL_C_EXIT).
-const CONTROL_C_EXIT: i32 = 0xC000_013A_u32.cast_signed();
 
 impl From<ExitStatus> for Ending {
     fn from(status: ExitStatus) -> Ending {
@@ -96,7 +85,7 @@ mod tests {
     fn a_code_is_shown_as_its_platform_writes_it() {
         assert_eq!(Ending::Code(3).to_string(), "exit 3");
         assert_eq!(Ending::Code(9009).to_string(), "exit 9009");
-        assert_eq!(Ending::Code(CONTROL_C_EXIT).to_string(), "exit 0xC000013A");
+        assert_eq!(Ending::Code(0xC000_013A_u32.cast_signed()).to_string(), "exit 0xC000013A");
     }
 
     #[test]

@@ -7,7 +7,6 @@ pub mod exit;
 pub mod language;
 pub mod notes;
 pub mod options;
-pub mod protection;
 mod run;
 pub mod signals;
 mod stdout;

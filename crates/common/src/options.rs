@@ -27,9 +27,7 @@ pub fn command<Options: Parser>() -> Command {
 }
 
 /// Reads the command line, and makes `--lang` and `--quiet` those of this process.
-///
-/// # Errors
-/// How the program must end at once: after `--help` and `--version`, and after a mistake in the
+/// `Err` says how the program must end at once: after `--help` and `--version`, and after a mistake in the
 /// flags, which has then been explained on standard error.
 pub(crate) fn parse<Options: Parser>() -> Result<Options, Exit> {
     // Looked for by hand and first, so that a mistake in the other flags is explained in it.

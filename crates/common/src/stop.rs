@@ -44,11 +44,9 @@ const SAME_PRESS: Duration = Duration::from_millis(100);
 ///
 /// Starts a thread. A process that forks must call this after the fork, on both sides: the
 /// handler survives a fork, its thread does not.
-///
-/// # Errors
-/// When the handler or its thread cannot be made.
 pub fn on_signals() -> anyhow::Result<()> {
     let mut first: Option<Instant> = None;
+    let die = || _ = signals::arrived().map(|interrupt| signals::die_by(interrupt));
     signals::install(move || match first {
         None => {
             first = Some(Instant::now());
@@ -61,12 +59,6 @@ pub fn on_signals() -> anyhow::Result<()> {
         Some(_) => die(),
     })
     .with_context(|| note("cannot prepare for Ctrl-C", "无法处理 Ctrl-C"))
-}
-
-fn die() {
-    if let Some(interrupt) = signals::arrived() {
-        signals::die_by(interrupt);
-    }
 }
 
 /// Requests a stop and wakes every thread that waits.
@@ -94,10 +86,7 @@ pub fn interrupt() -> Option<Interrupt> {
     signals::arrived()
 }
 
-/// Sleeps for `time`.
-///
-/// # Errors
-/// [`Stopped`], and at once, when a stop was or is requested.
+/// Sleeps for `time`, or until a stop is requested.
 pub fn sleep(time: Duration) -> Result<(), Stopped> {
     let woken = match time {
         Duration::ZERO if requested() => Woken::Stopped,

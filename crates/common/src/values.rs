@@ -8,9 +8,6 @@ use crate::language::note;
 const LONGEST: Duration = Duration::from_secs(365 * 24 * 60 * 60);
 
 /// Reads a duration: a number with its unit, such as `10ms`, `1.5s` or `2m`; and `0`.
-///
-/// # Errors
-/// What is wrong with `text`.
 pub fn duration(text: &str) -> Result<Duration, String> {
     match seconds(text).map(Duration::try_from_secs_f64) {
         Some(Ok(duration)) if duration <= LONGEST => Ok(duration),
@@ -41,9 +38,6 @@ fn seconds(text: &str) -> Option<f64> {
 }
 
 /// Reads a whole number from 1 to the greatest that a signed one can be.
-///
-/// # Errors
-/// What is wrong with `text`.
 pub fn at_least_one(text: &str) -> Result<u64, String> {
     match text.parse::<i64>() {
         Ok(number @ 1..) => Ok(number.unsigned_abs()),
@@ -52,9 +46,6 @@ pub fn at_least_one(text: &str) -> Result<u64, String> {
 }
 
 /// Reads a word to print: any text but the empty one.
-///
-/// # Errors
-/// What is wrong with `text`.
 pub fn word(text: &str) -> Result<String, String> {
     match text {
         "" => Err(note("a word cannot be empty", "单词不能为空")),

@@ -100,9 +100,6 @@ impl Words {
     }
 
     /// Says one word, which is written at once or waits in the buffer, as [`Flush`] has it.
-    ///
-    /// # Errors
-    /// When it could not be written.
     pub fn say(&self, word: &str) -> Result<(), OutputError> {
         match self.flush {
             Flush::Each => {
@@ -127,17 +124,12 @@ impl Words {
     }
 
     /// Writes what waits in the buffer.
-    ///
-    /// # Errors
-    /// When it could not be written; it is then gone, and a later call does not write it twice.
+    /// What could not be written is gone, and a later call does not write it twice.
     pub fn flush(&self) -> Result<(), OutputError> {
         self.empty(&mut self.buffer())
     }
 
     /// Flushes, and ends the line if the last word left it open.
-    ///
-    /// # Errors
-    /// As [`Words::flush`].
     pub fn end_line(&self) -> Result<(), OutputError> {
         if self.mid_line() {
             self.say("\n")?;

@@ -13,15 +13,12 @@ pub struct Run {
     pub words: Vec<String>,
     /// The count at which the threads were to end.
     pub limit: u64,
-    /// What protected the count.
     pub protection: Protection,
     /// Whether nobody waited for the threads.
     pub daemon: bool,
     /// How often each thread printed its word; none if nobody waited, or if they were stopped.
     pub inner_counts: Vec<u64>,
-    /// How many words were printed.
     pub said: u64,
-    /// The count in the end.
     pub count: i64,
     /// From the start of the first thread to the end of the last.
     pub took: Duration,

@@ -10,26 +10,24 @@
 mod lock;
 mod number;
 mod output;
+mod protection;
 mod recorder;
 mod room;
 mod threads;
 mod watch;
 
-pub use common::protection::Protection;
 pub use common::stop::Stopped;
 pub use lock::{Guard, Lock};
 pub use number::Number;
 pub use output::Output;
+pub use protection::Protection;
 pub use recorder::{Event, Log, Recorder};
 pub use threads::{Threads, spawn};
 pub use watch::{Step, Thing, Watcher, give_up, watch};
 
 use std::time::Duration;
 
-/// Sleeps for `time`: Python's `time.sleep`, but a stop ends it.
-///
-/// # Errors
-/// [`Stopped`], and at once, when a stop was or is requested.
+/// Sleeps for `time`: Python's `time.sleep`, but a stop ends it, which is then an error.
 pub fn sleep(time: Duration) -> Result<(), Stopped> {
     watch::step(|| Step::Sleep(time), || common::stop::sleep(time), |_| None)
 }

@@ -20,10 +20,8 @@ impl Output {
     }
 
     /// Prints a word: Python's `print(word, end='', flush=…)`.
-    ///
-    /// # Errors
-    /// [`Stopped`], and nothing is printed, once a stop was requested; also when the word could not be
-    /// printed, which [`Output::close`] explains.
+    /// Nothing is printed once a stop was requested. What could not be printed requests one, and
+    /// [`Output::close`] says why.
     pub fn print(&self, word: &str) -> Result<(), Stopped> {
         if stop::requested() {
             return Err(Stopped);
@@ -36,9 +34,7 @@ impl Output {
     }
 
     /// Writes what still waits in the buffer, and if `end_line` ends a line that is open.
-    ///
-    /// # Errors
-    /// The first failure of any [`Output::print`], or that of this last write.
+    /// An error is the first failure of any [`Output::print`], or that of this last write.
     pub fn close(&self, end_line: bool) -> Result<(), OutputError> {
         let failure = self.failure.lock().unwrap_or_else(PoisonError::into_inner).take();
         match failure {

@@ -14,10 +14,7 @@ use crate::watch::{Step, for_child, moment, step, watch};
 /// cost memory either (a page of stack costs when it is touched), but address space.
 pub(crate) const STACK_BYTES: usize = 64 * 1024;
 
-/// Starts a thread that does `work`.
-///
-/// # Errors
-/// When the system has no room for another thread.
+/// Starts a thread that does `work`. It is an error if the system has no room for it.
 pub fn spawn<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> io::Result<JoinHandle<T>> {
     let thread = Builder::new().stack_size(STACK_BYTES);
     let Some((number, watcher)) = for_child() else {
@@ -42,10 +39,7 @@ pub struct Threads<T> {
 }
 
 impl<T> Threads<T> {
-    /// For `wanted` threads, none of which is started yet.
-    ///
-    /// # Errors
-    /// When that many cannot live at once; the limit is named.
+    /// For `wanted` threads, none of which is started yet. It is an error if that many cannot live at once.
     pub fn new(wanted: u64) -> anyhow::Result<Threads<T>> {
         room::check(wanted)?;
         Ok(Threads { wanted, started: Vec::new(), not_started: None })
@@ -78,10 +72,7 @@ impl<T> Threads<T> {
         self.started.drain(..).filter_map(|thread| thread.join().ok()).collect()
     }
 
-    /// Whether there was room for every thread.
-    ///
-    /// # Errors
-    /// Which one could not be started, and why.
+    /// Whether there was room for every thread; or else for which one not, and why.
     pub fn all_had_room(self) -> anyhow::Result<()> {
         self.not_started.map_or(Ok(()), Err)
     }

@@ -24,7 +24,6 @@ pub struct Figures {
 
 /// One of the two processes, as a player.
 pub struct Player {
-    /// What it prints.
     pub word: String,
     /// From one word to the next.
     pub interval: Duration,

@@ -40,9 +40,6 @@ pub enum Side {
 ///
 /// # Safety
 /// This process must have only one thread.
-///
-/// # Errors
-/// When the system has no room for another process or pipe, or this program's file is gone.
 #[allow(unsafe_code)]
 pub unsafe fn start(method: StartMethod) -> anyhow::Result<Side> {
     match method {

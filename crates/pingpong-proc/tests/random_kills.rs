@@ -9,20 +9,19 @@ use std::time::Duration;
 use nix::sys::prctl::set_child_subreaper;
 use nix::sys::wait::waitpid;
 use nix::unistd::Pid;
-use testing::{Program, Random, Signal, send, within};
+use testing::{Program, Signal, send, within};
 
 const ROUNDS: usize = 200;
 
 #[test]
 fn whoever_is_killed_whenever_nobody_is_left() {
     set_child_subreaper(true).unwrap();
-    let mut random = Random::from_seed();
+    let (seed, mut random) = testing::random();
     for round in 0..ROUNDS {
         let method = ["fork", "spawn"][round % 2];
-        let victim = ["ping", "pong", "both"][random.below(3) as usize];
+        let victim = ["ping", "pong", "both"][random.usize(..3)];
         // From before the child is there to some words into the game.
-        let delay = Duration::from_micros(random.below(8000));
-        let seed = random.seed();
+        let delay = Duration::from_micros(random.u64(..8000));
         println!("SEED={seed}: round {round}, {method}, {victim} after {delay:?}"); // shown on failure
         play_and_kill(method, victim, delay);
     }

@@ -27,9 +27,7 @@ Examples:
 /// A word, and how often to print it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Task {
-    /// The word.
     pub word: String,
-    /// How often.
     pub count: u64,
 }
 

@@ -27,7 +27,6 @@ pub trait Thread: Sized + Send + 'static {
 
 /// A thread that prints one word many times.
 pub struct PrintThread {
-    /// The word.
     pub word: String,
     /// How often it is to be printed.
     pub count: u64,

@@ -13,7 +13,6 @@ mod mark;
 mod outcome;
 mod processes;
 mod program;
-mod random;
 mod running;
 #[cfg(unix)]
 mod terminal;
@@ -35,7 +34,6 @@ pub use processes::send;
 #[cfg(windows)]
 pub use processes::{terminate, threads};
 pub use program::Program;
-pub use random::Random;
 pub use running::{Running, within};
 #[cfg(unix)]
 pub use terminal::Terminal;
@@ -52,6 +50,13 @@ pub use nix::sys::signal::Signal;
 /// The exit code of a console program that Ctrl-C or Ctrl-Break ended (ntstatus.h).
 #[cfg(windows)]
 pub const STATUS_CONTROL_C_EXIT: i32 = 0xC000_013A_u32.cast_signed();
+
+/// Random moments that can be had again: by the environment's `SEED`, or anew. The seed is to be said where
+/// a test may fail.
+pub fn random() -> (u64, fastrand::Rng) {
+    let seed = std::env::var("SEED").map_or_else(|_| fastrand::u64(..), |seed| seed.parse().unwrap());
+    (seed, fastrand::Rng::with_seed(seed))
+}
 
 /// Says that a test is skipped, and why, past the test harness: it swallows what a passing test prints.
 pub fn skip(why: &str) {

@@ -22,15 +22,12 @@ fn limits(_wanted: u64) -> Vec<Limit> {
     Vec::new()
 }
 
-/// Refuses `wanted` threads if that many cannot live at once.
+/// Refuses `wanted` threads if that many cannot live at once, and names the limit.
 ///
 /// Most limits make the start of a thread an error, and could be left to it. But when the memory
 /// mappings or the address space of a process run out, it may as well be the next few bytes for
 /// anything else that are refused, which aborts the program. So the limits are asked before the
 /// first thread starts.
-///
-/// # Errors
-/// The limit that would be met, by name.
 pub fn check(wanted: u64) -> anyhow::Result<()> {
     if let Some(Limit { name, threads }) = limits(wanted).into_iter().min_by_key(|limit| limit.threads)
         && wanted > threads

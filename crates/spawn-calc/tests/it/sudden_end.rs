@@ -7,7 +7,7 @@ use std::time::Duration;
 use crate::stage::Stage;
 use nix::sys::signal::{kill, killpg};
 use nix::unistd::Pid;
-use testing::{PATIENCE, Random, Signal, within};
+use testing::{PATIENCE, Signal, within};
 
 /// A child that says when it is there, and stays for an hour.
 const STAY: &str = "echo $$ >>pids; echo ready; exec sleep 3600";
@@ -21,9 +21,9 @@ fn send(pid: i32, signal: Signal) {
 
 #[test]
 fn killed_at_any_moment_it_leaves_nobody_behind() {
-    let mut random = Random::from_seed();
-    println!("SEED={}", random.seed()); // shown on failure
-    let moments: Vec<_> = (0..40).map(|_| Duration::from_nanos(random.below(20_000_000))).collect();
+    let (seed, mut random) = testing::random();
+    println!("SEED={seed}"); // shown on failure
+    let moments: Vec<_> = (0..40).map(|_| Duration::from_nanos(random.u64(..20_000_000))).collect();
     std::thread::scope(|scope| {
         for lane in moments.chunks(10) {
             scope.spawn(|| kill_at(lane));
