@@ -53,14 +53,11 @@ pub fn code_name(code: i32) -> String {
     if code < 0 { format!("{code:#X}") } else { code.to_string() }
 }
 
-#[cfg(unix)]
 fn signal_name(number: i32) -> String {
-    nix::sys::signal::Signal::try_from(number)
-        .map_or_else(|_| format!("signal {number}"), |signal| signal.as_str().to_owned())
-}
-
-#[cfg(windows)]
-fn signal_name(number: i32) -> String {
+    #[cfg(unix)]
+    if let Ok(signal) = nix::sys::signal::Signal::try_from(number) {
+        return signal.as_str().to_owned();
+    }
     format!("signal {number}")
 }
 

@@ -42,7 +42,8 @@ pub enum Step {
 
 /// Watches one thread; the threads that it starts get watchers of their own.
 ///
-/// The thread calls it, so whatever it keeps for itself needs no lock.
+/// The thread calls it, so whatever it keeps for itself needs no lock. However the thread ends, its watcher is
+/// dropped then.
 pub trait Watcher: Send {
     /// `step` is about to be taken, and is taken when this returns. A watcher that wants other
     /// threads to go first returns when they have; one that wants this thread to end calls [`give_up`].
