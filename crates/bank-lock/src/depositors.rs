@@ -27,6 +27,6 @@ pub fn deposit_from_threads(
         }
     }
     let deposits = threads.join();
-    let made = deposits.iter().filter(|deposit| deposit.is_ok()).count() as u64;
+    let made = deposits.iter().filter(|deposit| **deposit == Some(Ok(()))).count() as u64;
     Depositors { made, all_had_room: threads.all_had_room() }
 }

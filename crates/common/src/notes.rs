@@ -49,6 +49,7 @@ pub fn fresh_line() {
         let _ = stderr().lock().write_all(b"\n");
     }
 }
+
 /// A measured time with its unit, as people read it: `1.004 s`, `12.5 ms`, `80 µs`.
 pub fn time(time: Duration) -> String {
     let seconds = time.as_secs_f64();

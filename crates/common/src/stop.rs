@@ -5,6 +5,7 @@
 
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Condvar, Mutex, PoisonError};
+use std::thread;
 use std::time::{Duration, Instant};
 
 use anyhow::Context;
@@ -46,19 +47,39 @@ const SAME_PRESS: Duration = Duration::from_millis(100);
 /// handler survives a fork, its thread does not.
 pub fn on_signals() -> anyhow::Result<()> {
     let mut first: Option<Instant> = None;
-    let die = || _ = signals::arrived().map(|interrupt| signals::die_by(interrupt));
     signals::install(move || match first {
         None => {
             first = Some(Instant::now());
             request();
-            if words::nobody_takes_any() {
-                die();
+            // By another thread, for this one must hear the second press. Without one it is asked once.
+            if thread::Builder::new().spawn(|| end_if_stuck(true)).is_err() {
+                end_if_stuck(false);
             }
         }
         Some(first) if first.elapsed() < SAME_PRESS => {}
         Some(_) => die(),
     })
     .with_context(|| note("cannot prepare for Ctrl-C", "无法处理 Ctrl-C"))
+}
+
+/// Whoever is inside a word that nobody takes hears no stop, and neither does the last write of all: ends
+/// the process then, by the signal.
+fn end_if_stuck(until_its_end: bool) {
+    loop {
+        if words::nobody_takes_any() {
+            die();
+        }
+        if !until_its_end {
+            return;
+        }
+        thread::sleep(words::LAST_WORD);
+    }
+}
+
+fn die() {
+    if let Some(interrupt) = signals::arrived() {
+        signals::die_by(interrupt);
+    }
 }
 
 /// Requests a stop and wakes every thread that waits.

@@ -28,11 +28,13 @@ pub const BUFFER_BYTES: usize = 8192;
 /// How long the last word of a program that is to end may take, if nobody reads standard output.
 pub const LAST_WORD: Duration = Duration::from_millis(50);
 
-/// Whether standard output takes no word for as long as [`LAST_WORD`]. A thread that is inside such a
-/// word cannot be stopped.
+/// Whether this program has words for standard output, which takes none for as long as [`LAST_WORD`]. A
+/// thread that is inside such a word cannot be stopped.
 pub fn nobody_takes_any() -> bool {
-    stdout::is_stuck(LAST_WORD)
+    HAS_WORDS.load(Ordering::Relaxed) && stdout::is_stuck(LAST_WORD)
 }
+
+static HAS_WORDS: AtomicBool = AtomicBool::new(false);
 
 /// Why words could not be written.
 #[derive(Debug)]
@@ -70,6 +72,7 @@ pub struct Words {
     /// Writes beyond the one that each flushed word takes. Not the writes themselves: a count that
     /// two threads change at every word would cost as much as a lock.
     extra_writes: AtomicU64,
+    /// Of the last word. Where several threads print at once, of one of their last.
     mid_line: AtomicBool,
 }
 
@@ -85,6 +88,7 @@ struct Buffer {
 impl Words {
     /// Words to standard output.
     pub fn to_stdout(flush: Flush) -> Words {
+        HAS_WORDS.store(true, Ordering::Relaxed);
         Words::to(flush, stdout::write)
     }
 

@@ -75,7 +75,7 @@ impl Counter {
         // Check and addition in one step: whoever gets a number may print, at leisure and without a lock.
         while self.count.add_if_below(self.limit) {
             self.screen.print(word)?;
-            sleep(self.hold)?;
+            sleep(self.hold)?; // between no read and no write any more
             inner_count += 1;
         }
         Ok(inner_count)

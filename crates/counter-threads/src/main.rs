@@ -44,7 +44,8 @@ fn count(options: Options) -> anyhow::Result<Exit> {
     }
     // Python waits for its threads at the end unless they are daemons. In Rust every thread is a
     // daemon, and lives no longer than the main thread, unless somebody joins it.
-    let inner_counts = if daemon { Vec::new() } else { threads.join().into_iter().flatten().collect() };
+    let ended = if daemon { Vec::new() } else { threads.join() };
+    let inner_counts = ended.into_iter().map(|end| end.and_then(Result::ok).unwrap_or(0)).collect();
 
     let (said, written) = screen.close();
     let run = Run {

@@ -16,7 +16,7 @@ pub struct Run {
     pub protection: Protection,
     /// Whether nobody waited for the threads.
     pub daemon: bool,
-    /// How often each thread printed its word; none if nobody waited, or if they were stopped.
+    /// How often each thread printed its word; none if nobody waited.
     pub inner_counts: Vec<u64>,
     pub said: u64,
     pub count: i64,

@@ -2,7 +2,7 @@
 
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
-use crate::watch::{Step, Thing, moment, step};
+use crate::watch::{Step, Thing, step};
 
 /// At most one thread holds it at a time. The others wait.
 #[derive(Default)]
@@ -20,18 +20,18 @@ impl Lock {
         // A thread that panicked while it held the lock has poisoned it. What the lock protects is one
         // number, which no panic leaves half written: the others may go on.
         let wait = || self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        Guard { lock, _held: step(|| Step::Acquire(lock), wait, |_| None) }
+        Guard { lock, held: Some(step(|| Step::Acquire(lock), wait, |_| None)) }
     }
 }
 
 /// The right to be the only one, until it goes out of scope.
 pub struct Guard<'a> {
     lock: Thing,
-    _held: MutexGuard<'a, ()>, // dropped after `drop`: told before it is done
+    held: Option<MutexGuard<'a, ()>>,
 }
 
 impl Drop for Guard<'_> {
     fn drop(&mut self) {
-        moment(Step::Release(self.lock));
+        step(|| Step::Release(self.lock), || self.held = None, |()| None);
     }
 }

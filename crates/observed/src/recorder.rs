@@ -14,7 +14,7 @@ pub struct Event {
     pub step: Step,
     /// When the thread was about to do it.
     pub announced: Instant,
-    /// When it was done; `None` if it never was, and for what takes no time: to release, begin or end.
+    /// When it was done; `None` if it never was, and for what takes no time: to begin or end.
     pub taken: Option<Instant>,
     /// What a number was read as, or what it was after the step.
     pub value: Option<i64>,

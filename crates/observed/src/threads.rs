@@ -28,7 +28,8 @@ pub fn spawn<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> io
             result
         })
     };
-    step(|| Step::Start(number), || thread.spawn(watched), |_| None)
+    let started = |thread: &io::Result<_>| thread.is_ok().then_some(number.into());
+    step(|| Step::Start(number), || thread.spawn(watched), started)
 }
 
 /// Threads that work on one thing together.
@@ -67,9 +68,9 @@ impl<T> Threads<T> {
     }
 
     /// Waits for the end of all that were started, and returns what they came to, in the order in
-    /// which they were started. A thread that panicked is left out: it has said its message.
-    pub fn join(&mut self) -> Vec<T> {
-        self.started.drain(..).filter_map(|thread| thread.join().ok()).collect()
+    /// which they were started. `None` is a thread that panicked: it has said its message.
+    pub fn join(&mut self) -> Vec<Option<T>> {
+        self.started.drain(..).map(|thread| thread.join().ok()).collect()
     }
 
     /// Whether there was room for every thread; or else for which one not, and why.

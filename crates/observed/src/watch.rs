@@ -1,6 +1,7 @@
 //! Who is told of every step before it is taken.
 
 use std::cell::{Cell, RefCell};
+use std::rc::Rc;
 use std::time::Duration;
 
 /// A lock or a number, among all those of a run: where in memory it is.
@@ -47,10 +48,11 @@ pub enum Step {
 pub trait Watcher: Send {
     /// `step` is about to be taken, and is taken when this returns. A watcher that wants other
     /// threads to go first returns when they have; one that wants this thread to end calls [`give_up`].
+    /// It must not use a lock or a number of a lesson itself: it would be told of that, too.
     fn before(&self, step: Step);
 
-    /// `step` was taken. `value` is what a number was read as, or what it is now; `None` where
-    /// no number was touched, or not changed.
+    /// `step` was taken. `value` is what a number was read as, or what it is now, or the number of the
+    /// thread that was started; `None` where there is none, or where nothing was changed or started.
     fn after(&self, step: Step, value: Option<i64>);
 
     /// This thread is about to start another: its number, and who is to watch it.
@@ -60,20 +62,21 @@ pub trait Watcher: Send {
 thread_local! {
     /// Apart from the watcher itself, because most runs look at nothing else.
     static WATCHED: Cell<bool> = const { Cell::new(false) };
-    static WATCHER: RefCell<Option<Box<dyn Watcher>>> = const { RefCell::new(None) };
+    /// Counted, and not borrowed while it is told: it may take long, and let others go on meanwhile.
+    static WATCHER: RefCell<Option<Rc<dyn Watcher>>> = const { RefCell::new(None) };
 }
 
 /// Does `work` while `watcher` watches this thread.
 pub fn watch<T>(watcher: Box<dyn Watcher>, work: impl FnOnce() -> T) -> T {
     /// However `work` ends, the one who watched before watches again.
-    struct Before(Option<Box<dyn Watcher>>);
+    struct Before(Option<Rc<dyn Watcher>>);
     impl Drop for Before {
         fn drop(&mut self) {
             WATCHED.set(self.0.is_some());
             WATCHER.replace(self.0.take());
         }
     }
-    let _before = Before(WATCHER.replace(Some(watcher)));
+    let _before = Before(WATCHER.replace(Some(watcher.into())));
     WATCHED.set(true);
     work()
 }
@@ -105,7 +108,7 @@ fn watched_step<T>(step: Step, take: impl FnOnce() -> T, value: impl FnOnce(&T) 
     taken
 }
 
-/// Tells the watcher, if there is one, of what takes no time: to release, begin or end.
+/// Tells the watcher, if there is one, of what takes no time: to begin or end.
 pub(crate) fn moment(step: Step) {
     if WATCHED.get() {
         tell(|watcher| watcher.before(step));
@@ -117,13 +120,11 @@ pub(crate) fn for_child() -> Option<(u32, Box<dyn Watcher>)> {
     if !WATCHED.get() {
         return None;
     }
-    WATCHER.with_borrow(|watcher| watcher.as_ref().map(|watcher| watcher.for_child()))
+    WATCHER.with_borrow(Clone::clone).map(|watcher| watcher.for_child())
 }
 
 fn tell(what: impl FnOnce(&dyn Watcher)) {
-    WATCHER.with_borrow(|watcher| {
-        if let Some(watcher) = watcher {
-            what(watcher.as_ref());
-        }
-    });
+    if let Some(watcher) = WATCHER.with_borrow(Clone::clone) {
+        what(watcher.as_ref());
+    }
 }

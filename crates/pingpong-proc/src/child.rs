@@ -2,7 +2,7 @@
 
 use std::io::Read;
 use std::thread;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use anyhow::Context;
 use common::language::note;
@@ -41,9 +41,10 @@ fn listen(lifeline: impl Read) {
     talk::follow(lifeline);
     stop::request();
     // The word may never be finished, if nobody reads the pipe it is written to. Nothing else
-    // would end this process then: its parent is gone.
-    if !words::nobody_takes_any() {
-        thread::sleep(Duration::from_secs(1)); // it is only slow, or the system does not tell
+    // would end this process then: its parent is gone. Windows does not tell; a second is enough there.
+    let asked = Instant::now();
+    while !words::nobody_takes_any() && (cfg!(unix) || asked.elapsed() < Duration::from_secs(1)) {
+        thread::sleep(words::LAST_WORD);
     }
     std::process::exit(1);
 }

@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use common::words::OutputError;
-use observed::{Output, Stopped};
+use observed::{Output, Stopped, sleep};
 use serde::{Deserialize, Serialize};
 
 use crate::process;
@@ -58,7 +58,7 @@ impl Player {
             if self.count == Some(self.figures.words) {
                 return Ok(());
             }
-            timetable.sleep_until_next_tick()?;
+            sleep(timetable.until_next_tick())?;
         }
     }
 }

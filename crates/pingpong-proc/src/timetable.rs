@@ -5,7 +5,6 @@
 
 use std::time::{Duration, Instant};
 
-use observed::{Stopped, sleep};
 use serde::{Deserialize, Serialize};
 
 /// How well the timetable was kept.
@@ -36,34 +35,37 @@ impl Timetable {
         Timetable { interval, start: now, due: now, pace: Pace::default() }
     }
 
-    /// Sleeps until the next tick, after a word was said.
-    pub fn sleep_until_next_tick(&mut self) -> Result<(), Stopped> {
+    /// How long it is until the next tick, after a word was said. 0 if that is late, or without an interval.
+    pub fn until_next_tick(&mut self) -> Duration {
         if self.interval.is_zero() {
-            return Ok(()); // not even a look at the clock
+            return Duration::ZERO; // not even a look at the clock
         }
-        self.due += self.interval;
-        let now = self.skip_missed_ticks();
-        self.pace.to_last_word = now - self.start;
-        sleep(self.due.saturating_duration_since(now))?;
-        self.pace.behind = self.due.elapsed();
-        Ok(())
+        self.until_next_tick_at(Instant::now())
     }
 
-    /// How well it was kept until now. `asleep` is whether a stop ended the last sleep.
-    pub fn end(mut self, asleep: bool) -> Pace {
+    fn until_next_tick_at(&mut self, now: Instant) -> Duration {
+        self.pace.to_last_word = now - self.start;
+        self.pace.behind = now.saturating_duration_since(self.due);
+        self.due += self.interval;
+        self.skip_missed_ticks(now);
+        self.due.saturating_duration_since(now)
+    }
+
+    /// How well it was kept until now. `stopped` is whether a stop came before the last word was said.
+    pub fn end(mut self, stopped: bool) -> Pace {
         self.pace.took = self.start.elapsed();
-        if !asleep || self.interval.is_zero() {
+        if !stopped || self.interval.is_zero() {
             self.pace.to_last_word = self.pace.took;
+            self.pace.behind = self.due.elapsed();
         }
         self.pace
     }
 
     /// A process that was stopped for a second (Ctrl-Z) goes on at its pace, and does not make up for
     /// a hundred words in one burst. A few that were held up by the machine it does make up for.
-    fn skip_missed_ticks(&mut self) -> Instant {
+    fn skip_missed_ticks(&mut self, now: Instant) {
         // Who is later than this was stopped, and not only kept waiting by a busy machine.
         const PAUSE: Duration = Duration::from_millis(100);
-        let now = Instant::now();
         let late = now.saturating_duration_since(self.due);
         let missed = late.as_nanos() / self.interval.as_nanos();
         if missed > 0 && late > PAUSE {
@@ -71,7 +73,6 @@ impl Timetable {
             let missed = u64::try_from(missed).unwrap_or(u64::MAX);
             self.pace.missed_ticks = self.pace.missed_ticks.saturating_add(missed);
         }
-        now
     }
 }
 
@@ -79,35 +80,31 @@ impl Timetable {
 mod tests {
     use super::*;
 
-    fn timetable(interval_ms: u64, late_ms: u64) -> Timetable {
-        let due = Instant::now() - Duration::from_millis(late_ms);
-        Timetable { interval: Duration::from_millis(interval_ms), start: due, due, pace: Pace::default() }
-    }
+    const MS: Duration = Duration::from_millis(1);
 
     #[test]
-    fn ticks_keep_their_distance() {
-        let mut timetable = Timetable::begin(Duration::from_millis(5));
-        for _ in 0..3 {
-            timetable.sleep_until_next_tick().unwrap();
-        }
-        let took = timetable.end(false).took;
-        assert!(took >= Duration::from_millis(15), "{took:?}");
+    fn ticks_keep_their_distance_whatever_a_word_takes() {
+        let mut timetable = Timetable::begin(10 * MS);
+        let start = timetable.start;
+        assert_eq!(timetable.until_next_tick_at(start + 3 * MS), 7 * MS);
+        assert_eq!(timetable.until_next_tick_at(start + 11 * MS), 9 * MS);
+        assert_eq!(timetable.pace.behind, MS);
+        assert_eq!(timetable.pace.to_last_word, 11 * MS);
     }
 
     #[test]
     fn ticks_missed_are_skipped_and_counted() {
-        let mut timetable = timetable(10, 1005);
-        timetable.skip_missed_ticks();
-        let missed = timetable.pace.missed_ticks;
-        assert!((100..110).contains(&missed), "{missed}");
-        assert!(timetable.due.elapsed() < timetable.interval);
+        let mut timetable = Timetable::begin(10 * MS);
+        let now = timetable.start + 1015 * MS;
+        assert_eq!(timetable.until_next_tick_at(now), Duration::ZERO);
+        assert_eq!((timetable.due, timetable.pace.missed_ticks), (now, 100));
     }
 
     #[test]
     fn ticks_held_up_by_the_machine_are_made_up_for() {
-        let mut timetable = timetable(10, 25);
-        let due = timetable.due;
-        timetable.skip_missed_ticks();
-        assert_eq!((timetable.due, timetable.pace.missed_ticks), (due, 0));
+        let mut timetable = Timetable::begin(10 * MS);
+        let start = timetable.start;
+        assert_eq!(timetable.until_next_tick_at(start + 35 * MS), Duration::ZERO);
+        assert_eq!((timetable.due, timetable.pace.missed_ticks), (start + 10 * MS, 0));
     }
 }

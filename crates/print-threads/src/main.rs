@@ -33,7 +33,7 @@ fn print(options: Options) -> anyhow::Result<Exit> {
             break;
         }
     }
-    let threads_ended = threads.join();
+    let threads_ended: Vec<PrintThread> = threads.join().into_iter().flatten().collect();
     let written = output.close(stop::requested()); // as in the lecture, no newline follows the last word
     let took = start.elapsed();
 

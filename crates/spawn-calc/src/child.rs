@@ -39,7 +39,8 @@ pub fn call(plan: &Plan, timeout: Option<Duration>, cleanup: &Cleanup) -> Call {
     let start = Instant::now();
     let deadline = timeout.map(|timeout| start + timeout);
     let child = start_child(plan, cleanup)?;
-    let (woken, ending, end) = wait_for(&child, deadline).map_err(NotStarted::Refused)?;
+    let (woken, ending, end) =
+        wait_for(&child, plan.input.as_deref(), deadline).map_err(NotStarted::Refused)?;
     Ok(Life { pid: child.process.id(), start, took: end - start, ending, woken })
 }
 
@@ -52,21 +53,24 @@ fn start_child(plan: &Plan, cleanup: &Cleanup) -> Result<Child, NotStarted> {
     }
     // Standard output and error are ours, handed on: a pipe that nobody drained would stop a child
     // that writes much.
-    let child = cleanup.spawn(&mut command).map_err(NotStarted::Refused)?;
-    if let (Some(input), Some(mut stdin)) = (&plan.input, child.process.take_stdin()) {
-        let _ = stdin.write_all(input.as_bytes()); // a child that does not read has its reasons
-    }
-    Ok(child)
+    cleanup.spawn(&mut command).map_err(NotStarted::Refused)
 }
 
 /// Waits for the child, and ends it with all that it has started if `deadline` or a stop comes first.
 /// Says which came first, how the child ended, and when.
-fn wait_for(child: &Child, deadline: Option<Instant>) -> io::Result<(Woken, Ending, Instant)> {
+fn wait_for(
+    child: &Child,
+    input: Option<&str>,
+    deadline: Option<Instant>,
+) -> io::Result<(Woken, Ending, Instant)> {
     let ended = OnceLock::new();
     let wait = || *ended.get_or_init(|| (child.wait(), Instant::now()));
     let woken = thread::scope(|scope| {
         // One thread waits for the child, this one for whatever comes first.
         let waiting = thread::Builder::new().spawn_scoped(scope, || {
+            if let (Some(input), Some(mut stdin)) = (input, child.process.take_stdin()) {
+                let _ = stdin.write_all(input.as_bytes()); // a child that does not read has its reasons
+            }
             wait();
             stop::wake();
         });

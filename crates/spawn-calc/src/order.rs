@@ -23,7 +23,7 @@ pub fn both_at_once(plans: &[Plan; 2], timeout: Option<Duration>, cleanup: &Clea
         let second = match calling {
             Ok(calling) => calling.join().ok(),
             // Where there is no room for a thread, it is one after the other after all.
-            Err(_) => Some(call(second, timeout, cleanup)),
+            Err(_) => (!stop::requested()).then(|| call(second, timeout, cleanup)),
         };
         [first].into_iter().chain(second).collect()
     })

@@ -1,6 +1,7 @@
 //! A thread that is told to give up unwinds without a word, and gives its locks back.
 
 use std::sync::Arc;
+use std::time::{Duration, Instant};
 
 use observed::{Lock, Number, Step, Watcher, give_up, spawn, watch};
 
@@ -42,7 +43,13 @@ fn it_gives_up_before_it_waits_for_a_lock() {
         let lock = Arc::clone(&lock);
         spawn(move || drop(lock.acquire()))
     });
-    assert!(thread.unwrap().join().is_err(), "it would wait for ever");
+    let thread = thread.unwrap();
+    let patience = Instant::now() + Duration::from_secs(30);
+    while !thread.is_finished() && Instant::now() < patience {
+        std::thread::sleep(Duration::from_millis(1));
+    }
+    assert!(thread.is_finished(), "it waits for ever");
+    assert!(thread.join().is_err());
 }
 
 #[test]

@@ -1,5 +1,7 @@
 //! The lecture's `flush=False`: words appear when the buffer is full, and at the end.
 
+use std::io::Write;
+
 use crate::game::{METHODS, pids_and_words, pingpong, score};
 use testing::{PATIENCE, Signal, within};
 
@@ -33,6 +35,25 @@ fn a_stop_brings_out_what_waits_in_the_buffers_of_both() {
         outcome.stderr_has(&format!("ping (pid {}): {} words in ", score.pids[0], score.pings));
         outcome.stderr_has(&format!("pong (pid {}): {} words in ", score.pids[1], score.pongs));
         outcome.check(score.pings > 0 && score.pongs > 0, "and there were some");
+    }
+}
+
+#[test]
+fn a_last_write_that_nobody_takes_does_not_keep_it_alive() {
+    let word = "x".repeat(150);
+    for method in METHODS {
+        let (_reader, mut writer) = std::io::pipe().unwrap();
+        // A page for the pids is left, and one more: too little for what then waits in the buffers of both.
+        writer.write_all(&[b'.'; 14 * 4096]).unwrap();
+        let program = pingpong(method, "--flush full --interval 1ms --words").arg(&word).arg(&word);
+        let (mark, program) = (program.mark(), program.stdout(writer));
+        let running = program.start();
+        assert!(within(PATIENCE, || mark.bearers().len() == 2));
+        for pid in mark.bearers() {
+            wait_for_sleeps(pid);
+        }
+        running.send(Signal::SIGINT);
+        running.finish().signal(Signal::SIGINT as i32).nobody_is_left();
     }
 }
 

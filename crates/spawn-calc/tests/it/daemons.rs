@@ -18,10 +18,10 @@ fn stages() -> [Stage; 2] {
     [stage(stay, ""), stage("exit 0", stay)]
 }
 
-#[test]
-fn it_is_ended_with_a_child_whose_time_is_up() {
+/// Runs the stage that `make` makes, where a child stays until its time is up.
+fn is_ended_by_a_timeout(make: impl Fn() -> Stage) {
     for timeout in ["300ms", "3s", "20s"] {
-        let stage = stage(">ready; exec sleep 3600", "");
+        let stage = make();
         stage.spawn_calc("--timeout").arg(timeout).run().code(124);
         // On a machine where the daemon took too long to start, again with more time.
         if stage.path("ready").exists() {
@@ -30,6 +30,21 @@ fn it_is_ended_with_a_child_whose_time_is_up() {
         }
     }
     panic!("the daemon was not ready within 20 seconds");
+}
+
+#[test]
+fn it_is_ended_with_a_child_whose_time_is_up() {
+    is_ended_by_a_timeout(|| stage(">ready; exec sleep 3600", ""));
+}
+
+#[test]
+fn it_is_ended_even_if_the_child_was_a_spawn_calc_which_left_it_behind() {
+    let spawn_calc = env!("CARGO_BIN_EXE_spawn-calc");
+    let calc = format!("{spawn_calc} -q --calc bin/starter --python true; >ready; exec sleep 3600");
+    is_ended_by_a_timeout(|| {
+        let stage = Stage::with(&calc, "").fake("starter", START);
+        stage.fake("daemon", "echo $$ >>pids; exec sleep 3600")
+    });
 }
 
 #[test]

@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use crate::stage::Stage;
-use testing::Signal;
+use testing::{PATIENCE, Signal, within};
 
 /// A child that says when it is there, and stays.
 const STAY: &str = "echo $$ >>pids; echo ready; exec sleep 1000";
@@ -24,6 +24,25 @@ fn every_request_to_stop_is_handed_on_and_then_died_by() {
         outcome.stderr_has(&format!("exit 0  pid {} ", stage.pids(1)[0]));
         outcome.check(!stage.path("ran").exists(), "Python is not started any more");
     }
+}
+
+#[test]
+fn children_may_tidy_up_even_if_nobody_reads_standard_output() {
+    use std::io::Write;
+    use std::os::{fd::OwnedFd, unix::net::UnixStream};
+    let (mut full, _reader) = UnixStream::pair().unwrap();
+    full.set_nonblocking(true).unwrap();
+    while full.write(b".").is_ok() {}
+    full.set_nonblocking(false).unwrap();
+
+    let tidy = "trap 'sleep 0.15; >tidied; exit 0' TERM; echo $$ >>pids; >ready; sleep 1000 & wait";
+    let stage = Stage::with(tidy, "");
+    let running = stage.spawn_calc("").stdout(OwnedFd::from(full)).start();
+    assert!(within(PATIENCE, || stage.path("ready").exists()));
+    running.send(Signal::SIGTERM);
+    running.finish().signal(Signal::SIGTERM as i32).stderr_has("exit 0  pid ");
+    assert!(stage.path("tidied").exists());
+    stage.all_gone(1);
 }
 
 #[test]

@@ -54,3 +54,13 @@ fn a_child_that_is_quick_enough_is_left_alone() {
     let stage = Stage::with("echo calc", "echo python");
     stage.spawn_calc("--timeout 1h").run().code(0).stdout_is("calc\npython\n");
 }
+
+#[test]
+fn a_question_that_nobody_reads_does_not_hold_it_up() {
+    // More than a pipe holds, and bc is asked by its input.
+    let question = "1+".repeat(50_000);
+    let stage = Stage::with("", "").fake("bc", "echo $$ >>pids; exec sleep 1000");
+    let outcome = stage.spawn_calc("--calc bc --timeout 200ms --expr").arg(question).run();
+    outcome.code(124);
+    stage.all_gone(1);
+}

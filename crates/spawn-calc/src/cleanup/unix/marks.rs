@@ -34,7 +34,8 @@ pub fn looked_in_vain() -> bool {
     LOOKED_IN_VAIN.load(Ordering::Relaxed)
 }
 
-/// A mark, and all that bear it or one that begins with it.
+/// A mark, and all that bear it or one that begins with it. It is the only one of its kind, wherever it
+/// stands: a spawn-calc that is itself a child writes its mark behind the one that it has inherited.
 pub struct Mark(String);
 
 impl Mark {
@@ -52,7 +53,9 @@ impl Mark {
 
     /// Marks the child that `command` will start.
     pub fn put_on(&self, command: &mut Command) {
-        command.env(VARIABLE, &self.0);
+        let mut marks = std::env::var_os(VARIABLE).unwrap_or_default();
+        marks.push(&self.0);
+        command.env(VARIABLE, marks);
     }
 
     /// Ends all that bear the mark: asks them (SIGTERM), gives them [`GRACE`], kills the rest.
@@ -60,9 +63,11 @@ impl Mark {
         if !know_already() {
             self.send(Signal::SIGTERM);
         }
-        let start = Instant::now();
+        // Not at the first empty look: a process that just gets its new program cannot be seen for a moment.
+        let (start, mut empty_looks) = (Instant::now(), 0);
         while start.elapsed() < GRACE {
-            if self.bearers().is_empty() {
+            empty_looks = if self.bearers().is_empty() { empty_looks + 1 } else { 0 };
+            if empty_looks == 2 {
                 return;
             }
             std::thread::sleep(LOOK_AGAIN);
@@ -100,7 +105,7 @@ impl Mark {
     /// All living processes that bear the mark, and all their descendants: a process may have thrown
     /// its environment away.
     fn bearers(&self) -> Vec<Pid> {
-        let Ok(everyone) = processes(&format!("{VARIABLE}={}", self.0)) else {
+        let Ok(everyone) = processes(VARIABLE, &self.0) else {
             LOOKED_IN_VAIN.store(true, Ordering::Relaxed);
             return Vec::new();
         };

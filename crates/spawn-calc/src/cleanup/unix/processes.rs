@@ -4,7 +4,7 @@ use std::io;
 
 use nix::unistd::Pid;
 
-/// A living process. It is marked if its environment holds a variable that begins with the mark.
+/// A living process. It is marked if the mark stands in that variable of its environment.
 pub struct Process {
     pub pid: Pid,
     pub parent: Pid,
@@ -13,7 +13,8 @@ pub struct Process {
 
 /// Every living process that we may look at. An error says that we could not look: no memory, no file left.
 #[cfg(target_os = "linux")]
-pub fn processes(mark: &str) -> io::Result<Vec<Process>> {
+pub fn processes(variable: &str, mark: &str) -> io::Result<Vec<Process>> {
+    let bears = |field: &str| field.starts_with(variable) && field.contains(mark);
     let process = |entry: std::fs::DirEntry| {
         let pid = entry.file_name().to_str()?.parse().ok()?;
         // proc(5): `pid (name) state ppid …`, and the name may hold anything, brackets too.
@@ -26,8 +27,8 @@ pub fn processes(mark: &str) -> io::Result<Vec<Process>> {
         }
         let parent = fields.next()?.parse().ok()?;
         let environment = std::fs::read(entry.path().join("environ")).unwrap_or_default();
-        let marked =
-            environment.split(|byte| *byte == 0).any(|variable| variable.starts_with(mark.as_bytes()));
+        let environment = String::from_utf8_lossy(&environment);
+        let marked = environment.split('\0').any(bears);
         Some(Process { pid: Pid::from_raw(pid), parent: Pid::from_raw(parent), marked })
     };
     // Others' files may be gone or barred. Our own are not: if they cannot be read, nobody's can.
@@ -37,7 +38,7 @@ pub fn processes(mark: &str) -> io::Result<Vec<Process>> {
 
 /// Every living process, as `ps` shows it with its environment.
 #[cfg(not(target_os = "linux"))]
-pub fn processes(mark: &str) -> io::Result<Vec<Process>> {
+pub fn processes(variable: &str, mark: &str) -> io::Result<Vec<Process>> {
     let with_environment = if cfg!(target_vendor = "apple") { "-E" } else { "-e" };
     let arguments =
         ["-axww", with_environment, "-o", "pid=", "-o", "ppid=", "-o", "state=", "-o", "command="];
@@ -50,7 +51,7 @@ pub fn processes(mark: &str) -> io::Result<Vec<Process>> {
         if fields.next()?.starts_with('Z') {
             return None;
         }
-        let marked = fields.any(|field| field.starts_with(mark));
+        let marked = fields.any(|field| field.starts_with(variable) && field.contains(mark));
         Some(Process { pid: Pid::from_raw(pid), parent: Pid::from_raw(parent), marked })
     };
     Ok(text.lines().filter_map(process).collect())
