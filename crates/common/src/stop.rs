@@ -51,10 +51,15 @@ pub fn on_signals() -> anyhow::Result<()> {
         None => {
             first = Some(Instant::now());
             request();
-            // By another thread, for this one must hear the second press. Without one it is asked once.
-            if thread::Builder::new().spawn(|| end_if_stuck(true)).is_err() {
-                end_if_stuck(false);
-            }
+            end_if_stuck();
+            // Who can stop has stopped before this is over, and a second press comes later. Who has not may
+            // still be stuck in the last write of all; this thread is to hear the second press, so another one looks.
+            thread::sleep(words::LAST_WORD);
+            let look = || loop {
+                end_if_stuck();
+                thread::sleep(words::LAST_WORD);
+            };
+            let _ = thread::Builder::new().spawn(look); // without it the second press must do
         }
         Some(first) if first.elapsed() < SAME_PRESS => {}
         Some(_) => die(),
@@ -62,17 +67,10 @@ pub fn on_signals() -> anyhow::Result<()> {
     .with_context(|| note("cannot prepare for Ctrl-C", "无法处理 Ctrl-C"))
 }
 
-/// Whoever is inside a word that nobody takes hears no stop, and neither does the last write of all: ends
-/// the process then, by the signal.
-fn end_if_stuck(until_its_end: bool) {
-    loop {
-        if words::nobody_takes_any() {
-            die();
-        }
-        if !until_its_end {
-            return;
-        }
-        thread::sleep(words::LAST_WORD);
+/// Ends the process by the signal if it is inside a word that nobody takes: it cannot stop then.
+fn end_if_stuck() {
+    if words::nobody_takes_any() {
+        die();
     }
 }
 
