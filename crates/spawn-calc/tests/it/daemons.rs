@@ -40,7 +40,7 @@ fn it_is_ended_with_a_child_whose_time_is_up() {
 #[test]
 fn it_is_ended_even_if_the_child_was_a_spawn_calc_which_left_it_behind() {
     let spawn_calc = env!("CARGO_BIN_EXE_spawn-calc");
-    let calc = format!("{spawn_calc} -q --calc bin/starter --python true; >ready; exec sleep 3600");
+    let calc = format!("'{spawn_calc}' -q --calc bin/starter --python true; >ready; exec sleep 3600");
     is_ended_by_a_timeout(|| {
         let stage = Stage::with(&calc, "").fake("starter", START);
         stage.fake("daemon", "echo $$ >>pids; exec sleep 3600")
