@@ -39,7 +39,7 @@ pub struct Options {
 
 const EXAMPLES: &str = "\
 Examples:
-  counter-threads                          as in the lecture: 100 words or a few more, shared by chance
+  counter-threads                          as in the lecture: 100 words or some more, shared by chance
   counter-threads --hold 1ms               the race made visible: about twice as many words as counted
   counter-threads --hold 1ms --sync mutex  the cure: exactly 100";
 
