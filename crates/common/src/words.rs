@@ -23,7 +23,7 @@ pub enum Flush {
 }
 
 /// As large as Python's buffer (`io.DEFAULT_BUFFER_SIZE`), so that words appear as late as there.
-pub const BUFFER_BYTES: usize = 8192;
+const BUFFER_BYTES: usize = 8192;
 
 /// How long the last word of a program that is to end may take, if nobody reads standard output.
 pub const LAST_WORD: Duration = Duration::from_millis(50);

@@ -20,6 +20,7 @@ impl Output {
     }
 
     /// Prints a word: Python's `print(word, end='', flush=…)`.
+    ///
     /// Nothing is printed once a stop was requested. What could not be printed requests one, and
     /// [`Output::close`] says why.
     pub fn print(&self, word: &str) -> Result<(), Stopped> {
@@ -34,6 +35,7 @@ impl Output {
     }
 
     /// Writes what still waits in the buffer, and if `end_line` ends a line that is open.
+    ///
     /// An error is the first failure of any [`Output::print`], or that of this last write.
     pub fn close(&self, end_line: bool) -> Result<(), OutputError> {
         let failure = self.failure.lock().unwrap_or_else(PoisonError::into_inner).take();

@@ -58,6 +58,16 @@ pub fn random() -> (u64, fastrand::Rng) {
     (seed, fastrand::Rng::with_seed(seed))
 }
 
+/// A stream that takes nothing, as long as the other end is not read: for a program's standard output.
+#[cfg(unix)]
+pub fn full_stream() -> (std::os::fd::OwnedFd, std::os::unix::net::UnixStream) {
+    let (mut full, reader) = std::os::unix::net::UnixStream::pair().unwrap();
+    full.set_nonblocking(true).unwrap();
+    while std::io::Write::write(&mut full, b".").is_ok() {}
+    full.set_nonblocking(false).unwrap();
+    (full.into(), reader)
+}
+
 /// Says that a test is skipped, and why, past the test harness: it swallows what a passing test prints.
 pub fn skip(why: &str) {
     use std::io::Write;

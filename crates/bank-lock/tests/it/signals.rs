@@ -44,15 +44,9 @@ fn the_deposits_made_before_the_signal_are_in_the_balance() {
 #[test]
 #[cfg(target_os = "linux")]
 fn ctrl_c_ends_it_even_if_nobody_takes_the_balance() {
-    use std::io::Write;
-    use std::os::{fd::OwnedFd, unix::net::UnixStream};
     // Full before it starts, and nobody reads.
-    let (mut full, _reader) = UnixStream::pair().unwrap();
-    full.set_nonblocking(true).unwrap();
-    while full.write(b".").is_ok() {}
-    full.set_nonblocking(false).unwrap();
-
-    let running = bank_lock("--hold 1h").stdout(OwnedFd::from(full)).start();
+    let (full, _reader) = testing::full_stream();
+    let running = bank_lock("--hold 1h").stdout(full).start();
     wait_until(|| threads(running.pid()) == ALL_THREADS);
     running.send(Signal::SIGINT);
     running.finish().signal(Signal::SIGINT as i32).stderr_is_empty();

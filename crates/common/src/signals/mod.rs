@@ -29,7 +29,7 @@ impl Interrupt {
 }
 
 /// The first request to stop that came, if any.
-pub use system::arrived;
+pub(crate) use system::arrived;
 
 /// From here until [`crate::stop::on_signals`] the requests wait instead of acting. A copy of this
 /// process and a program that it starts inherit that. Does nothing on Windows, where nothing forks.

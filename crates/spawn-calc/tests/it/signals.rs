@@ -28,16 +28,10 @@ fn every_request_to_stop_is_handed_on_and_then_died_by() {
 
 #[test]
 fn children_may_tidy_up_even_if_nobody_reads_standard_output() {
-    use std::io::Write;
-    use std::os::{fd::OwnedFd, unix::net::UnixStream};
-    let (mut full, _reader) = UnixStream::pair().unwrap();
-    full.set_nonblocking(true).unwrap();
-    while full.write(b".").is_ok() {}
-    full.set_nonblocking(false).unwrap();
-
+    let (full, _reader) = testing::full_stream();
     let tidy = "trap 'sleep 0.15; >tidied; exit 0' TERM; echo $$ >>pids; >ready; sleep 1000 & wait";
     let stage = Stage::with(tidy, "");
-    let running = stage.spawn_calc("").stdout(OwnedFd::from(full)).start();
+    let running = stage.spawn_calc("").stdout(full).start();
     assert!(within(PATIENCE, || stage.path("ready").exists()));
     running.send(Signal::SIGTERM);
     running.finish().signal(Signal::SIGTERM as i32).stderr_has("exit 0  pid ");

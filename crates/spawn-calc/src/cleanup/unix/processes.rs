@@ -11,10 +11,14 @@ pub struct Process {
     pub marked: bool,
 }
 
+/// Whether this field of an environment is the variable, and holds the mark.
+fn bears(field: &str, variable: &str, mark: &str) -> bool {
+    field.starts_with(variable) && field.contains(mark)
+}
+
 /// Every living process that we may look at. An error says that we could not look: no memory, no file left.
 #[cfg(target_os = "linux")]
 pub fn processes(variable: &str, mark: &str) -> io::Result<Vec<Process>> {
-    let bears = |field: &str| field.starts_with(variable) && field.contains(mark);
     let process = |entry: std::fs::DirEntry| {
         let pid = entry.file_name().to_str()?.parse().ok()?;
         // proc(5): `pid (name) state ppid …`, and the name may hold anything, brackets too.
@@ -28,7 +32,7 @@ pub fn processes(variable: &str, mark: &str) -> io::Result<Vec<Process>> {
         let parent = fields.next()?.parse().ok()?;
         let environment = std::fs::read(entry.path().join("environ")).unwrap_or_default();
         let environment = String::from_utf8_lossy(&environment);
-        let marked = environment.split('\0').any(bears);
+        let marked = environment.split('\0').any(|field| bears(field, variable, mark));
         Some(Process { pid: Pid::from_raw(pid), parent: Pid::from_raw(parent), marked })
     };
     // Others' files may be gone or barred. Our own are not: if they cannot be read, nobody's can.
@@ -51,7 +55,7 @@ pub fn processes(variable: &str, mark: &str) -> io::Result<Vec<Process>> {
         if fields.next()?.starts_with('Z') {
             return None;
         }
-        let marked = fields.any(|field| field.starts_with(variable) && field.contains(mark));
+        let marked = fields.any(|field| bears(field, variable, mark));
         Some(Process { pid: Pid::from_raw(pid), parent: Pid::from_raw(parent), marked })
     };
     Ok(text.lines().filter_map(process).collect())
