@@ -12,6 +12,11 @@ pub(crate) fn introduce(program: &str, quiet: bool) {
     SPEAKER.get_or_init(|| (program.to_owned(), quiet));
 }
 
+/// Whether the person wants no summary, and so nothing else that nobody asked for.
+pub fn is_quiet() -> bool {
+    SPEAKER.get().is_some_and(|(_, quiet)| *quiet)
+}
+
 /// Says one line on standard error.
 ///
 /// Not `eprintln!`, which panics when standard error is closed or its disk is full; there is
@@ -32,7 +37,7 @@ pub fn error(what: &str) {
 /// streams on one screen, the summary then starts on a line of its own; standard output itself
 /// stays the lecture's, byte for byte.
 pub fn summary(mid_line: bool, lines: &[String]) {
-    if SPEAKER.get().is_some_and(|(_, quiet)| *quiet) {
+    if is_quiet() {
         return;
     }
     if mid_line {

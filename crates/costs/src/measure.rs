@@ -1,0 +1,190 @@
+//! How a row is timed: every round, until the row's time is up.
+//!
+//! Each time holds one reading of the clock. A round that is shorter than five readings is timed in batches, which
+//! are as long as a hundred.
+
+use std::sync::OnceLock;
+use std::time::{Duration, Instant};
+
+use common::stop;
+
+use crate::place::Second;
+use crate::samples::Samples;
+
+const ALONE: u32 = 5;
+const TOGETHER: u32 = 100;
+
+/// What a row is measured with: its time, which has begun, and where it is to run.
+#[derive(Clone, Copy)]
+pub struct Bench {
+    /// Where the other side is to run, if there is one.
+    pub second: Second,
+    deadline: Instant,
+}
+
+/// What a row has found out.
+pub enum Measured {
+    /// How long its rounds took.
+    Times(Samples),
+    /// The same, and what part of the work was lost.
+    Lossy(Samples, f64),
+    /// How much memory one takes, in bytes; and how many were there.
+    Memory { bytes: u64, of: u64 },
+}
+
+impl Bench {
+    /// For a row that begins now and may take `time`, its preparations included.
+    pub fn new(time: Duration, second: Second) -> Bench {
+        Bench { second, deadline: Instant::now() + time }
+    }
+
+    /// Times `round` again and again.
+    pub fn measure(&self, mut round: impl FnMut() -> anyhow::Result<()>) -> anyhow::Result<Measured> {
+        let batch = size_of_batch(&mut round)?;
+        self.repeat(batch, || {
+            let begin = Instant::now();
+            for _ in 0..batch {
+                round()?;
+            }
+            Ok(begin.elapsed())
+        })
+    }
+
+    /// The same, never in batches; `tidy` comes after each `rounds` of them, and is not timed.
+    pub fn measure_between(
+        &self,
+        rounds: u32,
+        mut tidy: impl FnMut() -> anyhow::Result<()>,
+        mut round: impl FnMut() -> anyhow::Result<()>,
+    ) -> anyhow::Result<Measured> {
+        let mut number = 0;
+        self.repeat(1, || {
+            if number == rounds {
+                tidy()?;
+                number = 0;
+            }
+            number += 1;
+            let begin = Instant::now();
+            round()?;
+            Ok(begin.elapsed())
+        })
+    }
+
+    /// The same where `round` knows itself how long what it is about took.
+    pub fn collect(&self, round: impl FnMut() -> anyhow::Result<Duration>) -> anyhow::Result<Measured> {
+        self.repeat(1, round)
+    }
+
+    fn repeat(
+        &self,
+        batch: u64,
+        mut rounds: impl FnMut() -> anyhow::Result<Duration>,
+    ) -> anyhow::Result<Measured> {
+        let mut samples = self.samples(batch)?;
+        loop {
+            let took = match rounds() {
+                Ok(took) => took,
+                Err(_) if stop::requested() => return Ok(Measured::Times(samples)),
+                Err(why) => return Err(why),
+            };
+            let now = Instant::now();
+            samples.record(now, took);
+            if self.is_over(&samples, now) {
+                return Ok(Measured::Times(samples));
+            }
+        }
+    }
+
+    /// No times yet, for a row that takes them itself.
+    pub fn samples(&self, batch: u64) -> anyhow::Result<Samples> {
+        Samples::until(self.deadline, batch)
+    }
+
+    /// Whether the row must end: its time is up, or a stop was requested.
+    pub fn is_over(&self, samples: &Samples, now: Instant) -> bool {
+        samples.are_complete_at(now) || stop::requested()
+    }
+}
+
+/// How many rounds must be timed together. The rounds that show it are not counted.
+fn size_of_batch(round: &mut impl FnMut() -> anyhow::Result<()>) -> anyhow::Result<u64> {
+    let mut time_of = |rounds: u64| {
+        let begin = Instant::now();
+        for _ in 0..rounds {
+            round()?;
+        }
+        anyhow::Ok(begin.elapsed())
+    };
+    // The first rounds are slow, so the shortest of some counts.
+    const LOOK: Duration = Duration::from_millis(1);
+    let begin = Instant::now();
+    let mut shortest = time_of(1)?;
+    for _ in 0..50 {
+        if begin.elapsed() >= LOOK || stop::requested() {
+            break;
+        }
+        shortest = shortest.min(time_of(1)?);
+    }
+    if shortest >= reading() * ALONE {
+        return Ok(1);
+    }
+    let mut rounds = 1;
+    while time_of(rounds)? < reading() * TOGETHER {
+        rounds *= 2;
+    }
+    Ok(rounds)
+}
+
+/// How long one reading of the clock takes.
+pub fn reading() -> Duration {
+    static READING: OnceLock<Duration> = OnceLock::new();
+    *READING.get_or_init(|| {
+        let mut gaps: Vec<Duration> = (0..1001)
+            .map(|_| {
+                let begin = Instant::now();
+                Instant::now() - begin
+            })
+            .collect();
+        gaps.sort_unstable();
+        gaps[gaps.len() / 2].max(Duration::from_nanos(1))
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_shorter_than_the_clock_is_timed_in_batches_and_what_is_longer_alone() {
+        let mut number = 0_u64;
+        let short = size_of_batch(&mut || {
+            number = std::hint::black_box(number + 1);
+            Ok(())
+        });
+        assert!(short.unwrap() > 1);
+        let long = size_of_batch(&mut || {
+            std::thread::sleep(Duration::from_millis(1));
+            Ok(())
+        });
+        assert_eq!(long.unwrap(), 1);
+    }
+
+    #[test]
+    fn however_little_time_there_is_one_round_is_measured() {
+        let mut rounds = 0;
+        let measured = Bench::new(Duration::ZERO, Second::ANYWHERE).measure(|| {
+            rounds += 1;
+            std::thread::sleep(Duration::from_millis(1));
+            Ok(())
+        });
+        let Measured::Times(samples) = measured.unwrap() else { panic!("no times") };
+        assert_eq!(samples.figures().unwrap().rounds, 1);
+        assert_eq!(rounds, 2, "one of them before, to see how long it is");
+    }
+
+    #[test]
+    fn a_round_that_fails_ends_the_row_with_its_reason() {
+        let failing = Bench::new(Duration::from_secs(3600), Second::ANYWHERE).measure(|| anyhow::bail!("full"));
+        assert_eq!(failing.err().unwrap().to_string(), "full");
+    }
+}
