@@ -37,9 +37,9 @@ fn bank(options: Options) -> anyhow::Result<Exit> {
 
     let balance = account.balance();
     if stop::requested() {
-        notes::fresh_line(); // the terminal has echoed ^C
+        notes::after_ctrl_c(); // the terminal has echoed ^C
     }
-    let written = Words::to_stdout(Flush::Each).say(&report::result(balance));
+    let written = Words::of_lesson(Flush::Each).say(&report::result(balance));
     let Options { threads, amount, hold, sync: protection } = options;
     let run = Run { threads, amount, hold, protection, made: depositors.made, balance, took };
     exit::after(written.map_err(Into::into).and(depositors.all_had_room), false, &report::lines(&run))
