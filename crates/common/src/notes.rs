@@ -15,6 +15,11 @@ pub(crate) fn introduce(program: &str, quiet: bool) {
     SPEAKER.get_or_init(|| (program.to_owned(), quiet));
 }
 
+/// Whether the person wants no more than errors.
+pub fn quiet() -> bool {
+    SPEAKER.get().is_some_and(|(_, quiet)| *quiet)
+}
+
 /// Says one line on standard error.
 ///
 /// Not `eprintln!`, which panics when standard error is closed or its disk is full; there is
@@ -34,7 +39,7 @@ pub fn error(what: &str) {
 /// `mid_line` is whether standard output stopped in the middle of a line. Where both streams go to one
 /// place, the summary then starts on a line of its own; standard output itself stays the lecture's, byte for byte.
 pub fn summary(mid_line: bool, lines: &[String]) {
-    if SPEAKER.get().is_some_and(|(_, quiet)| *quiet) {
+    if quiet() {
         return;
     }
     let text: String = lines.iter().map(|line| format!("{line}\n")).collect();

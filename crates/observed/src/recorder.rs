@@ -83,7 +83,9 @@ impl Recorder {
     }
 
     fn scribe(&self, thread: u32) -> Box<Scribe> {
-        Box::new(Scribe { thread, events: RefCell::default(), let_go: Cell::new(0), recorder: self.clone() })
+        // Room for a short lesson at once: to ask for it between a read and a write would take longer than they do.
+        let events = RefCell::new(VecDeque::with_capacity(self.0.newest.min(16)));
+        Box::new(Scribe { thread, events, let_go: Cell::new(0), recorder: self.clone() })
     }
 }
 

@@ -136,7 +136,9 @@ impl Listener for Ear {
 fn a_listener_hears_of_each_step_before_and_after_it_is_taken() {
     let ear = Arc::new(Ear::default());
     let recorder = Recorder::keeping(0, vec![Arc::clone(&ear) as _]);
-    watch(recorder.watcher(), || join(spawn(|| drop(Number::new(7).read()))));
+    watch(recorder.watcher(), || {
+        join(spawn(|| Number::new(7).read()));
+    });
     let heard = ear.0.lock().unwrap();
     let read: Vec<_> = heard.iter().filter(|(.., step)| matches!(step, Step::Read(_))).collect();
     assert!(matches!(read[..], [(false, 1, _), (true, 1, _)]));
