@@ -32,6 +32,10 @@ pub struct Options {
         hide_possible_values = true
     )]
     pub sync: Protection,
+
+    /// Show each step of each thread as it happens
+    #[arg(long)]
+    pub steps: bool,
 }
 
 const EXAMPLES: &str = "\
@@ -45,6 +49,15 @@ fn money(text: &str) -> Result<i64, String> {
 }
 
 impl Options {
+    /// The shortest time that the deposits can take.
+    pub fn floor(&self) -> Duration {
+        let in_turn = match self.sync {
+            Protection::Mutex => u32::try_from(self.threads).unwrap_or(u32::MAX),
+            Protection::None | Protection::Atomic => 1,
+        };
+        self.hold.saturating_mul(in_turn)
+    }
+
     /// What can only be wrong with flags taken together.
     pub fn check(&self) -> Result<(), String> {
         let all = i64::try_from(self.threads).ok().and_then(|threads| self.amount.checked_mul(threads));

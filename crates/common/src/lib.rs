@@ -4,11 +4,15 @@
 
 pub mod ending;
 pub mod exit;
+pub mod json;
 pub mod language;
+pub mod machine;
 pub mod notes;
 pub mod options;
 mod run;
+pub mod save;
 pub mod signals;
+pub mod spread;
 mod stdout;
 pub mod stop;
 pub mod usage;

@@ -1,12 +1,13 @@
 //! The flags that every program takes, and how its command line is read.
 
 use std::ffi::OsString;
+use std::path::PathBuf;
 
 use clap::{Args, Command, FromArgMatches, Parser};
 
 use crate::exit::Exit;
 use crate::language::{self, Choice};
-use crate::{notes, usage};
+use crate::{json, notes, usage};
 
 // Not a doc comment: clap would take it for what the program does.
 // Flags that all programs take.
@@ -15,6 +16,10 @@ struct Shared {
     /// Language; `auto`: the lecture's lines as it wrote them, the rest by the locale
     #[arg(long, value_enum, default_value = "auto", value_name = "auto|zh|en", hide_possible_values = true)]
     lang: Choice,
+
+    /// Write the run's figures to this file as JSON; `-`: to standard output, in place of the words
+    #[arg(long, value_name = "FILE")]
+    json: Option<PathBuf>,
 
     /// No summary on standard error
     #[arg(short, long)]
@@ -34,16 +39,23 @@ pub(crate) fn parse<Options: Parser>() -> Result<Options, Exit> {
     if let Some(choice) = asked_language(std::env::args_os()) {
         language::choose(choice);
     }
-    let command = command::<Options>();
+    let mut command = command::<Options>();
     let program = command.get_name().to_owned();
     let explain = |error| {
         notes::introduce(&program, false);
         usage::explain(&error)
     };
-    let mut found = command.try_get_matches().map_err(explain)?;
+    let mut found = command.try_get_matches_from_mut(std::env::args_os()).map_err(explain)?;
+    let flags = found.contains_id("json").then(|| json::flags(&command, &found));
     let shared = Shared::from_arg_matches_mut(&mut found).map_err(explain)?;
     language::choose(shared.lang);
     notes::introduce(&program, shared.quiet);
+    if let (Some(path), Some(flags)) = (shared.json, flags) {
+        json::want(&path, &program, flags).map_err(|error| {
+            notes::error(&format!("{error:#}"));
+            Exit::Failed
+        })?;
+    }
     Options::from_arg_matches_mut(&mut found).map_err(explain)
 }
 

@@ -9,7 +9,7 @@ use std::path::Path;
 use anyhow::Context;
 use common::language::note;
 
-use crate::report::{Document, Line, bytes, nanoseconds};
+use crate::report::{Document, bytes, nanoseconds, table};
 use crate::samples::Figures;
 
 /// What the table of two files says.
@@ -17,10 +17,10 @@ pub fn files(before: &Path, after: &Path) -> anyhow::Result<String> {
     let documents = (read(before)?, read(after)?);
     let mut text = String::new();
     for (letter, path, document) in [("A", before, &documents.0), ("B", after, &documents.1)] {
-        let machine = crate::report::table::of_machine(&document.machine);
+        let machine = table::of_machine(&document.machine, &document.figures);
         text += &format!("{letter} {}: {machine}\n", path.display());
     }
-    Ok(text + &table(&documents.0, &documents.1))
+    Ok(text + &side_by_side(&documents.0, &documents.1))
 }
 
 fn read(path: &Path) -> anyhow::Result<Document> {
@@ -35,13 +35,12 @@ fn read(path: &Path) -> anyhow::Result<Document> {
     })
 }
 
-fn table(before: &Document, after: &Document) -> String {
+fn side_by_side(before: &Document, after: &Document) -> String {
     let spread = note("B/A, and its spread", "B/A 及其范围");
     let mut text = format!("\n{:20}{:>9}{:>9}   {spread}\n", "", "A", "B");
     let mut marked = 0;
     for line in &before.rows {
-        let same = |other: &&Line| other.name == line.name && other.placement == line.placement;
-        let Some(other) = after.rows.iter().find(same) else { continue };
+        let Some(other) = after.row_like(line) else { continue };
         let name = format!("{}{}", line.name, line.placement.mark());
         match (&line.figures, &other.figures, line.bytes.zip(other.bytes)) {
             (Some(a), Some(b), _) => {
@@ -57,10 +56,7 @@ fn table(before: &Document, after: &Document) -> String {
         }
     }
     let missing = |from: &Document, other: &Document| {
-        let is_in = |line: &&Line| {
-            !other.rows.iter().any(|it| it.name == line.name && it.placement == line.placement)
-        };
-        from.rows.iter().filter(is_in).count()
+        from.rows.iter().filter(|line| other.row_like(line).is_none()).count()
     };
     let alone = missing(before, after) + missing(after, before);
     text += &note(

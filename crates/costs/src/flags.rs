@@ -8,7 +8,7 @@ use clap::Parser;
 use common::language::note;
 use common::values;
 
-use crate::report::Files;
+use crate::report::Pictures;
 use crate::rows::{self, Row};
 
 /// What a process, a thread, a switch, a lock, a flush costs on this machine.
@@ -27,15 +27,11 @@ pub struct Options {
     #[arg(long, default_value = "0.3s", value_name = "TIME", value_parser = values::duration, allow_hyphen_values = true)]
     pub time: Duration,
 
-    /// Write all figures to a file; `-` is standard output, in place of the table
-    #[arg(long, value_name = "FILE")]
-    pub json: Option<PathBuf>,
-
-    /// Write the picture for a slide; `-` is standard output
+    /// Write the picture for a slide; `-`: to standard output, in place of the table
     #[arg(long, value_name = "FILE")]
     pub svg: Option<PathBuf>,
 
-    /// Write a page with the picture, the table and what is timed; `-` is standard output
+    /// Write a page with the picture, the table and what is timed; `-` as well
     #[arg(long, value_name = "FILE")]
     pub html: Option<PathBuf>,
 }
@@ -75,9 +71,9 @@ impl Options {
         }
     }
 
-    /// The files to be written, which are opened before anything is measured.
-    pub fn files(&self) -> anyhow::Result<Files> {
-        Files::open(self.json.as_deref(), self.svg.as_deref(), self.html.as_deref())
+    /// The pictures that are wanted, whose files are opened before anything is measured.
+    pub fn pictures(&self) -> anyhow::Result<Pictures> {
+        Pictures::open(self.svg.as_deref(), self.html.as_deref())
     }
 }
 

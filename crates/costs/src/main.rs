@@ -12,7 +12,6 @@ mod report;
 mod rows;
 mod run;
 mod samples;
-mod save;
 
 use std::process::ExitCode;
 use std::time::Instant;
@@ -22,7 +21,7 @@ use common::words::{Flush, Words};
 use common::{notes, stop, usage};
 
 use flags::{Options, Task};
-use machine::Machine;
+use machine::{Conditions, Machine};
 use report::Report;
 
 fn main() -> ExitCode {
@@ -49,15 +48,20 @@ fn say(words: &Words, text: &str) -> anyhow::Result<Exit> {
 }
 
 fn measure(words: &Words, rows: &[&'static rows::Row], options: Options) -> anyhow::Result<Exit> {
-    let files = options.files()?;
-    let machine = Machine::here();
+    let pictures = options.pictures()?;
+    let (machine, conditions) = (Machine::this(), Conditions::now(options.time));
     stop::on_signals()?;
+
     let start = Instant::now();
-    let results = run::all(rows, options.time, &machine, files.table().then_some(words));
+    let head = report::table::head(&machine, &conditions);
+    let words = pictures.leave_room_for_a_table().then_some(words);
+    let run::Results { finished: results, said } = run::all(rows, options.time, &head, words);
     if stop::requested() {
-        notes::fresh_line(); // the terminal has echoed ^C
+        notes::after_ctrl_c();
     }
-    let summary = report::summary(rows, &results.finished, start.elapsed());
-    let written = results.said.and_then(|()| files.write(&Report { machine, results: results.finished }));
-    exit::after(written, false, &[summary])
+
+    let summary = report::summary(rows, &results, start.elapsed());
+    let report = Report { machine, conditions, results };
+    report::tell(&report);
+    exit::after(said.and_then(|()| pictures.write(&report)), false, &[summary])
 }

@@ -184,7 +184,8 @@ mod tests {
 
     #[test]
     fn a_round_that_fails_ends_the_row_with_its_reason() {
-        let failing = Bench::new(Duration::from_secs(3600), Second::ANYWHERE).measure(|| anyhow::bail!("full"));
+        let failing =
+            Bench::new(Duration::from_secs(3600), Second::ANYWHERE).measure(|| anyhow::bail!("full"));
         assert_eq!(failing.err().unwrap().to_string(), "full");
     }
 }

@@ -38,8 +38,7 @@ pub fn two(counts: &[(u64, u64)]) -> Option<[Mode; 2]> {
     });
     let parted = valleys.filter_map(|(bin, depth)| {
         let first = bin_of(counts[0].0);
-        let (fast, slow) =
-            counts.split_at(counts.partition_point(|(time, _)| bin_of(*time) <= first + bin));
+        let (fast, slow) = counts.split_at(counts.partition_point(|(time, _)| bin_of(*time) <= first + bin));
         let modes = [mode(fast, all)?, mode(slow, all)?];
         let apart = modes[1].p50_ns >= modes[0].p50_ns * LEAST_APART;
         (apart && modes.iter().all(|mode| mode.share >= LEAST_SHARE)).then_some((modes, depth))

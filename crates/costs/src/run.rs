@@ -7,7 +7,6 @@ use common::stop;
 use common::words::Words;
 use indicatif::{ProgressBar, ProgressStyle};
 
-use crate::machine::Machine;
 use crate::measure::{Bench, Measured};
 use crate::place::Place;
 use crate::report::{Finding, Outcome, table};
@@ -22,17 +21,17 @@ pub struct Results {
 }
 
 /// Measures each row at each of its places, until all are done, a stop is requested, or nobody listens any more.
-/// `words` are for the table, if it is wanted.
-pub fn all(rows: &[&'static Row], time: Duration, machine: &Machine, words: Option<&Words>) -> Results {
+/// `words` are for the table, which begins with `head`, if it is wanted.
+pub fn all(rows: &[&'static Row], time: Duration, head: &str, words: Option<&Words>) -> Results {
     let mut finished = Vec::new();
-    let said = go_through(rows, time, machine, words, &mut finished);
+    let said = go_through(rows, time, head, words, &mut finished);
     Results { finished, said }
 }
 
 fn go_through(
     rows: &[&'static Row],
     time: Duration,
-    machine: &Machine,
+    head: &str,
     words: Option<&Words>,
     finished: &mut Vec<Finding>,
 ) -> anyhow::Result<()> {
@@ -44,7 +43,7 @@ fn go_through(
             Ok(words.flush()?)
         })
     };
-    say(&table::head(machine, time))?;
+    say(head)?;
     let mut family = "";
     for (row, place) in rows.iter().flat_map(|row| row.places().iter().map(move |place| (*row, *place))) {
         if stop::requested() {
@@ -100,7 +99,7 @@ impl Progress {
         if let Ok(style) = ProgressStyle::with_template("{msg}") {
             bar.set_style(style);
         }
-        if common::notes::is_quiet() {
+        if common::notes::quiet() {
             bar.set_draw_target(indicatif::ProgressDrawTarget::hidden());
         }
         Progress { bar, begin: Instant::now(), time, all }

@@ -35,6 +35,18 @@ pub struct Options {
     /// The main thread does not wait for the others: its end cuts them off
     #[arg(long)]
     pub daemon: bool,
+
+    /// Show each step of each thread as it happens
+    #[arg(long)]
+    pub steps: bool,
+}
+
+impl Options {
+    /// The shortest time that the counting can take.
+    pub fn floor(&self) -> Duration {
+        let at_once = if self.sync == Protection::Mutex { 1 } else { self.words.len() as u64 };
+        self.hold.saturating_mul(u32::try_from(self.limit / at_once).unwrap_or(u32::MAX))
+    }
 }
 
 const EXAMPLES: &str = "\

@@ -1,5 +1,7 @@
 //! The flags of the command line.
 
+use std::time::Duration;
+
 use clap::Parser;
 use common::language::note;
 use common::values;
@@ -13,6 +15,10 @@ pub struct Options {
     #[arg(default_values = ["Ping:10000", "pong:20000"], value_name = "WORD:COUNT", value_parser = task)]
     pub tasks: Vec<Task>,
 
+    /// How long a thread sleeps after each word
+    #[arg(long, default_value = "0", value_name = "TIME", value_parser = values::duration, allow_hyphen_values = true)]
+    pub interval: Duration,
+
     /// When words leave the program: each at once, or when the buffer is full
     #[arg(long, value_enum, default_value = "each", value_name = "each|full", hide_possible_values = true)]
     pub flush: Flush,
@@ -23,6 +29,19 @@ Examples:
   print-threads >/dev/null               30,000 words, each one write to the system
   print-threads --flush full >/dev/null  the same words in a few writes
   print-threads a:5 b:5 c:5              three threads with five words each";
+
+impl Options {
+    /// How many words are to be printed. More than a u64 holds are as good as endless.
+    pub fn words(&self) -> u64 {
+        self.tasks.iter().fold(0, |sum, task| sum.saturating_add(task.count))
+    }
+
+    /// The shortest time that it can take.
+    pub fn floor(&self) -> Duration {
+        let most = self.tasks.iter().map(|task| task.count).max().unwrap_or(0);
+        self.interval.saturating_mul(u32::try_from(most).unwrap_or(u32::MAX))
+    }
+}
 
 /// A word, and how often to print it.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -54,8 +54,7 @@ impl Place {
                     "需要两个处理器，而本进程只能用一个"
                 )
             );
-            system::pin(&before[..1])
-                .with_context(|| note("cannot choose a processor", "无法选定处理器"))?;
+            system::pin(&before[..1]).with_context(|| note("cannot choose a processor", "无法选定处理器"))?;
         }
         Ok(Pinned { place: self, before })
     }

@@ -1,17 +1,27 @@
 //! The figures for a script: written by `--json`, and read back by `costs compare`.
 
+use common::json;
 use serde::{Deserialize, Serialize};
 
 use super::{Finding, Outcome, Report};
-use crate::machine::Machine;
+use crate::machine::{Conditions, Machine};
 use crate::place::Place;
 use crate::samples::Figures;
 
-/// All figures of a run.
-#[derive(Serialize, Deserialize)]
+/// Of the document of a run, what can be compared.
+#[derive(Deserialize)]
 pub struct Document {
     pub machine: Machine,
+    /// What the figures depend on.
+    pub figures: Conditions,
     pub rows: Vec<Line>,
+}
+
+impl Document {
+    /// Its row of the same name at the same place.
+    pub fn row_like(&self, line: &Line) -> Option<&Line> {
+        self.rows.iter().find(|it| it.name == line.name && it.placement == line.placement)
+    }
 }
 
 /// One row at one place: it has `figures`, or `bytes`, or `not_measured`.
@@ -57,10 +67,8 @@ impl Line {
     }
 }
 
-/// One row a line, so that two files can also be compared by `diff`.
-pub fn text(report: &Report) -> anyhow::Result<String> {
-    let machine = serde_json::to_string(&report.machine)?;
-    let rows: Result<Vec<_>, _> =
-        report.results.iter().map(|finding| serde_json::to_string(&Line::of(finding))).collect();
-    Ok(format!("{{\"machine\":{machine},\"rows\":[\n{}\n]}}\n", rows?.join(",\n")))
+/// Puts them into the document of this run, if there is to be one.
+pub fn tell(report: &Report) {
+    json::figures(&report.conditions);
+    json::rows(&report.results.iter().map(Line::of).collect::<Vec<_>>());
 }

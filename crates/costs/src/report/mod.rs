@@ -12,14 +12,14 @@ use std::time::Duration;
 
 use common::language::note;
 use common::notes::time;
+use common::save::Save;
 
-use crate::machine::Machine;
+use crate::machine::{Conditions, Machine};
 use crate::place::Place;
 use crate::rows::Row;
 use crate::samples::Figures;
-use crate::save::Save;
 
-pub use json::{Document, Line};
+pub use json::{Document, tell};
 pub use units::{bytes, nanoseconds};
 
 /// One row at one place, and what came of it.
@@ -49,41 +49,35 @@ impl Finding {
 /// Everything that was found out.
 pub struct Report {
     pub machine: Machine,
+    pub conditions: Conditions,
     pub results: Vec<Finding>,
 }
 
-/// The files that are wanted.
-#[derive(Default)]
-pub struct Files {
-    json: Option<Save>,
+/// The pictures that are wanted.
+pub struct Pictures {
     svg: Option<Save>,
     html: Option<Save>,
 }
 
-impl Files {
-    /// Opens them, before anything is measured.
-    pub fn open(json: Option<&Path>, svg: Option<&Path>, html: Option<&Path>) -> anyhow::Result<Files> {
+impl Pictures {
+    /// Opens their files, before anything is measured.
+    pub fn open(svg: Option<&Path>, html: Option<&Path>) -> anyhow::Result<Pictures> {
         let open = |path: Option<&Path>| path.map(Save::open).transpose();
-        Ok(Files { json: open(json)?, svg: open(svg)?, html: open(html)? })
+        Ok(Pictures { svg: open(svg)?, html: open(html)? })
     }
 
     /// Whether standard output is free for the table.
-    pub fn table(&self) -> bool {
-        ![&self.json, &self.svg, &self.html].iter().any(|file| matches!(file, Some(Save::StandardOutput)))
+    pub fn leave_room_for_a_table(&self) -> bool {
+        ![&self.svg, &self.html].into_iter().flatten().any(Save::is_stdout)
     }
 
     /// Writes them.
     pub fn write(self, report: &Report) -> anyhow::Result<()> {
-        if let Some(file) = self.json {
-            file.write(&json::text(report)?)?;
-        }
-        if let Some(file) = self.svg {
-            file.write(&svg::file(report))?;
-        }
-        if let Some(file) = self.html {
-            file.write(&html::page(report))?;
-        }
-        Ok(())
+        let write = |save: Option<Save>, draw: fn(&Report) -> String| {
+            save.map_or(Ok(()), |save| save.write(draw(report).as_bytes()))
+        };
+        write(self.svg, svg::file)?;
+        write(self.html, html::page)
     }
 }
 

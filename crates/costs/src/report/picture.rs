@@ -1,6 +1,8 @@
 //! The picture at a terminal: a bar a row, on a scale where each step is ten times the one before. The ladder of
 //! costs is seen at a glance, and how far up a bad moment reaches.
 
+use std::io::stdout;
+
 use common::language::note;
 
 use super::{Finding, Outcome, nanoseconds};
@@ -15,7 +17,7 @@ const MARGINS: usize = 20 + 10;
 
 /// How wide the terminal is, or else what fits everywhere.
 pub fn columns() -> usize {
-    console::Term::stdout().size_checked().map_or(80, |(_, columns)| columns.into())
+    terminal_size::terminal_size_of(stdout()).map_or(80, |(width, _)| width.0.into())
 }
 
 /// How far up the scale a time is: 0 is 1 ns and less, 1 is 10 ms and more.

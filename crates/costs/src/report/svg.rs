@@ -42,7 +42,8 @@ pub fn picture(report: &Report) -> String {
     }
     let height = drawing.y + LINE * 2.0;
     let title = note("What it costs on this machine", "在这台机器上的代价");
-    let (machine, clock) = (escaped(&of_machine(&report.machine)), escaped(&of_clock(&report.machine)));
+    let machine = escaped(&of_machine(&report.machine, &report.conditions));
+    let clock = escaped(&of_clock(&report.conditions));
     let legend = note(
         "bar: from p50 to p99 · mark at its beginning: p50 · line: from minimum to maximum · ◆ the two modes of a row that has two",
         "粗条：p50 到 p99 · 条首的竖线：p50 · 细线：最小到最大 · ◆ 有两种状态的行，各自的中位数",
@@ -114,7 +115,11 @@ impl Drawing {
         );
         for mode in &figures.modes {
             let x = x_of(mode.p50_ns);
-            let _ = write!(self.text, "<text x=\"{x:.1}\" y=\"{}\" text-anchor=\"middle\">◆</text>", middle + 4.5);
+            let _ = write!(
+                self.text,
+                "<text x=\"{x:.1}\" y=\"{}\" text-anchor=\"middle\">◆</text>",
+                middle + 4.5
+            );
         }
         let _ = writeln!(
             self.text,

@@ -7,7 +7,7 @@ use common::notes::time;
 
 use super::units::{bytes, count, nanoseconds};
 use super::{Finding, Outcome, picture};
-use crate::machine::Machine;
+use crate::machine::{Conditions, Machine};
 use crate::place::CAN_PIN;
 use crate::rows::Family;
 use crate::samples::Figures;
@@ -16,9 +16,9 @@ use crate::samples::Figures;
 const NAME: usize = 20;
 
 /// The machine, how it is measured, and the titles of the columns.
-pub fn head(machine: &Machine, time_a_row: Duration) -> String {
-    let mut lines = vec![of_machine(machine), of_clock(machine)];
-    let each = time(time_a_row);
+pub fn head(machine: &Machine, conditions: &Conditions) -> String {
+    let mut lines = vec![of_machine(machine, conditions), of_clock(conditions)];
+    let each = time(Duration::from_nanos(conditions.time_a_row_ns));
     lines.push(note(
         format_args!("{each} a row; what begins in its first tenth is warm-up, and dropped"),
         format_args!("每行 {each}；前十分之一开始的算预热，不计入"),
@@ -29,27 +29,34 @@ pub fn head(machine: &Machine, time_a_row: Duration) -> String {
             "·1 双方在同一处理器，·2 各占一个处理器，都没有：不绑定",
         ));
     } else {
-        lines.push(note("no row is pinned: this system does not let a program choose", "不绑定处理器：本系统不让程序选择"));
+        lines.push(note(
+            "no row is pinned: this system does not let a program choose",
+            "不绑定处理器：本系统不让程序选择",
+        ));
     }
-    if !machine.optimised {
+    if !conditions.optimised {
         lines.push(note(
             "built without optimisation: use cargo run --release",
             "未经优化的构建：请用 cargo run --release",
         ));
     }
     let rounds = note(" rounds", "   轮数");
-    let head = format!("{:NAME$}{rounds}{:>8}{:>8}{:>8}{:>8}{:>8}{:>8}", "", "min", "p50", "p90", "p99", "p99.9", "max");
+    let head = format!(
+        "{:NAME$}{rounds}{:>8}{:>8}{:>8}{:>8}{:>8}{:>8}",
+        "", "min", "p50", "p90", "p99", "p99.9", "max"
+    );
     lines.push(String::new());
     lines.push(head);
     lines.iter().map(|line| format!("{line}\n")).collect()
 }
 
 /// Which machine it is.
-pub fn of_machine(machine: &Machine) -> String {
-    let Machine { system, architecture, processors, .. } = machine;
-    let kernel = machine.kernel.as_deref().unwrap_or_default();
-    let processor = machine.processor.as_deref().map(|name| format!(" · {name}")).unwrap_or_default();
-    let load = machine.load.map(|load| note(format_args!(" · load {load}"), format_args!(" · 负载 {load}")));
+pub fn of_machine(machine: &Machine, conditions: &Conditions) -> String {
+    let Machine { system, kernel, architecture, processors } = machine;
+    let kernel = kernel.as_deref().unwrap_or_default();
+    let processor = conditions.processor.as_deref().map(|name| format!(" · {name}")).unwrap_or_default();
+    let load =
+        conditions.load.map(|load| note(format_args!(" · load {load}"), format_args!(" · 负载 {load}")));
     let load = load.unwrap_or_default();
     note(
         format_args!("{system} {kernel} {architecture}{processor} · processors: {processors}{load}"),
@@ -58,18 +65,18 @@ pub fn of_machine(machine: &Machine) -> String {
 }
 
 /// How it tells the time, and what else the figures depend on.
-pub fn of_clock(machine: &Machine) -> String {
-    let source = machine.clock_source.as_deref().unwrap_or("?");
-    let reading = machine.clock_reading_ns;
+pub fn of_clock(conditions: &Conditions) -> String {
+    let source = conditions.clock_source.as_deref().unwrap_or("?");
+    let reading = conditions.clock_reading_ns;
     let mut line = note(
         format_args!("clock {source}, one reading {reading} ns"),
         format_args!("时钟 {source}，读一次 {reading} ns"),
     );
-    if let Some(slack) = machine.timer_slack_ns {
+    if let Some(slack) = conditions.timer_slack_ns {
         let slack = nanoseconds(slack as f64);
         line += &note(format_args!(" · timer slack {slack}"), format_args!(" · 定时器宽限 {slack}"));
     }
-    if let Some(pages) = &machine.huge_pages {
+    if let Some(pages) = &conditions.huge_pages {
         line += &note(format_args!(" · huge pages: {pages}"), format_args!(" · 大页：{pages}"));
     }
     line
@@ -87,13 +94,21 @@ pub fn lines(finding: &Finding) -> String {
         Outcome::Times { figures, lost } => {
             let mut text = format!("{}\n", of_times(&name, figures));
             if let [fast, slow] = figures.modes.as_slice() {
-                let mode = |mode: &crate::modes::Mode| format!("{} ({:.0} %)", nanoseconds(mode.p50_ns), mode.share * 100.0);
+                let mode = |mode: &crate::modes::Mode| {
+                    format!("{} ({:.0} %)", nanoseconds(mode.p50_ns), mode.share * 100.0)
+                };
                 let (fast, slow) = (mode(fast), mode(slow));
-                text += &note(format_args!("    two modes: {fast} and {slow}\n"), format_args!("    两种状态：{fast} 和 {slow}\n"));
+                text += &note(
+                    format_args!("    two modes: {fast} and {slow}\n"),
+                    format_args!("    两种状态：{fast} 和 {slow}\n"),
+                );
             }
             if let Some(lost) = lost {
                 let lost = lost * 100.0;
-                text += &note(format_args!("    {lost:.1} % of the additions are lost\n"), format_args!("    {lost:.1} % 的加法丢失了\n"));
+                text += &note(
+                    format_args!("    {lost:.1} % of the additions are lost\n"),
+                    format_args!("    {lost:.1} % 的加法丢失了\n"),
+                );
             }
             text
         }

@@ -13,7 +13,11 @@ pub fn nanoseconds(ns: f64) -> String {
 /// An amount of memory: `9.61 KiB`, `1.20 MiB`.
 pub fn bytes(bytes: u64) -> String {
     let kib = bytes as f64 / 1024.0;
-    if kib < 1000.0 { format!("{} KiB", three_digits(kib)) } else { format!("{} MiB", three_digits(kib / 1024.0)) }
+    if kib < 1000.0 {
+        format!("{} KiB", three_digits(kib))
+    } else {
+        format!("{} MiB", three_digits(kib / 1024.0))
+    }
 }
 
 /// A count: `812`, `24.1k`, `3.20M`.
@@ -52,6 +56,9 @@ mod tests {
             assert_eq!(nanoseconds(ns), text);
         }
         assert_eq!((bytes(9841), bytes(1_258_291)), ("9.61 KiB".to_owned(), "1.20 MiB".to_owned()));
-        assert_eq!((count(812), count(24_120), count(3_200_000)), ("812".into(), "24.1k".into(), "3.20M".into()));
+        assert_eq!(
+            (count(812), count(24_120), count(3_200_000)),
+            ("812".into(), "24.1k".into(), "3.20M".into())
+        );
     }
 }

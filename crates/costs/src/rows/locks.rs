@@ -235,7 +235,10 @@ pub const FAMILY: Family = Family {
         Row::new(
             "check-then-act",
             ["read, then write what was read plus 1, as another does", "读出，再写回加 1，另一个线程也一样"],
-            ["a load and a store; what is saved is paid in lost additions", "一次读一次写；省下的，用丢失的加法偿还"],
+            [
+                "a load and a store; what is saved is paid in lost additions",
+                "一次读一次写；省下的，用丢失的加法偿还",
+            ],
             check_then_act,
         )
         .shared(),

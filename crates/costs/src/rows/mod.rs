@@ -137,7 +137,9 @@ mod tests {
         names.dedup();
         assert_eq!(names.len(), count);
         for name in names {
-            let in_order = name.chars().all(|letter| letter == '-' || letter.is_ascii_lowercase() || letter.is_ascii_digit());
+            let in_order = name
+                .chars()
+                .all(|letter| letter == '-' || letter.is_ascii_lowercase() || letter.is_ascii_digit());
             assert!(in_order, "{name}");
         }
     }

@@ -37,7 +37,9 @@ pub unsafe fn fork(second: Second) -> anyhow::Result<Side> {
     // SAFETY: the caller's duty.
     let side = unsafe { nix::unistd::fork() }.with_context(|| note("cannot fork", "无法 fork"))?;
     match side {
-        ForkResult::Parent { child } => Ok(Side::First(OtherProcess { pid: child, has_ended: Cell::new(false) })),
+        ForkResult::Parent { child } => {
+            Ok(Side::First(OtherProcess { pid: child, has_ended: Cell::new(false) }))
+        }
         ForkResult::Child => {
             #[cfg(target_os = "linux")]
             let _ = nix::sys::prctl::set_pdeathsig(Signal::SIGKILL);

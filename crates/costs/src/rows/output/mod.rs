@@ -84,13 +84,19 @@ fn file() -> anyhow::Result<File> {
 }
 
 const FLOOR: [&str; 2] = ["one system call", "一次系统调用"];
-const COPY: [&str; 2] = ["a copy to the buffer; each 2,048th word a system call", "复制进缓冲区；每 2,048 个词一次系统调用"];
+const COPY: [&str; 2] =
+    ["a copy to the buffer; each 2,048th word a system call", "复制进缓冲区；每 2,048 个词一次系统调用"];
 
 pub const FAMILY: Family = Family {
     name: "output",
     title: ["output", "输出"],
     rows: &[
-        Row::new("write-null", ["one word in one write to /dev/null", "一个词一次 write，写到 /dev/null"], FLOOR, write_to_null),
+        Row::new(
+            "write-null",
+            ["one word in one write to /dev/null", "一个词一次 write，写到 /dev/null"],
+            FLOOR,
+            write_to_null,
+        ),
         Row::new(
             "write-pipe",
             ["the same to a pipe where nobody waits", "同上，写到无人等待的管道"],
@@ -99,11 +105,27 @@ pub const FAMILY: Family = Family {
         ),
         Row::new(
             "write-file",
-            ["the same to a file: into the memory that the disk gets later", "同上，写到文件：先进内存，稍后才到磁盘"],
-            ["one system call, a lock, a copy, the file's books", "一次系统调用，一把锁，一次复制，更新文件的账目"],
+            [
+                "the same to a file: into the memory that the disk gets later",
+                "同上，写到文件：先进内存，稍后才到磁盘",
+            ],
+            [
+                "one system call, a lock, a copy, the file's books",
+                "一次系统调用，一把锁，一次复制，更新文件的账目",
+            ],
             write_to_a_file,
         ),
-        Row::new("buffered-null", ["the same word buffered, to /dev/null", "同一个词，有缓冲，写到 /dev/null"], COPY, buffered_to_null),
-        Row::new("buffered-file", ["the same word buffered, to a file", "同一个词，有缓冲，写到文件"], COPY, buffered_to_a_file),
+        Row::new(
+            "buffered-null",
+            ["the same word buffered, to /dev/null", "同一个词，有缓冲，写到 /dev/null"],
+            COPY,
+            buffered_to_null,
+        ),
+        Row::new(
+            "buffered-file",
+            ["the same word buffered, to a file", "同一个词，有缓冲，写到文件"],
+            COPY,
+            buffered_to_a_file,
+        ),
     ],
 };

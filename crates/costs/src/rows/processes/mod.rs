@@ -29,7 +29,10 @@ fn spawn(bench: &Bench, mib: usize) -> anyhow::Result<Measured> {
     program.arg(nothing::ASKED);
     let measured = bench.measure(|| {
         let ended = program.status().with_context(|| note("cannot start a program", "无法启动程序"))?;
-        ensure!(ended.success(), note(format_args!("it ended with {ended}"), format_args!("它以 {ended} 结束")));
+        ensure!(
+            ended.success(),
+            note(format_args!("it ended with {ended}"), format_args!("它以 {ended} 结束"))
+        );
         Ok(())
     });
     black_box(held);
@@ -39,7 +42,8 @@ fn spawn(bench: &Bench, mib: usize) -> anyhow::Result<Measured> {
 /// A thread that does nothing, started and waited for.
 fn thread(bench: &Bench) -> anyhow::Result<Measured> {
     bench.measure(|| {
-        let thread = Builder::new().spawn(|| ()).with_context(|| note("cannot start a thread", "无法启动线程"))?;
+        let thread =
+            Builder::new().spawn(|| ()).with_context(|| note("cannot start a thread", "无法启动线程"))?;
         thread.join().map_err(|_| anyhow!(note("a thread panicked", "线程 panic 了")))
     })
 }
@@ -97,16 +101,13 @@ const FORK_FLOOR: [&str; 2] = [
     "the tables of all pages held are copied: it grows with the memory",
     "要复制所占内存的全部页表：内存越多越慢",
 ];
-const EXEC: [&str; 2] = ["fork; the copy becomes a program that does nothing", "fork；副本变成什么也不做的程序"];
-const EXEC_FLOOR: [&str; 2] = [
-    "a fork, and a program that is mapped, linked and started",
-    "一次 fork，再映射、链接并启动一个程序",
-];
+const EXEC: [&str; 2] =
+    ["fork; the copy becomes a program that does nothing", "fork；副本变成什么也不做的程序"];
+const EXEC_FLOOR: [&str; 2] =
+    ["a fork, and a program that is mapped, linked and started", "一次 fork，再映射、链接并启动一个程序"];
 const SPAWN: [&str; 2] = ["posix_spawn of a program that does nothing", "posix_spawn 一个什么也不做的程序"];
-const SPAWN_FLOOR: [&str; 2] = [
-    "a program is started, and no memory is copied for it",
-    "启动一个程序，不为它复制内存",
-];
+const SPAWN_FLOOR: [&str; 2] =
+    ["a program is started, and no memory is copied for it", "启动一个程序，不为它复制内存"];
 
 pub const FAMILY: Family = Family {
     name: "processes",

@@ -66,13 +66,7 @@ fn sleep_until(word: &Word, number: u32, other_is_alive: impl Fn() -> bool) -> b
         }
         // SAFETY: a live word, which FUTEX_WAIT compares with `now` before it sleeps (futex(2)), and a time.
         let woken = unsafe {
-            libc::syscall(
-                libc::SYS_futex,
-                word.0.as_ptr(),
-                libc::FUTEX_WAIT,
-                now,
-                ptr::from_ref(&LOOK_AFTER),
-            )
+            libc::syscall(libc::SYS_futex, word.0.as_ptr(), libc::FUTEX_WAIT, now, ptr::from_ref(&LOOK_AFTER))
         };
         if woken != 0 && !other_is_alive() {
             return false;

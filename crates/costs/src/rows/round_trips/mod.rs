@@ -109,7 +109,10 @@ fn wait<'a, T>(condition: &Condvar, guard: MutexGuard<'a, T>) -> MutexGuard<'a, 
 fn came_back<Number: PartialEq + std::fmt::Display>(heard: Number, said: Number) -> anyhow::Result<()> {
     ensure!(
         heard == said,
-        note(format_args!("{said} went and {heard} came back"), format_args!("送出 {said}，回来的却是 {heard}"))
+        note(
+            format_args!("{said} went and {heard} came back"),
+            format_args!("送出 {said}，回来的却是 {heard}")
+        )
     );
     Ok(())
 }
@@ -146,7 +149,10 @@ pub const FAMILY: Family = Family {
         Row::new(
             "futex",
             ["the same in shared memory; who waits sleeps", "同上，经共享内存；等待的一方睡眠"],
-            ["2 wakes, 2 waits, 2 switches; the number costs nothing", "2 次唤醒，2 次等待，2 次切换；数本身不花钱"],
+            [
+                "2 wakes, 2 waits, 2 switches; the number costs nothing",
+                "2 次唤醒，2 次等待，2 次切换；数本身不花钱",
+            ],
             linux_only::futex,
         )
         .between("processes"),

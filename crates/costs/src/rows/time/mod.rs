@@ -64,15 +64,21 @@ pub const FAMILY: Family = Family {
             ["into the kernel and out again: it does next to nothing", "进内核再出来：内核几乎什么也没做"],
             system::system_call,
         ),
-        Row::new("sleep-100us", ["how late a sleep of 0.1 ms ends", "睡 0.1 ms，晚醒多久"], SLACK, |bench| {
-            sleep_late(bench, TENTH)
-        }),
+        Row::new(
+            "sleep-100us",
+            ["how late a sleep of 0.1 ms ends", "睡 0.1 ms，晚醒多久"],
+            SLACK,
+            |bench| sleep_late(bench, TENTH),
+        ),
         Row::new("sleep-1ms", ["how late a sleep of 1 ms ends", "睡 1 ms，晚醒多久"], SLACK, |bench| {
             sleep_late(bench, ONE)
         }),
-        Row::new("sleep-10ms", ["how late a sleep of 10 ms ends", "睡 10 ms，晚醒多久"], SLACK, |bench| {
-            sleep_late(bench, TEN)
-        }),
+        Row::new(
+            "sleep-10ms",
+            ["how late a sleep of 10 ms ends", "睡 10 ms，晚醒多久"],
+            SLACK,
+            |bench| sleep_late(bench, TEN),
+        ),
         Row::new(
             "sleep-100us-sharp",
             ["how late one of 0.1 ms ends, with 1 ns of slack", "睡 0.1 ms（宽限 1 ns），晚醒多久"],
