@@ -119,7 +119,7 @@ fn size_of_batch(round: &mut impl FnMut() -> anyhow::Result<()>) -> anyhow::Resu
     const LOOK: Duration = Duration::from_millis(1);
     let begin = Instant::now();
     let mut shortest = time_of(1)?;
-    for _ in 0..50 {
+    for _ in 0..1000 {
         if begin.elapsed() >= LOOK || stop::requested() {
             break;
         }

@@ -108,8 +108,10 @@ mod tests {
 
     #[test]
     fn a_long_tail_is_no_mode() {
-        // Each bin of the tail is a little lower than the one before.
-        let tail: Vec<(u64, u64)> = (1..60).map(|step: u64| (1000 * step, 10_000 / step)).collect();
+        // Each time is 3 % longer than the one before, and a little rarer.
+        let tail: Vec<(u64, u64)> = (0..150)
+            .map(|step| ((1000.0 * 1.03_f64.powi(step)) as u64, 10_000 / (step as u64 + 1)))
+            .collect();
         assert_eq!(two(&tail), None);
     }
 

@@ -26,13 +26,14 @@ pub struct Samples {
 }
 
 impl Samples {
-    /// For rounds that are timed `batch` at a time, from now until `deadline`. What begins in the first tenth is
-    /// warm-up, and dropped.
+    /// For rounds that are timed `batch` at a time, from now until `deadline`. What begins in the first tenth of
+    /// it, or in the first second, is warm-up and dropped.
     pub fn until(deadline: Instant, batch: u64) -> anyhow::Result<Samples> {
         const HOUR_NS: u64 = 3600 * 1_000_000_000;
         let empty = Histogram::new_with_bounds(1, HOUR_NS, 3)?;
         let now = Instant::now();
-        let warm_up_ends = now + deadline.saturating_duration_since(now) / 10;
+        let warm_up = (deadline.saturating_duration_since(now) / 10).min(Duration::from_secs(1));
+        let warm_up_ends = now + warm_up;
         let part_ends = warm_up_ends + deadline.saturating_duration_since(warm_up_ends) / PARTS;
         let (times, part, part_medians) = (empty.clone(), empty, Vec::new());
         Ok(Samples { batch, warm_up_ends, deadline, dropped: 0, times, part, part_ends, part_medians })
@@ -70,7 +71,9 @@ impl Samples {
         if self.times.is_empty() {
             return None;
         }
-        self.end_part();
+        if self.part_medians.is_empty() {
+            self.end_part(); // or else the rest of a part, which may be a single round, says little
+        }
         let a_round = |batch_ns: u64| round_to_hundredths(batch_ns as f64 / self.batch as f64);
         let quantile = |quantile| a_round(self.times.value_at_quantile(quantile));
         let counts: Vec<(u64, u64)> = self
@@ -178,11 +181,11 @@ mod tests {
     #[test]
     fn rounds_of_the_first_tenth_are_dropped_and_counted() {
         let begin = Instant::now();
-        let mut samples = Samples::until(begin + Duration::from_secs(3600), 1).unwrap();
-        samples.record(begin + Duration::from_secs(10), Duration::from_secs(9));
+        let mut samples = Samples::until(begin + Duration::from_secs(10), 1).unwrap();
+        samples.record(begin + Duration::from_millis(900), Duration::from_millis(100));
         // Begun in the warm-up, ended after it.
-        samples.record(begin + Duration::from_secs(400), Duration::from_secs(50));
-        samples.record(begin + Duration::from_secs(500), Duration::from_secs(2));
+        samples.record(begin + Duration::from_millis(1500), Duration::from_millis(600));
+        samples.record(begin + Duration::from_secs(5), Duration::from_secs(2));
         let figures = samples.figures().unwrap();
         assert_eq!((figures.rounds, figures.warm_up_rounds), (1, 2));
         assert!(close(figures.max_ns, 2e9), "{figures:?}");

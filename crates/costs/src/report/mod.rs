@@ -107,21 +107,3 @@ pub fn summary(rows: &[&Row], results: &[Finding], took: Duration) -> String {
         format_args!("共 {all} 行，测出 {measured} 行 · {took}"),
     )
 }
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use common::language::{self, Choice};
-    use unicode_width::UnicodeWidthStr;
-
-    #[test]
-    fn the_list_fits_80_columns_in_both_languages() {
-        for language in [Choice::En, Choice::Zh] {
-            language::choose(language);
-            let rows: Vec<_> = crate::rows::all().collect();
-            for line in list(&rows).lines() {
-                assert!(line.width() <= 80, "{} columns: {line}", line.width());
-            }
-        }
-    }
-}

@@ -20,8 +20,8 @@ pub fn head(machine: &Machine, conditions: &Conditions) -> String {
     let mut lines = vec![of_machine(machine, conditions), of_clock(conditions)];
     let each = time(Duration::from_nanos(conditions.time_a_row_ns));
     lines.push(note(
-        format_args!("{each} a row; what begins in its first tenth is warm-up, and dropped"),
-        format_args!("每行 {each}；前十分之一开始的算预热，不计入"),
+        format_args!("{each} a row; its first tenth, at most 1 s, is warm-up and dropped"),
+        format_args!("每行 {each}；前十分之一（至多 1 s）是预热，不计入"),
     ));
     if CAN_PIN {
         lines.push(note(

@@ -175,10 +175,8 @@ fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
-const HAND_OVER_FLOOR: [&str; 2] = [
-    "who spins has it at once; who sleeps must be woken, and switched to",
-    "自旋者立刻拿到；睡眠者要先唤醒，再切换过去",
-];
+const HAND_OVER_FLOOR: [&str; 2] =
+    ["who spins has it at once; who sleeps must be woken", "自旋者立刻拿到；睡眠者要先被唤醒"];
 const ONE_STEP: [&str; 2] = ["an instruction of the processor", "处理器的一条指令"];
 const SHARED: [&str; 2] =
     ["the cache line goes from one processor to the other", "缓存行从一个处理器搬到另一个"];
@@ -235,10 +233,7 @@ pub const FAMILY: Family = Family {
         Row::new(
             "check-then-act",
             ["read, then write what was read plus 1, as another does", "读出，再写回加 1，另一个线程也一样"],
-            [
-                "a load and a store; what is saved is paid in lost additions",
-                "一次读一次写；省下的，用丢失的加法偿还",
-            ],
+            ["a load and a store: cheap, because it is wrong", "一次读一次写：便宜，因为它是错的"],
             check_then_act,
         )
         .shared(),

@@ -84,8 +84,7 @@ fn file() -> anyhow::Result<File> {
 }
 
 const FLOOR: [&str; 2] = ["one system call", "一次系统调用"];
-const COPY: [&str; 2] =
-    ["a copy to the buffer; each 2,048th word a system call", "复制进缓冲区；每 2,048 个词一次系统调用"];
+const COPY: [&str; 2] = ["a copy; each 2,048th word a system call", "一次复制；每 2,048 个词一次系统调用"];
 
 pub const FAMILY: Family = Family {
     name: "output",
@@ -105,10 +104,7 @@ pub const FAMILY: Family = Family {
         ),
         Row::new(
             "write-file",
-            [
-                "the same to a file: into the memory that the disk gets later",
-                "同上，写到文件：先进内存，稍后才到磁盘",
-            ],
+            ["the same to a file, which reaches the disk later", "同上，写到文件，稍后才到磁盘"],
             [
                 "one system call, a lock, a copy, the file's books",
                 "一次系统调用，一把锁，一次复制，更新文件的账目",

@@ -42,8 +42,7 @@ fn spawn(bench: &Bench, mib: usize) -> anyhow::Result<Measured> {
 /// A thread that does nothing, started and waited for.
 fn thread(bench: &Bench) -> anyhow::Result<Measured> {
     bench.measure(|| {
-        let thread =
-            Builder::new().spawn(|| ()).with_context(|| note("cannot start a thread", "无法启动线程"))?;
+        let thread = Builder::new().spawn(|| ()).with_context(cannot_start)?;
         thread.join().map_err(|_| anyhow!(note("a thread panicked", "线程 panic 了")))
     })
 }
@@ -85,6 +84,10 @@ fn beside_a_crowd<T>(work: impl FnOnce() -> anyhow::Result<T>) -> anyhow::Result
     result.unwrap_or_else(|| Err(anyhow!(note("stopped", "已停止"))))
 }
 
+fn cannot_start() -> String {
+    note("cannot start a thread", "无法启动线程")
+}
+
 /// Memory that this process holds and has written to, so that every page of it is there.
 fn hold(mib: usize) -> anyhow::Result<Vec<u8>> {
     let bytes = mib << 20;
@@ -97,14 +100,11 @@ fn hold(mib: usize) -> anyhow::Result<Vec<u8>> {
 }
 
 const FORK: [&str; 2] = ["fork; the copy ends; it is waited for", "fork；副本结束；等到它"];
-const FORK_FLOOR: [&str; 2] = [
-    "the tables of all pages held are copied: it grows with the memory",
-    "要复制所占内存的全部页表：内存越多越慢",
-];
+const FORK_FLOOR: [&str; 2] = ["the tables of all pages held are copied", "要复制所占内存的全部页表"];
 const EXEC: [&str; 2] =
     ["fork; the copy becomes a program that does nothing", "fork；副本变成什么也不做的程序"];
 const EXEC_FLOOR: [&str; 2] =
-    ["a fork, and a program that is mapped, linked and started", "一次 fork，再映射、链接并启动一个程序"];
+    ["a fork; a program is mapped, linked and started", "一次 fork，再映射、链接并启动一个程序"];
 const SPAWN: [&str; 2] = ["posix_spawn of a program that does nothing", "posix_spawn 一个什么也不做的程序"];
 const SPAWN_FLOOR: [&str; 2] =
     ["a program is started, and no memory is copied for it", "启动一个程序，不为它复制内存"];
@@ -127,6 +127,12 @@ pub const FAMILY: Family = Family {
             ["a thread that does nothing, started and joined", "启动一个什么也不做的线程，等到它"],
             ["a stack is mapped, a task made, woken and waited for", "映射一个栈，建立任务，唤醒并等待"],
             thread,
+        ),
+        Row::new(
+            "pthread",
+            ["the same by pthread_create, as C has it", "同上，直接用 C 的 pthread_create"],
+            ["without the second stack that Rust gives each thread", "没有 Rust 给每个线程的第二个栈"],
+            system::pthread,
         ),
         Row::new(
             "thread-in-a-crowd",

@@ -2,13 +2,14 @@
 
 use std::ffi::CString;
 use std::hint::black_box;
-use std::io::pipe;
+use std::io::{self, pipe};
+use std::mem::MaybeUninit;
 use std::os::unix::ffi::OsStringExt;
 use std::ptr;
 
 use anyhow::{Context, ensure};
 use common::language::note;
-use nix::libc;
+use nix::libc::{self, c_void};
 use nix::sys::wait::{WaitStatus, waitpid};
 use nix::unistd::{ForkResult, Pid, read, write};
 
@@ -62,6 +63,28 @@ fn wait(child: Pid) -> anyhow::Result<()> {
         note(format_args!("a copy ended so: {ended:?}"), format_args!("副本的结束方式：{ended:?}"))
     );
     Ok(())
+}
+
+/// A thread of the C library: without what Rust's own gives each of its threads.
+#[allow(unsafe_code)]
+pub fn pthread(bench: &Bench) -> anyhow::Result<Measured> {
+    extern "C" fn nothing(_: *mut c_void) -> *mut c_void {
+        ptr::null_mut()
+    }
+    bench.measure(|| {
+        let mut thread = MaybeUninit::uninit();
+        // SAFETY: the function touches nothing; `thread` is read only if it was written, and joined once.
+        let failed = unsafe {
+            match libc::pthread_create(thread.as_mut_ptr(), ptr::null(), nothing, ptr::null_mut()) {
+                0 => libc::pthread_join(thread.assume_init(), ptr::null_mut()),
+                why => why,
+            }
+        };
+        match failed {
+            0 => Ok(()),
+            why => Err(io::Error::from_raw_os_error(why)).with_context(super::cannot_start),
+        }
+    })
 }
 
 fn cannot_fork() -> String {

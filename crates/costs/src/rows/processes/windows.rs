@@ -17,6 +17,10 @@ pub fn memory_of_a_process(_: &Bench) -> anyhow::Result<Measured> {
     bail!(no_fork())
 }
 
+pub fn pthread(_: &Bench) -> anyhow::Result<Measured> {
+    bail!(note("Windows has no pthreads", "Windows 没有 pthread"))
+}
+
 pub fn resident() -> anyhow::Result<u64> {
     bail!(note("only Linux tells a program's memory so", "只有 Linux 这样告知程序的内存"))
 }

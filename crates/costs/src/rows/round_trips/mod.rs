@@ -63,33 +63,26 @@ struct Number {
     over: bool,
 }
 
-/// A Mutex and a Condvar a side.
+/// A Mutex, and a Condvar for each side. The lock is given back before the other one is told: or else it would
+/// wake up to find it taken.
 fn condvar(bench: &Bench) -> anyhow::Result<Measured> {
     let table = &Table::default();
     let second = bench.second;
     thread::scope(|scope| {
         let other = move || {
             second.enter();
-            let mut number = lock(&table.number);
-            while !number.over {
-                if number.is_there {
-                    number.is_there = false;
-                    table.back.notify_one();
-                }
-                number = wait(&table.there, number);
+            while table.wait_for_number() {
+                lock(&table.number).is_there = false;
+                table.back.notify_one();
             }
         };
         Builder::new().spawn_scoped(scope, other).with_context(cannot_start)?;
         let mut count = 0;
         let measured = bench.measure(|| {
             count += 1;
-            let mut number = lock(&table.number);
-            (number.value, number.is_there) = (count, true);
+            *lock(&table.number) = Number { value: count, is_there: true, over: false };
             table.there.notify_one();
-            while number.is_there {
-                number = wait(&table.back, number);
-            }
-            came_back(number.value, count)
+            came_back(table.wait_until_it_is_back(), count)
         });
         lock(&table.number).over = true;
         table.there.notify_one();
@@ -97,12 +90,23 @@ fn condvar(bench: &Bench) -> anyhow::Result<Measured> {
     })
 }
 
-fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
-    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+impl Table {
+    /// The second side's wait: `false` if no number will come.
+    fn wait_for_number(&self) -> bool {
+        let nothing = |number: &mut Number| !number.is_there && !number.over;
+        let number = self.there.wait_while(lock(&self.number), nothing);
+        !number.unwrap_or_else(PoisonError::into_inner).over
+    }
+
+    /// The first side's wait.
+    fn wait_until_it_is_back(&self) -> u64 {
+        let number = self.back.wait_while(lock(&self.number), |number| number.is_there);
+        number.unwrap_or_else(PoisonError::into_inner).value
+    }
 }
 
-fn wait<'a, T>(condition: &Condvar, guard: MutexGuard<'a, T>) -> MutexGuard<'a, T> {
-    condition.wait(guard).unwrap_or_else(PoisonError::into_inner)
+fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 /// Whether what came back is what went.
@@ -150,8 +154,8 @@ pub const FAMILY: Family = Family {
             "futex",
             ["the same in shared memory; who waits sleeps", "同上，经共享内存；等待的一方睡眠"],
             [
-                "2 wakes, 2 waits, 2 switches; the number costs nothing",
-                "2 次唤醒，2 次等待，2 次切换；数本身不花钱",
+                "2 wakes, 2 waits, 2 switches; the number is free",
+                "2 次唤醒，2 次等待，2 次切换；数本身不花时间",
             ],
             linux_only::futex,
         )
@@ -159,10 +163,7 @@ pub const FAMILY: Family = Family {
         Row::new(
             "spinning",
             ["the same in shared memory; who waits looks again", "同上，经共享内存；等待的一方不停地看"],
-            [
-                "two: a cache line goes there and back; one: two time slices",
-                "两个处理器：缓存行一来一回；一个：两个时间片",
-            ],
+            ["·2: a cache line there and back; ·1: two time slices", "·2：缓存行一来一回；·1：两个时间片"],
             system::spinning,
         )
         .between("processes"),

@@ -43,10 +43,8 @@ const TENTH: Duration = Duration::from_micros(100);
 const ONE: Duration = Duration::from_millis(1);
 const TEN: Duration = Duration::from_millis(10);
 const FLOOR: [&str; 2] = ["a timer's interrupt, and a switch", "一次定时器中断，一次切换"];
-const SLACK: [&str; 2] = [
-    "the same, and the slack that Linux adds to wake several at once",
-    "同上，外加 Linux 为一次唤醒多个睡眠者而放宽的时间",
-];
+const SLACK: [&str; 2] =
+    ["the same, and the slack by which Linux may be late", "同上，外加 Linux 允许自己迟到的宽限"];
 
 pub const FAMILY: Family = Family {
     name: "time",
@@ -61,7 +59,7 @@ pub const FAMILY: Family = Family {
         Row::new(
             "system-call",
             ["asking the kernel for the parent's pid", "向内核询问父进程号"],
-            ["into the kernel and out again: it does next to nothing", "进内核再出来：内核几乎什么也没做"],
+            ["into the kernel and out: it does next to nothing", "进内核再出来：内核几乎什么也没做"],
             system::system_call,
         ),
         Row::new(
