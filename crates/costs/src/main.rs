@@ -32,7 +32,7 @@ fn main() -> ExitCode {
 }
 
 fn costs(options: Options) -> anyhow::Result<Exit> {
-    let words = Words::to_stdout(Flush::Full);
+    let words = Words::of_lesson(Flush::Full);
     match options.task() {
         Err(mistake) => Ok(usage::misuse(&mistake)),
         Ok(Task::List(rows)) => say(&words, &report::list(&rows)),
