@@ -35,7 +35,7 @@ impl Program {
 
     /// The program, to be run with standard output and error at a console. What can then be read on
     /// the screen is the outcome's standard output; the screen's lines all run together.
-    pub fn on_screen(mut self) -> Program {
+    pub fn on_screen(self) -> Program {
         let command = self.command();
         let show = Program::at(stand_in().to_str().unwrap()).arg("show").arg(command.get_program());
         command.get_args().fold(show, Program::arg).at_console()

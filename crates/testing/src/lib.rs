@@ -27,6 +27,8 @@ pub use console::{Key, has_ctrl_break, stand_in};
 #[cfg(target_os = "linux")]
 pub use few_threads::run_with_room_for;
 pub use mark::Mark;
+#[cfg(target_os = "linux")]
+pub use mark::processes_with;
 pub use outcome::Outcome;
 pub use processes::is_alive;
 #[cfg(unix)]
@@ -38,7 +40,7 @@ pub use running::{Running, within};
 #[cfg(unix)]
 pub use terminal::Terminal;
 #[cfg(target_os = "linux")]
-pub use unprivileged::{Unprivileged, processes_with};
+pub use unprivileged::Unprivileged;
 
 /// No program under test may take longer; far more than any needs, so that a slow machine passes.
 pub const PATIENCE: std::time::Duration = std::time::Duration::from_secs(30);

@@ -1,19 +1,12 @@
 //! Standard streams that are closed, full or gone, and the terminal too.
 
-use std::fs::File;
 use std::io::{PipeWriter, Read, Write, pipe};
-use std::os::fd::AsFd;
-use std::os::unix::process::ExitStatusExt;
-use std::process::ExitStatus;
 use std::time::Duration;
 
-use nix::fcntl::{FcntlArg, FdFlag, OFlag, fcntl};
-use nix::poll::{PollFd, PollFlags, PollTimeout, poll};
-use nix::pty::{OpenptyResult, openpty};
+use nix::fcntl::{FcntlArg, OFlag, fcntl};
 
-use super::{HungUp, Subject, offers};
-use crate::processes::wait_until_ready;
-use crate::{PATIENCE, Program, Signal, within};
+use super::{HungUp, Subject};
+use crate::{Program, Signal, within};
 
 impl Subject {
     /// Started without some of its standard streams (`>&-`), it does its work all the same, and all of
@@ -78,9 +71,17 @@ impl Subject {
     pub fn loses_its_terminal(&self) {
         for HungUp { arguments, at, hears, dies } in self.hung_up {
             for arguments in self.each(arguments) {
-                let Some(ended) = terminal_closed(self.path, &arguments, at, *hears) else { return };
-                let end = if *dies { Signal::SIGHUP as i32 } else { 0 };
-                assert_eq!(ended, ExitStatus::from_raw(end), "{arguments}, SIGHUP heard: {hears}");
+                let trap = if *hears { "" } else { "trap '' HUP; " };
+                let script = format!("{trap}exec \"$0\" {arguments}");
+                let mut terminal = Program::at("/bin/sh").arg("-c").arg(script).arg(self.path).at_terminal();
+                terminal.wait_until_ready();
+                terminal.wait_for(at);
+                let outcome = terminal.close();
+                match dies {
+                    true => outcome.signal(Signal::SIGHUP as i32),
+                    false => outcome.code(0),
+                };
+                outcome.nobody_is_left();
             }
         }
     }
@@ -106,39 +107,4 @@ fn processor_time(pid: i32) -> Duration {
     // utime and stime are the fields 14 and 15; a tick is 10 ms, but for historic machines.
     let ticks = fields.split_whitespace().skip(11).take(2).map(|field| field.parse::<u64>().unwrap());
     Duration::from_millis(10) * u32::try_from(ticks.sum::<u64>()).unwrap()
-}
-
-/// `None` where no test can do that.
-fn terminal_closed(path: &str, arguments: &str, part: &str, hears: bool) -> Option<ExitStatus> {
-    if !offers("setsid", "--ctty") {
-        return None;
-    }
-    let OpenptyResult { master, slave } = openpty(None, None).unwrap();
-    for end in [&master, &slave] {
-        fcntl(end, FcntlArg::F_SETFD(FdFlag::FD_CLOEXEC)).unwrap(); // or the program would hold both
-    }
-    let trap = if hears { "" } else { "trap '' HUP; " };
-    let script = format!("{trap}exec \"$0\" {arguments}");
-    // A terminal's hangup goes to the session that it controls (setsid(1)).
-    let mut program = Program::at("setsid").args("--ctty sh -c").arg(script).arg(path);
-    let mark = program.mark();
-    let mut command = program.command();
-    command.stdin(slave.try_clone().unwrap()).stdout(slave.try_clone().unwrap()).stderr(slave);
-    let mut child = command.spawn().unwrap();
-    drop(command); // it holds the terminal open
-
-    wait_until_ready(child.id().cast_signed());
-    let mut screen = String::new();
-    let mut master = File::from(master);
-    while !screen.contains(part) {
-        let mut something = [PollFd::new(master.as_fd(), PollFlags::POLLIN)];
-        let patience = PollTimeout::try_from(PATIENCE).unwrap();
-        assert_eq!(poll(&mut something, patience), Ok(1), "{path} did not say {part}: {screen}");
-        let mut bytes = [0; 1024];
-        let count = master.read(&mut bytes).unwrap();
-        screen.push_str(&String::from_utf8_lossy(&bytes[..count]));
-    }
-    drop(master);
-    assert!(within(PATIENCE, || mark.bearers().is_empty()), "{path}: {:?} are left", mark.bearers());
-    Some(child.wait().unwrap())
 }
