@@ -21,7 +21,9 @@ mod unprivileged;
 #[cfg(unix)]
 mod usual_start;
 
-pub use any_input::{parse_any_input, run_with_any_input};
+pub use any_input::parse_any_input;
+#[cfg(unix)]
+pub use any_input::run_with_any_input;
 #[cfg(windows)]
 pub use console::{Key, has_ctrl_break, stand_in};
 #[cfg(target_os = "linux")]

@@ -3,7 +3,6 @@
 use std::ffi::{OsStr, OsString};
 use std::path::Path;
 use std::process::{Command, Stdio};
-use std::time::Duration;
 
 use crate::{Mark, Outcome};
 
@@ -101,14 +100,5 @@ impl Program {
     /// Runs the program to its end, which must come within [`PATIENCE`](crate::PATIENCE).
     pub fn run(self) -> Outcome {
         self.start().finish()
-    }
-
-    /// Runs the program, and after a short while tells it to stop (SIGTERM; on Windows it is ended).
-    pub fn run_briefly(self) -> Outcome {
-        let mut running = self.start();
-        if !running.has_ended_within(Duration::from_millis(50)) {
-            running.tell_to_stop();
-        }
-        running.finish()
     }
 }

@@ -81,14 +81,6 @@ impl Running {
         within(longest, || self.child.try_wait().unwrap().is_some())
     }
 
-    /// Tells the program to stop, by SIGTERM; on Windows it is ended.
-    pub(crate) fn tell_to_stop(&mut self) {
-        #[cfg(unix)]
-        self.send(crate::Signal::SIGTERM);
-        #[cfg(windows)]
-        let _ = self.child.kill();
-    }
-
     /// Waits for the program's end, which must come within [`PATIENCE`]. Its streams end soon after it,
     /// unless it has left somebody behind.
     pub fn finish(mut self) -> Outcome {

@@ -9,11 +9,8 @@ use super::{HungUp, Subject};
 use crate::{Program, Signal, within};
 
 impl Subject {
-    /// Started without some of its standard streams (`>&-`), it does its work all the same, and all of
-    /// its words come where there is a standard output.
-    ///
-    /// The next file or pipe that it opens must not take the place of the missing stream.
-    pub fn is_started_without_standard_streams(&self) {
+    /// The next file or pipe that the program opens must not take the missing stream's place.
+    pub fn a_standard_stream_that_is_closed_at_the_start_does_no_harm(&self) {
         for closed in ["<&-", ">&-", "2>&-", "<&- >&-", "<&- 2>&-", ">&- 2>&-", "<&- >&- 2>&-"] {
             for arguments in self.each(self.short) {
                 let script = format!("exec \"$0\" {arguments} {closed}");
@@ -25,8 +22,8 @@ impl Subject {
         }
     }
 
-    /// A reader that goes after any number of bytes is a quiet end.
-    pub fn is_left_by_its_reader(&self) {
+    /// The pipe is closed after 0 to 64 bytes.
+    pub fn a_reader_that_leaves_after_any_number_of_bytes_is_a_quiet_end(&self) {
         for (arguments, count) in self.each(self.left).flat_map(|it| (0..=64).map(move |n| (it.clone(), n))) {
             let (mut reader, writer) = pipe().unwrap();
             let reading = std::thread::spawn(move || {
@@ -38,8 +35,8 @@ impl Subject {
         }
     }
 
-    /// A pipe that nobody reads for a second, blocking or not, costs no processor time and no word.
-    pub fn is_not_read_for_a_second(&self) {
+    /// The pipe is blocking or not, and costs no processor time either.
+    pub fn nothing_is_lost_on_a_pipe_that_nobody_reads_for_a_second(&self) {
         let variants = self.each(self.short).flat_map(|arguments| {
             [OFlag::empty(), OFlag::O_NONBLOCK].map(|flags| (arguments.clone(), flags))
         });
@@ -67,8 +64,8 @@ impl Subject {
         }
     }
 
-    /// Its terminal is closed, and it hears of it or not.
-    pub fn loses_its_terminal(&self) {
+    /// It hears of it by SIGHUP, or finds out.
+    pub fn a_terminal_that_is_closed_ends_it(&self) {
         for HungUp { arguments, at, hears, dies } in self.hung_up {
             for arguments in self.each(arguments) {
                 let trap = if *hears { "" } else { "trap '' HUP; " };
