@@ -14,7 +14,7 @@ pub fn show(plans: &[Plan]) -> anyhow::Result<Exit> {
     }
     words.flush()?;
     let missing = plans.iter().find_map(|plan| plan.program.as_ref().err());
-    Ok(missing.map_or(Exit::Done, |missing| missing.exit()))
+    Ok(missing.map_or(Exit::Done, |missing| missing.exit))
 }
 
 fn lines(plan: &Plan) -> Vec<String> {
@@ -23,7 +23,7 @@ fn lines(plan: &Plan) -> Vec<String> {
     let arguments: String = plan.arguments.iter().map(|argument| format!(" {argument:?}")).collect();
     lines.push(match &plan.program {
         Ok(found) => format!("{name}: {found}{arguments}"),
-        Err(missing) => format!("{name}: {missing}"),
+        Err(missing) => format!("{name}: {}", missing.why),
     });
     if plan.path_of_store().is_some() {
         lines.push(note(

@@ -5,7 +5,8 @@ use std::ffi::{OsStr, OsString};
 use std::io::{IsTerminal, stdin};
 use std::path::Path;
 
-use common::language::{self, Choice, note};
+use common::exit::Exit;
+use common::language::note;
 
 use super::Plan;
 use crate::found::{Found, Missing};
@@ -19,7 +20,6 @@ enum Kind {
     /// It talks to the keyboard, and takes an expression as its argument.
     Argument,
     /// It talks to the keyboard, and takes an expression as its input.
-    #[cfg_attr(windows, expect(dead_code, reason = "Windows has one calculator, with a window"))]
     Input,
 }
 
@@ -77,7 +77,7 @@ fn any_calculator(expression: Option<&str>) -> Option<(Plan, Kind)> {
         }
         match locate::program(OsStr::new(name)) {
             // One that may not be run is the person's to mend, if it is the lecture's.
-            Err(Missing::NotOnPath(_) | Missing::NoSuchFile(_)) => {}
+            Err(Missing { exit: Exit::NotFound, .. }) => {}
             Err(_) if *name != "calc" => {}
             found => return Some((Plan::of(OsStr::new(name), found), *kind)),
         }
@@ -87,20 +87,16 @@ fn any_calculator(expression: Option<&str>) -> Option<(Plan, Kind)> {
 
 /// Without any calculator this program starts itself as one: still a child process.
 fn built_in() -> (Plan, Kind) {
-    let program = env::current_exe().map_err(|_| Missing::NotOnPath("spawn-calc".to_owned()));
+    let program = env::current_exe().map_err(|_| Missing::not_on_path("spawn-calc"));
     let program = program.map(|path| Found { path, relative_entry: None });
     let mut plan = Plan::of(OsStr::new("calculator"), program);
-    let language = match language::choice() {
-        Choice::Auto => "auto",
-        Choice::Zh => "zh",
-        Choice::En => "en",
-    };
-    plan.arguments.extend(["--calculator", "--lang", language, "--"].map(OsString::from));
+    let language = note("en", "zh");
+    plan.arguments.extend(["--calculator", "--lang", &language].map(OsString::from));
     plan.remark = Some(note(
         "no calculator that can run here, so this program started itself as one",
         "这里没有可用的计算器，于是本程序把自己当作计算器启动",
     ));
-    (plan, Kind::Argument)
+    (plan, Kind::Input)
 }
 
 /// Hands the expression over, if the calculator cannot or should not be typed to.
