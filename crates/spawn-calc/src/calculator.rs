@@ -38,7 +38,6 @@ fn answer(expression: &str, words: &Words) -> Result<bool, OutputError> {
     Ok(value.is_some())
 }
 
-/// The value of `expression`; `None` if it is not one.
 fn evaluate(expression: &str) -> Option<f64> {
     let mut reader = Reader { rest: expression, depth: 0 };
     let value = reader.sum()?;

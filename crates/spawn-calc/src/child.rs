@@ -15,7 +15,6 @@ use crate::cleanup::{Child, Cleanup};
 use crate::ctrl_c;
 use crate::found::Missing;
 
-/// A child's life.
 pub struct Life {
     pub pid: u32,
     pub start: Instant,
@@ -27,7 +26,6 @@ pub struct Life {
 
 /// Why there was no child.
 pub enum NotStarted {
-    /// There was no program to start.
     Missing(Missing),
     /// There was one, but the system did not start it.
     Refused(io::Error),

@@ -6,7 +6,6 @@ use common::words::{Flush, Words};
 
 use crate::choose::Plan;
 
-/// Says what would be started.
 pub fn show(plans: &[Plan]) -> anyhow::Result<Exit> {
     let words = Words::to_stdout(Flush::Full);
     for line in plans.iter().flat_map(lines) {

@@ -76,7 +76,6 @@ fn program_to_blame(program: &Found, why: &Error) -> String {
     )
 }
 
-/// The exit code for the shell.
 pub fn exit_of(call: &Call) -> Exit {
     match call {
         Err(NotStarted::Missing(missing)) => missing.exit,

@@ -6,7 +6,6 @@ use std::path::{Path, PathBuf};
 use common::exit::Exit;
 use common::language::note;
 
-/// A program that was found.
 pub struct Found {
     pub path: PathBuf,
     /// The entry of `PATH` that led there, if it is a relative one: from another directory it leads
@@ -34,7 +33,6 @@ pub struct Missing {
 }
 
 impl Missing {
-    /// `names` are those that were looked for.
     pub fn not_on_path(names: &str) -> Missing {
         let why = note(format_args!("PATH has no {names}"), format_args!("PATH 里没有 {names}"));
         Missing { exit: Exit::NotFound, why }
@@ -55,7 +53,6 @@ impl Missing {
         Missing { exit: Exit::NotFound, why }
     }
 
-    /// There is something, but it may not be run.
     pub fn not_executable(path: &Path) -> Missing {
         let shown = path.display();
         let why = if path.is_dir() {
@@ -71,7 +68,6 @@ impl Missing {
         Missing { exit: Exit::CannotRun, why }
     }
 
-    /// The way to it is barred.
     pub fn out_of_reach(path: &Path, why: &std::io::Error) -> Missing {
         let path = path.display();
         let why =

@@ -25,7 +25,6 @@ pub fn on_path(name: &OsStr) -> impl Iterator<Item = Found> {
     found.map(move |path| Found { relative_entry: relative_entry(name, &path), path })
 }
 
-/// The program at `path`.
 fn at(path: &Path) -> Result<Found, Missing> {
     // Not left to `which`: without a current directory it would look for ./calc in PATH.
     let absolute = match path::absolute(path) {
@@ -36,7 +35,6 @@ fn at(path: &Path) -> Result<Found, Missing> {
     which::which(absolute).map(|path| Found { path, relative_entry: None }).map_err(|_| why_not(path))
 }
 
-/// Why what stands at `path` cannot be used.
 pub fn why_not(path: &Path) -> Missing {
     match path.try_exists() {
         Ok(true) => Missing::not_executable(path),

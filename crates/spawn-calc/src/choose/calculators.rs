@@ -12,7 +12,6 @@ use super::Plan;
 use crate::found::{Found, Missing};
 use crate::locate;
 
-/// How a calculator is used.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Kind {
     /// It opens a window of its own.
@@ -44,7 +43,6 @@ const CALCULATORS: &[(&str, Kind)] = &[
     ("bc", Kind::Input),
 ];
 
-/// What a terminal calculator is asked when there is nobody to type.
 const DEFAULT_EXPRESSION: &str = "6*7";
 
 /// The calculator called `name`, or without a name the first of the table that is there, or our own;
@@ -67,7 +65,6 @@ fn kind_of(name: &OsStr, expression: Option<&str>) -> Kind {
     }
 }
 
-/// The first of the table that is there.
 fn any_calculator(expression: Option<&str>) -> Option<(Plan, Kind)> {
     // A window cannot be asked, and stays open until somebody closes it.
     let windows_are_fine = has_display() && expression.is_none();
@@ -127,7 +124,6 @@ fn asked(mut plan: Plan, kind: Kind, expression: Option<&str>) -> Plan {
     plan
 }
 
-/// Whether a window could be opened.
 fn has_display() -> bool {
     let set = |name| env::var_os(name).is_some_and(|value| !value.is_empty());
     cfg!(any(windows, target_os = "macos")) || set("DISPLAY") || set("WAYLAND_DISPLAY")

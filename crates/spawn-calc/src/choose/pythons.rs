@@ -10,7 +10,6 @@ use super::{Plan, store};
 use crate::found::{Found, Missing};
 use crate::locate;
 
-/// Python's names, in the order in which they are tried.
 const PYTHONS: &[&str] = if cfg!(windows) { &["python", "py", "python3"] } else { &["python", "python3"] };
 
 /// What Python runs if no script is given. A closed pipe is a quiet end for it, too.

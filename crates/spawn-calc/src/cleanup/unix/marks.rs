@@ -17,7 +17,6 @@ use nix::unistd::Pid;
 
 use super::processes::processes;
 
-/// The environment variable that bears the mark.
 const VARIABLE: &str = "SPAWN_CALC_TREE";
 
 /// How long processes may take to end by themselves: as long as Python's `subprocess.call` waits
@@ -38,7 +37,6 @@ pub fn looked_in_vain() -> bool {
 pub struct Mark(String);
 
 impl Mark {
-    /// A mark that no other run of this program has.
     pub fn new() -> Mark {
         // std's source of randomness: each RandomState has keys that nobody can guess.
         let random = RandomState::new().build_hasher().finish();
@@ -50,7 +48,6 @@ impl Mark {
         Mark(format!("{}{number};", self.0))
     }
 
-    /// Marks the child that `command` will start.
     pub fn put_on(&self, command: &mut Command) {
         let mut marks = std::env::var_os(VARIABLE).unwrap_or_default();
         marks.push(&self.0);
