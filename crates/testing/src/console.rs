@@ -7,7 +7,6 @@ use windows_sys::Win32::System::Threading::{CREATE_NEW_PROCESS_GROUP, CREATE_NO_
 
 use crate::{Program, Running};
 
-/// A key that stops programs.
 #[derive(Clone, Copy)]
 #[repr(u32)]
 pub enum Key {

@@ -31,7 +31,6 @@ pub fn run_with_room_for(room: u64, path: &str, arguments: &str) -> Option<Outco
     Some(outcome)
 }
 
-/// How many processes and threads `user` has now.
 fn threads_of(user: u32) -> u64 {
     let processes = fs::read_dir("/proc").unwrap().flatten();
     let statuses = processes.filter(|process| process.metadata().is_ok_and(|it| it.uid() == user));

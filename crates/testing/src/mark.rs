@@ -5,7 +5,6 @@ use std::sync::atomic::{AtomicU64, Ordering};
 
 const NAME: &str = "MARK_OF_TEST";
 
-/// The mark of one run.
 #[derive(Clone, Debug)]
 pub struct Mark(String);
 

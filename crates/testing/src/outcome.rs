@@ -6,16 +6,13 @@ use std::time::Duration;
 
 use crate::Mark;
 
-/// How a run of a program ended.
 #[derive(Debug)]
 pub struct Outcome {
     /// The command, as a person would type it.
     pub command: String,
-    /// Its exit code or signal.
     pub status: ExitStatus,
     /// All of standard output. On a terminal: the screen, with standard error in it.
     pub stdout: String,
-    /// All of standard error.
     pub stderr: String,
     /// What all of its processes bear.
     pub mark: Mark,
@@ -31,34 +28,28 @@ impl Outcome {
         );
     }
 
-    /// Asserts the exit code.
     pub fn code(&self, expected: i32) -> &Self {
         self.check(self.status.code() == Some(expected), &format!("expected exit code {expected}"))
     }
 
-    /// Asserts death by the signal with this number.
     #[cfg(unix)]
     pub fn signal(&self, expected: i32) -> &Self {
         use std::os::unix::process::ExitStatusExt;
         self.check(self.status.signal() == Some(expected), &format!("expected death by signal {expected}"))
     }
 
-    /// Asserts the whole of standard output.
     pub fn stdout_is(&self, expected: &str) -> &Self {
         self.check(self.stdout == expected, &format!("expected standard output {expected:?}"))
     }
 
-    /// Asserts that standard output holds `part`.
     pub fn stdout_has(&self, part: &str) -> &Self {
         self.check(self.stdout.contains(part), &format!("expected {part:?} on standard output"))
     }
 
-    /// Asserts that standard error holds `part`.
     pub fn stderr_has(&self, part: &str) -> &Self {
         self.check(self.stderr.contains(part), &format!("expected {part:?} on standard error"))
     }
 
-    /// Asserts that standard error is empty.
     pub fn stderr_is_empty(&self) -> &Self {
         self.check(self.stderr.is_empty(), "expected nothing on standard error")
     }
@@ -70,7 +61,6 @@ impl Outcome {
         self.check(gone, &format!("left behind: {:?}", self.mark.bearers()))
     }
 
-    /// Asserts anything else about the run.
     pub fn check(&self, holds: bool, what: &str) -> &Self {
         if !holds {
             self.fail(what);

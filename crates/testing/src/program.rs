@@ -36,7 +36,6 @@ impl Program {
         unset.into_iter().fold(program, Program::without_env).locale("C.UTF-8")
     }
 
-    /// Adds an argument.
     pub fn arg(mut self, argument: impl AsRef<OsStr>) -> Program {
         self.arguments.push(argument.as_ref().to_owned());
         self
@@ -56,13 +55,11 @@ impl Program {
         self.env("LANG", locale)
     }
 
-    /// Sets an environment variable.
     pub fn env(mut self, name: &str, value: impl AsRef<OsStr>) -> Program {
         self.command.env(name, value);
         self
     }
 
-    /// Unsets an environment variable.
     pub fn without_env(mut self, name: &str) -> Program {
         self.command.env_remove(name);
         self

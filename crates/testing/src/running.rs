@@ -55,7 +55,6 @@ fn listen(mut stream: impl Read, heard: &(Mutex<String>, Condvar)) {
 }
 
 impl Running {
-    /// Its pid.
     pub fn pid(&self) -> i32 {
         self.child.id().cast_signed()
     }
@@ -71,7 +70,6 @@ impl Running {
         text.clone()
     }
 
-    /// Waits until standard output holds `part`.
     pub fn wait_for(&self, part: &str) -> String {
         self.wait_until(|text| text.contains(part))
     }

@@ -15,15 +15,12 @@ use nix::unistd::setsid;
 
 use crate::{Outcome, PATIENCE, Program, Running};
 
-/// A program at a terminal of its own.
 pub struct Terminal {
     /// The program, which leads the terminal's session.
     pub running: Running,
     /// The person's side: what is typed goes in, what is shown comes out.
     person: File,
     screen: Vec<u8>,
-    /// How much of the screen has been waited for.
-    seen: usize,
 }
 
 impl Program {
@@ -51,23 +48,22 @@ impl Program {
         };
         // SAFETY: between fork and exec only setsid(2) and ioctl(2) are called, plain system calls both.
         unsafe { self.command.pre_exec(lead_a_session) };
-        Terminal { running: self.start(), person: person.into(), screen: Vec::new(), seen: 0 }
+        Terminal { running: self.start(), person: person.into(), screen: Vec::new() }
     }
 }
 
 impl Terminal {
-    /// Waits until the screen shows `part`, behind what was waited for before.
+    /// Waits until the screen shows `part`.
     pub fn wait_for(&mut self, part: &str) {
         let start = Instant::now();
-        let found = |screen: &[u8]| (0..=screen.len()).find(|at| screen[*at..].starts_with(part.as_bytes()));
-        loop {
-            if let Some(at) = found(&self.screen[self.seen..]) {
-                self.seen += at + part.len();
-                return;
-            }
+        while !self.screen().contains(part) {
             let more = start.elapsed() < PATIENCE && self.read();
-            assert!(more, "{part} was not shown: {}", String::from_utf8_lossy(&self.screen));
+            assert!(more, "{part} was not shown: {}", self.screen());
         }
+    }
+
+    fn screen(&self) -> String {
+        String::from_utf8_lossy(&self.screen).into_owned()
     }
 
     /// Reads what the program shows next. Returns whether there was something within [`PATIENCE`].
@@ -82,7 +78,6 @@ impl Terminal {
         count > 0
     }
 
-    /// Types a line.
     pub fn type_line(&mut self, text: &str) {
         self.person.write_all(format!("{text}\n").as_bytes()).unwrap();
     }
@@ -92,7 +87,6 @@ impl Terminal {
         self.person.write_all(b"\x03").unwrap();
     }
 
-    /// Waits until the program has its handler for Ctrl-C.
     pub fn wait_until_ready(&self) {
         self.running.wait_until_ready();
     }
@@ -106,7 +100,6 @@ impl Terminal {
     /// Waits for the program's end. The outcome's standard output is the whole screen.
     pub fn finish(mut self) -> Outcome {
         while self.read() {}
-        let stdout = String::from_utf8_lossy(&self.screen).into_owned();
-        Outcome { stdout, ..self.running.finish() }
+        Outcome { stdout: self.screen(), ..self.running.finish() }
     }
 }

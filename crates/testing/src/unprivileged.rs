@@ -16,7 +16,6 @@ const NOBODY: u32 = 65534;
 
 /// A copy of a program, where every user can reach it, and a user to run it. Removed at the end.
 pub struct Unprivileged {
-    /// The user.
     pub user: u32,
     copy: PathBuf,
     /// One at a time: `ulimit -u` counts all that the user has.

@@ -11,7 +11,6 @@ impl Subject {
         self.each(self.short).for_each(|arguments| low_limits(self.path, &arguments));
     }
 
-    /// Removed, or `/proc`.
     pub fn a_working_directory_that_is_gone_or_unwritable_does_no_harm(&self) {
         let gone = "directory=$(mktemp -d) && cd \"$directory\" && rmdir \"$directory\"";
         for change in [gone, "cd /proc"] {

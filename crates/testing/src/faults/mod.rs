@@ -12,7 +12,6 @@ use crate::Program;
 
 /// A program, as the common faults want to know it.
 pub struct Subject {
-    /// The program's file.
     pub path: &'static str,
     /// Arguments that go before all others: each fault is tried with each.
     pub variants: &'static [&'static str],
@@ -28,9 +27,7 @@ pub struct Subject {
     pub hung_up: &'static [HungUp],
 }
 
-/// What a run does whose terminal is closed.
 pub struct HungUp {
-    /// Its arguments.
     pub arguments: &'static str,
     /// The terminal is closed when the screen shows this.
     pub at: &'static str,
@@ -50,7 +47,6 @@ impl Subject {
         Program::at(self.path).args(arguments)
     }
 
-    /// Each of the long runs.
     fn long_runs(&self) -> impl Iterator<Item = String> {
         self.long.iter().flat_map(|long| self.each(long))
     }

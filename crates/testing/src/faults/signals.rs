@@ -43,7 +43,6 @@ impl Subject {
         }
     }
 
-    /// Blocked by `env --block-signal`.
     pub fn a_signal_that_was_blocked_at_the_start_acts_all_the_same(&self) {
         if !offers("env", "--block-signal") {
             return;

@@ -1,12 +1,12 @@
 //! Standard streams that are closed, full or gone, and the terminal too.
 
-use std::io::{PipeWriter, Read, Write, pipe};
+use std::io::{Read, pipe};
 use std::time::Duration;
 
 use nix::fcntl::{FcntlArg, OFlag, fcntl};
 
 use super::{HungUp, Subject};
-use crate::{Program, Signal, within};
+use crate::{Program, Signal, full_stream, within};
 
 impl Subject {
     /// The next file or pipe that the program opens must not take the missing stream's place.
@@ -22,7 +22,6 @@ impl Subject {
         }
     }
 
-    /// The pipe is closed after 0 to 64 bytes.
     pub fn a_reader_that_leaves_after_any_number_of_bytes_is_a_quiet_end(&self) {
         for (arguments, count) in self.each(self.left).flat_map(|it| (0..=64).map(move |n| (it.clone(), n))) {
             let (mut reader, writer) = pipe().unwrap();
@@ -42,21 +41,20 @@ impl Subject {
         });
         let stuck: Vec<_> = variants
             .map(|(arguments, flags)| {
-                let (reader, mut writer) = pipe().unwrap();
-                let filling = fill(&mut writer);
+                let (writer, reader) = full_stream();
                 fcntl(&writer, FcntlArg::F_SETFL(flags)).unwrap();
                 let program = self.program(&arguments).stdout(writer);
-                (program.mark(), program.start(), reader, filling)
+                (program.mark(), program.start(), reader)
             })
             .collect();
         assert!(!within(Duration::from_secs(1), || false));
-        for (mark, running, mut reader, filling) in stuck {
+        for (mark, running, mut reader) in stuck {
             let spent: Duration = mark.bearers().into_iter().map(processor_time).sum();
             assert!(spent < Duration::from_millis(200), "{}: busy while nobody read: {spent:?}", self.path);
             let reading = std::thread::spawn(move || {
                 let mut text = String::new();
                 reader.read_to_string(&mut text).unwrap();
-                text.split_off(filling)
+                text.trim_start_matches('.').to_owned()
             });
             let outcome = running.finish();
             outcome.code(0).nobody_is_left();
@@ -64,7 +62,6 @@ impl Subject {
         }
     }
 
-    /// It hears of it by SIGHUP, or finds out.
     pub fn a_terminal_that_is_closed_ends_it(&self) {
         for HungUp { arguments, at, hears, dies } in self.hung_up {
             for arguments in self.each(arguments) {
@@ -82,19 +79,6 @@ impl Subject {
             }
         }
     }
-}
-
-/// Fills a pipe, and says with how many bytes. It is non-blocking afterwards.
-fn fill(writer: &mut PipeWriter) -> usize {
-    fcntl(&*writer, FcntlArg::F_SETFL(OFlag::O_NONBLOCK)).unwrap();
-    let mut filling = 0;
-    // Single bytes at the end, or a last page might have room left for a word.
-    for piece in [[b'.'; 4096].as_slice(), b"."] {
-        while let Ok(written) = writer.write(piece) {
-            filling += written;
-        }
-    }
-    filling
 }
 
 /// The processor time of a process (proc(5), stat).

@@ -14,5 +14,4 @@ pub use unix::send;
 #[cfg(windows)]
 pub use windows::{terminate, threads};
 
-/// Whether a process with this pid is alive.
 pub use system::is_alive;

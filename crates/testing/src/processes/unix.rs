@@ -14,7 +14,6 @@ impl Running {
         assert!(within(PATIENCE, || catches_sigint(self.pid())), "no handler within {PATIENCE:?}");
     }
 
-    /// Sends a signal to the program alone.
     pub fn send(&self, signal: Signal) {
         send(self.pid(), signal);
     }
