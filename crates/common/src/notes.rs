@@ -76,14 +76,17 @@ pub fn time(time: Duration) -> String {
     }
 }
 
-/// So many a second: `99.9/s`, `1.52 M/s`.
+/// So many a second: `99.9/s`, `1.52 M/s`. In Chinese with its measure word, as for words.
 pub fn rate(a_second: f64) -> String {
-    let (number, unit) = match a_second {
-        1e6.. => (a_second / 1e6, " M"),
-        1e4.. => (a_second / 1e3, " k"),
-        _ => return note(format_args!("{a_second:.1}/s"), format_args!("每秒 {a_second:.1} 个")),
-    };
-    note(format_args!("{number:.2}{unit}/s"), format_args!("每秒 {number:.2}{unit} 个"))
+    let (thousands, tens_of_thousands) = (a_second / 1e3, a_second / 1e4);
+    match a_second {
+        1e6.. => {
+            let millions = a_second / 1e6;
+            note(format_args!("{millions:.2} M/s"), format_args!("每秒 {tens_of_thousands:.0} 万个"))
+        }
+        1e4.. => note(format_args!("{thousands:.1} k/s"), format_args!("每秒 {tens_of_thousands:.2} 万个")),
+        _ => note(format_args!("{a_second:.1}/s"), format_args!("每秒 {a_second:.1} 个")),
+    }
 }
 
 /// `small` of the second unit, 60 of which are one of the first.

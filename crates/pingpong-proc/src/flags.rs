@@ -37,6 +37,14 @@ pub struct Options {
     pub child: bool,
 }
 
+impl Options {
+    /// The shortest time that the game can take; 0 if it is endless.
+    pub fn floor(&self) -> Duration {
+        let intervals = self.count.map_or(0, |count| count - 1);
+        self.interval.saturating_mul(u32::try_from(intervals).unwrap_or(u32::MAX))
+    }
+}
+
 const EXAMPLES: &str = "\
 Examples:
   pingpong-proc                               ping and pong until Ctrl-C

@@ -22,6 +22,17 @@ pub enum StartMethod {
     Spawn,
 }
 
+impl StartMethod {
+    /// Python's name for it.
+    pub fn name(self) -> &'static str {
+        match self {
+            #[cfg(unix)]
+            StartMethod::Fork => "fork",
+            StartMethod::Spawn => "spawn",
+        }
+    }
+}
+
 /// Fork where there is one, as in the lecture's time; Windows never had it.
 pub const DEFAULT_METHOD: &str = if cfg!(unix) { "fork" } else { "spawn" };
 
