@@ -28,22 +28,6 @@ pub enum Exit {
     Interrupted(Interrupt),
 }
 
-impl Exit {
-    /// The code that the process hands to its parent.
-    pub fn code(self) -> u8 {
-        match self {
-            Exit::Done => 0,
-            Exit::Failed => 1,
-            Exit::Usage => 2,
-            Exit::TimedOut => 124,
-            Exit::CannotRun => 126,
-            Exit::NotFound => 127,
-            Exit::Child(code) => code,
-            Exit::Interrupted(interrupt) => interrupt.shell_code(),
-        }
-    }
-}
-
 /// How a finite program ends when its work is over: done, interrupted, or failed as `work` says. The
 /// summary comes first, see [`notes::summary`]; but whoever closed the pipe (`| head -c 20`) wants none.
 pub fn after(work: anyhow::Result<()>, mid_line: bool, summary: &[String]) -> anyhow::Result<Exit> {
@@ -61,9 +45,8 @@ pub fn is_reader_gone(error: &anyhow::Error) -> bool {
 
 /// Says why a program failed, if it did, and returns the code that the process is to end with.
 ///
-/// A reader of standard output that has gone away is a quiet end: it has what it wanted. If a signal
-/// came to us as well, the reader went because of it (a terminal was closed, Ctrl-C was typed at a
-/// pipeline), and the program was interrupted.
+/// A reader that has gone is a quiet end: it has what it wanted. If a signal came as well, the reader went
+/// because of it (a terminal was closed, Ctrl-C was typed at a pipeline): the program was interrupted.
 pub fn finish(outcome: anyhow::Result<Exit>) -> u8 {
     let exit = match outcome {
         Ok(exit) => exit,
@@ -74,7 +57,13 @@ pub fn finish(outcome: anyhow::Result<Exit>) -> u8 {
         }
     };
     match exit {
+        Exit::Done => 0,
+        Exit::Failed => 1,
+        Exit::Usage => 2,
+        Exit::TimedOut => 124,
+        Exit::CannotRun => 126,
+        Exit::NotFound => 127,
+        Exit::Child(code) => code,
         Exit::Interrupted(interrupt) => signals::die_by(interrupt),
-        _ => exit.code(),
     }
 }

@@ -2,17 +2,23 @@
 
 use std::io::{IsTerminal, Write, stderr, stdout};
 use std::sync::OnceLock;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
-/// Who speaks, and whether it was asked to be quiet.
-static SPEAKER: OnceLock<(String, bool)> = OnceLock::new();
+static PROGRAM: OnceLock<String> = OnceLock::new();
+static QUIET: AtomicBool = AtomicBool::new(false);
 
-/// From now on errors begin with `program`, and if `quiet` there is no summary. Only the first call counts.
-pub(crate) fn introduce(program: &str, quiet: bool) {
-    SPEAKER.get_or_init(|| (program.to_owned(), quiet));
+/// From now on errors begin with `program`.
+pub(crate) fn introduce(program: &str) {
+    PROGRAM.get_or_init(|| program.to_owned());
 }
 
-/// Says one line on standard error.
+/// From now on there is no summary, if `quiet`.
+pub(crate) fn be_quiet(quiet: bool) {
+    QUIET.store(quiet, Ordering::Relaxed);
+}
+
+/// Says one line on standard error, or several at once.
 ///
 /// Not `eprintln!`, which panics when standard error is closed or its disk is full; there is
 /// nobody left to tell then, so the failure is dropped.
@@ -22,7 +28,7 @@ pub fn say(line: &str) {
 
 /// Says what went wrong: `program: what was tried: why`.
 pub fn error(what: &str) {
-    let program = SPEAKER.get().map_or("", |(program, _)| program);
+    let program = PROGRAM.get().map_or("", String::as_str);
     say(&format!("{program}: {what}"));
 }
 
@@ -32,21 +38,21 @@ pub fn error(what: &str) {
 /// streams on one screen, the summary then starts on a line of its own; standard output itself
 /// stays the lecture's, byte for byte.
 pub fn summary(mid_line: bool, lines: &[String]) {
-    if SPEAKER.get().is_some_and(|(_, quiet)| *quiet) {
+    if QUIET.load(Ordering::Relaxed) {
         return;
     }
     if mid_line {
         fresh_line();
     }
-    let text: String = lines.iter().map(|line| format!("{line}\n")).collect();
-    // One write, so that two programs on one screen do not mix their lines.
-    let _ = stderr().lock().write_all(text.as_bytes());
+    if !lines.is_empty() {
+        say(&lines.join("\n")); // one write, so that two programs on one screen do not mix their lines
+    }
 }
 
 /// Ends a line that was left open on a screen where a person watches both streams.
 pub fn fresh_line() {
     if stdout().is_terminal() && stderr().is_terminal() {
-        let _ = stderr().lock().write_all(b"\n");
+        say("");
     }
 }
 

@@ -4,12 +4,10 @@ use std::ffi::OsString;
 
 use clap::{Args, Command, FromArgMatches, Parser};
 
-use crate::exit::Exit;
 use crate::language::{self, Choice};
-use crate::{notes, usage};
+use crate::notes;
 
-// Not a doc comment: clap would take it for what the program does.
-// Flags that all programs take.
+// No doc comment: clap would take it for what the program does.
 #[derive(Args, Debug)]
 struct Shared {
     /// Language; `auto`: the lecture's lines as it wrote them, the rest by the locale
@@ -27,24 +25,18 @@ pub fn command<Options: Parser>() -> Command {
 }
 
 /// Reads the command line, and makes `--lang` and `--quiet` those of this process.
-/// `Err` says how the program must end at once: after `--help` and `--version`, and after a mistake in the
-/// flags, which has then been explained on standard error.
-pub(crate) fn parse<Options: Parser>() -> Result<Options, Exit> {
+pub(crate) fn parse<Options: Parser>() -> Result<Options, clap::Error> {
     // Looked for by hand and first, so that a mistake in the other flags is explained in it.
     if let Some(choice) = asked_language(std::env::args_os()) {
         language::choose(choice);
     }
     let command = command::<Options>();
-    let program = command.get_name().to_owned();
-    let explain = |error| {
-        notes::introduce(&program, false);
-        usage::explain(&error)
-    };
-    let mut found = command.try_get_matches().map_err(explain)?;
-    let shared = Shared::from_arg_matches_mut(&mut found).map_err(explain)?;
+    notes::introduce(command.get_name());
+    let mut found = command.try_get_matches()?;
+    let shared = Shared::from_arg_matches_mut(&mut found)?;
     language::choose(shared.lang);
-    notes::introduce(&program, shared.quiet);
-    Options::from_arg_matches_mut(&mut found).map_err(explain)
+    notes::be_quiet(shared.quiet);
+    Options::from_arg_matches_mut(&mut found)
 }
 
 fn asked_language(arguments: impl Iterator<Item = OsString>) -> Option<Choice> {

@@ -47,14 +47,13 @@ pub enum OutputError {
 
 impl fmt::Display for OutputError {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            OutputError::ReaderGone => {
-                formatter.write_str(&note("nobody reads standard output any more", "标准输出的读端已关闭"))
-            }
-            OutputError::Failed(why) => {
-                write!(formatter, "{}{why}", note("cannot write to standard output: ", "无法写入标准输出："))
-            }
-        }
+        formatter.write_str(&match self {
+            OutputError::ReaderGone => note("nobody reads standard output any more", "标准输出的读端已关闭"),
+            OutputError::Failed(why) => note(
+                format_args!("cannot write to standard output: {why}"),
+                format_args!("无法写入标准输出：{why}"),
+            ),
+        })
     }
 }
 
@@ -68,7 +67,8 @@ impl std::error::Error for OutputError {}
 pub struct Words {
     write: Box<Write>,
     flush: Flush,
-    buffer: Mutex<Buffer>,
+    /// The words that wait.
+    buffer: Mutex<Vec<u8>>,
     /// Writes beyond the one that each flushed word takes. Not the writes themselves: a count that
     /// two threads change at every word would cost as much as a lock.
     extra_writes: AtomicU64,
@@ -78,12 +78,6 @@ pub struct Words {
 
 /// Does one write, and says how many bytes it took.
 type Write = dyn Fn(&[u8]) -> io::Result<usize> + Send + Sync;
-
-/// The words that wait, and how many writes those before them took.
-struct Buffer {
-    waiting: Vec<u8>,
-    writes: u64,
-}
 
 impl Words {
     /// Words to standard output.
@@ -97,7 +91,7 @@ impl Words {
         Words {
             write: Box::new(write),
             flush,
-            buffer: Mutex::new(Buffer { waiting: Vec::with_capacity(BUFFER_BYTES), writes: 0 }),
+            buffer: Mutex::new(Vec::with_capacity(BUFFER_BYTES)),
             extra_writes: AtomicU64::new(0),
             mid_line: AtomicBool::new(false),
         }
@@ -114,10 +108,10 @@ impl Words {
             }
             Flush::Full => {
                 let mut buffer = self.buffer();
-                if buffer.waiting.len() + word.len() > BUFFER_BYTES {
+                if buffer.len() + word.len() > BUFFER_BYTES {
                     self.empty(&mut buffer)?;
                 }
-                buffer.waiting.extend_from_slice(word.as_bytes());
+                buffer.extend_from_slice(word.as_bytes());
             }
         }
         let open = !word.ends_with('\n');
@@ -127,7 +121,6 @@ impl Words {
         Ok(())
     }
 
-    /// Writes what waits in the buffer.
     /// What could not be written is gone, and a later call does not write it twice.
     pub fn flush(&self) -> Result<(), OutputError> {
         self.empty(&mut self.buffer())
@@ -148,20 +141,18 @@ impl Words {
 
     /// How many writes to the system it took to say `words` words, all that were said so far.
     pub fn writes(&self, words: u64) -> u64 {
-        match self.flush {
-            Flush::Each => words + self.extra_writes.load(Ordering::Relaxed),
-            Flush::Full => self.buffer().writes,
-        }
+        let flushed_words = if self.flush == Flush::Each { words } else { 0 };
+        flushed_words + self.extra_writes.load(Ordering::Relaxed)
     }
 
-    fn buffer(&self) -> MutexGuard<'_, Buffer> {
+    fn buffer(&self) -> MutexGuard<'_, Vec<u8>> {
         self.buffer.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    fn empty(&self, buffer: &mut Buffer) -> Result<(), OutputError> {
-        let written = self.write_all(&buffer.waiting);
-        buffer.waiting.clear();
-        buffer.writes += written?;
+    fn empty(&self, buffer: &mut Vec<u8>) -> Result<(), OutputError> {
+        let writes = self.write_all(buffer);
+        buffer.clear();
+        self.extra_writes.fetch_add(writes?, Ordering::Relaxed);
         Ok(())
     }
 

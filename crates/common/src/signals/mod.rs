@@ -21,13 +21,6 @@ pub enum Interrupt {
     Terminate = 15,
 }
 
-impl Interrupt {
-    /// What a Unix shell shows for a program that died by it: 128 + n.
-    pub fn shell_code(self) -> u8 {
-        128 + self as u8
-    }
-}
-
 /// The first request to stop that came, if any.
 pub(crate) use system::arrived;
 
