@@ -35,8 +35,7 @@ pub fn choose(choice: Choice) {
     *CHOICE.lock().unwrap_or_else(PoisonError::into_inner) = choice;
 }
 
-/// What was asked for with `--lang`.
-pub fn choice() -> Choice {
+fn choice() -> Choice {
     *CHOICE.lock().unwrap_or_else(PoisonError::into_inner)
 }
 

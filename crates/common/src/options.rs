@@ -5,12 +5,11 @@ use std::path::PathBuf;
 
 use clap::{Args, Command, FromArgMatches, Parser};
 
-use crate::exit::Exit;
+use crate::json::{self, Asked};
 use crate::language::{self, Choice};
-use crate::{json, notes, usage};
+use crate::notes;
 
-// Not a doc comment: clap would take it for what the program does.
-// Flags that all programs take.
+// No doc comment: clap would take it for what the program does.
 #[derive(Args, Debug)]
 struct Shared {
     /// Language; `auto`: the lecture's lines as it wrote them, the rest by the locale
@@ -31,32 +30,23 @@ pub fn command<Options: Parser>() -> Command {
     Shared::augment_args(Options::command())
 }
 
-/// Reads the command line, and makes `--lang` and `--quiet` those of this process.
-/// `Err` says how the program must end at once: after `--help` and `--version`, and after a mistake in the
-/// flags, which has then been explained on standard error.
-pub(crate) fn parse<Options: Parser>() -> Result<Options, Exit> {
+/// Reads the command line, and makes `--lang` and `--quiet` those of this process. With the flags comes the
+/// document that was asked for.
+pub(crate) fn parse<Options: Parser>() -> Result<(Options, Option<Asked>), clap::Error> {
     // Looked for by hand and first, so that a mistake in the other flags is explained in it.
     if let Some(choice) = asked_language(std::env::args_os()) {
         language::choose(choice);
     }
     let mut command = command::<Options>();
-    let program = command.get_name().to_owned();
-    let explain = |error| {
-        notes::introduce(&program, false);
-        usage::explain(&error)
-    };
-    let mut found = command.try_get_matches_from_mut(std::env::args_os()).map_err(explain)?;
+    notes::introduce(command.get_name());
+    let mut found = command.try_get_matches_from_mut(std::env::args_os())?;
     let flags = found.contains_id("json").then(|| json::flags(&command, &found));
-    let shared = Shared::from_arg_matches_mut(&mut found).map_err(explain)?;
+    let shared = Shared::from_arg_matches_mut(&mut found)?;
     language::choose(shared.lang);
-    notes::introduce(&program, shared.quiet);
-    if let (Some(path), Some(flags)) = (shared.json, flags) {
-        json::want(&path, &program, flags).map_err(|error| {
-            notes::error(&format!("{error:#}"));
-            Exit::Failed
-        })?;
-    }
-    Options::from_arg_matches_mut(&mut found).map_err(explain)
+    notes::be_quiet(shared.quiet);
+    let program = command.get_name().to_owned();
+    let asked = shared.json.zip(flags).map(|(path, flags)| Asked { path, program, flags });
+    Ok((Options::from_arg_matches_mut(&mut found)?, asked))
 }
 
 fn asked_language(arguments: impl Iterator<Item = OsString>) -> Option<Choice> {

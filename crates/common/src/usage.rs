@@ -5,7 +5,7 @@ use clap::error::{ContextKind, ContextValue, ErrorKind};
 use crate::exit::Exit;
 use crate::language::{self, Language};
 use crate::notes;
-use crate::words::OutputError;
+use crate::words::{Flush, Words};
 
 /// Explains a mistake that only shows when the flags are taken together.
 pub fn misuse(what: &str) -> Exit {
@@ -15,24 +15,16 @@ pub fn misuse(what: &str) -> Exit {
 
 /// Says what clap has to say: an explanation on standard error, or the answer to `--help` and
 /// `--version` on standard output.
-pub(crate) fn explain(error: &clap::Error) -> Exit {
-    if error.use_stderr() {
-        let english = error.render().to_string();
-        let english = english.strip_prefix("error: ").unwrap_or(&english).trim_end();
-        return match language::of_notes() {
-            Language::English => misuse(english),
-            Language::Chinese => misuse(&format!("{}\n\n用法见 --help。", in_chinese(error))),
-        };
+pub(crate) fn explain(error: &clap::Error) -> anyhow::Result<Exit> {
+    let english = error.render().to_string();
+    if !error.use_stderr() {
+        Words::to_stdout(Flush::Each).say(&english)?;
+        return Ok(Exit::Done);
     }
-    match error.print() {
-        Ok(()) => Exit::Done,
-        // `--help | head -1` has not failed; `--help >/dev/full` has.
-        Err(why) if why.kind() == std::io::ErrorKind::BrokenPipe => Exit::Done,
-        Err(why) => {
-            notes::error(&OutputError::Failed(why).to_string());
-            Exit::Failed
-        }
-    }
+    Ok(match language::of_notes() {
+        Language::English => misuse(english.strip_prefix("error: ").unwrap_or(&english).trim_end()),
+        Language::Chinese => misuse(&format!("{}\n\n用法见 --help。", in_chinese(error))),
+    })
 }
 
 fn in_chinese(error: &clap::Error) -> String {

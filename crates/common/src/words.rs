@@ -48,14 +48,13 @@ pub enum OutputError {
 
 impl fmt::Display for OutputError {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            OutputError::ReaderGone => {
-                formatter.write_str(&note("nobody reads standard output any more", "标准输出的读端已关闭"))
-            }
-            OutputError::Failed(why) => {
-                write!(formatter, "{}{why}", note("cannot write to standard output: ", "无法写入标准输出："))
-            }
-        }
+        formatter.write_str(&match self {
+            OutputError::ReaderGone => note("nobody reads standard output any more", "标准输出的读端已关闭"),
+            OutputError::Failed(why) => note(
+                format_args!("cannot write to standard output: {why}"),
+                format_args!("无法写入标准输出：{why}"),
+            ),
+        })
     }
 }
 
@@ -69,6 +68,7 @@ impl std::error::Error for OutputError {}
 pub struct Words {
     write: Box<Write>,
     flush: Flush,
+    /// The words that wait.
     buffer: Mutex<Buffer>,
     /// Writes beyond the one that each flushed word takes. Not the writes themselves: a count that
     /// two threads change at every word would cost as much as a lock.

@@ -45,9 +45,6 @@ fn call_both(options: Options) -> anyhow::Result<Exit> {
     let cleanup = Cleanup::start()?; // before any thread is started
     let call_all = if parallel { order::both_at_once } else { order::one_after_the_other };
     let calls = stop::on_signals().map(|()| call_all(&plans, timeout, &cleanup));
-    if stop::requested() {
-        cleanup.end_everybody(); // a child that ended by itself at the Ctrl-C may have left something behind
-    }
     cleanup.finish();
 
     let calls = calls?;

@@ -51,9 +51,8 @@ pub const PATIENCE: std::time::Duration = std::time::Duration::from_secs(30);
 #[cfg(unix)]
 pub use nix::sys::signal::Signal;
 
-/// The exit code of a console program that Ctrl-C or Ctrl-Break ended (ntstatus.h).
 #[cfg(windows)]
-pub const STATUS_CONTROL_C_EXIT: i32 = 0xC000_013A_u32.cast_signed();
+pub use windows_sys::Win32::Foundation::STATUS_CONTROL_C_EXIT;
 
 /// Random moments that can be had again: by the environment's `SEED`, or anew. The seed is to be said where
 /// a test may fail.

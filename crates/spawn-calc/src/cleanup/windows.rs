@@ -27,8 +27,6 @@ impl Cleanup {
         Ok(Child { process: SharedChild::new(child)?, tree })
     }
 
-    pub fn end_everybody(&self) {}
-
     pub fn finish(self) {}
 }
 
