@@ -12,10 +12,13 @@ use clap::ValueEnum;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum Choice {
     /// The lecture's lines as the lecture wrote them, everything else by the locale
+    #[value(help = text("by the locale", "按系统的语言环境"))]
     Auto,
     /// Everything in Chinese
+    #[value(help = text("all in Chinese", "全部用中文"))]
     Zh,
     /// Everything in English
+    #[value(help = text("all in English", "全部用英文"))]
     En,
 }
 
@@ -62,6 +65,14 @@ pub fn note(english: impl Display, chinese: impl Display) -> String {
     match of_notes() {
         Language::English => english.to_string(),
         Language::Chinese => chinese.to_string(),
+    }
+}
+
+/// One of two fixed texts, by [`of_notes`]: what a flag's `help` says.
+pub fn text(english: &'static str, chinese: &'static str) -> &'static str {
+    match of_notes() {
+        Language::English => english,
+        Language::Chinese => chinese,
     }
 }
 
