@@ -39,7 +39,8 @@ fn man_page(command: &Command) -> Vec<u8> {
     for (english, chinese) in
         [("NAME", "名称"), ("SYNOPSIS", "概要"), ("DESCRIPTION", "说明"), ("VERSION", "版本")]
     {
-        page = page.replace(&format!(".SH {english}\n"), &format!(".SH {}\n", language::text(english, chinese)));
+        page =
+            page.replace(&format!(".SH {english}\n"), &format!(".SH {}\n", language::text(english, chinese)));
     }
     let examples = command.get_after_help().map(ToString::to_string).unwrap_or_default();
     // The first line is their heading. Unfilled, so that each keeps its line.

@@ -52,7 +52,8 @@ fn in_chinese(command: Command) -> Command {
 }
 
 fn with_its_default(argument: Arg) -> Arg {
-    let defaults: Vec<_> = argument.get_default_values().iter().map(|value| value.to_string_lossy()).collect();
+    let defaults: Vec<_> =
+        argument.get_default_values().iter().map(|value| value.to_string_lossy()).collect();
     if defaults.is_empty() {
         return argument;
     }
