@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use clap::Parser;
-use common::help::the_lesson;
+use common::help::{look_at_it, the_lesson};
 use common::language::{note, text};
 use common::values;
 use observed::Protection;
@@ -40,6 +40,12 @@ pub struct Options {
         hide_possible_values = true
     )]
     pub sync: Protection,
+
+    #[arg(long, help_heading = look_at_it(), help = text(
+        "Show each step of each thread as it happens",
+        "边运行边显示每个线程的每一步",
+    ))]
+    pub steps: bool,
 }
 
 const EXAMPLES: &str = "\
@@ -59,6 +65,15 @@ fn money(text: &str) -> Result<i64, String> {
 }
 
 impl Options {
+    /// The shortest time that the deposits can take.
+    pub fn floor(&self) -> Duration {
+        let in_turn = match self.sync {
+            Protection::Mutex => u32::try_from(self.threads).unwrap_or(u32::MAX),
+            Protection::None | Protection::Atomic => 1,
+        };
+        self.hold.saturating_mul(in_turn)
+    }
+
     /// What can only be wrong with flags taken together.
     pub fn check(&self) -> Result<(), String> {
         let all = i64::try_from(self.threads).ok().and_then(|threads| self.amount.checked_mul(threads));

@@ -1,19 +1,26 @@
 //! The flags that every program takes, and how its command line is read.
 
 use std::ffi::OsString;
+use std::path::PathBuf;
 
 use clap::{Arg, ArgAction, Args, Command, FromArgMatches, Parser};
 
 use crate::exit::Exit;
 use crate::generate::Generated;
 use crate::language::{self, Choice, text};
-use crate::{generate, help, notes, usage};
+use crate::{generate, help, json, notes, usage};
 
 // Not a doc comment: clap would take it for what the program does.
 // Flags that all programs take.
 #[derive(Args, Debug)]
 #[command(next_help_heading = help::all_programs())]
 struct Shared {
+    #[arg(long, value_name = text("FILE", "文件"), help_heading = help::look_at_it(), help = text(
+        "Write the run's figures to this file as JSON; `-`: to standard output, in place of the words",
+        "把各项数字写成 JSON 文件；“-”：改写到标准输出",
+    ))]
+    json: Option<PathBuf>,
+
     #[arg(long, value_enum, default_value = "auto", value_name = "auto|zh|en", hide_possible_values = true)]
     #[arg(help = text(
         "Language; `auto`: the lecture's lines as it wrote them, the rest by the locale",
@@ -50,18 +57,25 @@ pub(crate) fn parse<Options: Parser>() -> Result<Options, Exit> {
     if let Some(choice) = asked_language(std::env::args_os()) {
         language::choose(choice);
     }
-    let command = command::<Options>();
+    let mut command = command::<Options>();
     let program = command.get_name().to_owned();
     let explain = |error| {
         notes::introduce(&program, false);
         usage::explain(&error)
     };
-    let mut found = command.try_get_matches().map_err(explain)?;
+    let mut found = command.try_get_matches_from_mut(std::env::args_os()).map_err(explain)?;
+    let flags = found.contains_id("json").then(|| json::flags(&command, &found));
     let shared = Shared::from_arg_matches_mut(&mut found).map_err(explain)?;
     language::choose(shared.lang);
     notes::introduce(&program, shared.quiet);
     if let Some(what) = shared.generate {
         return Err(usage::answer(&generate::text(what, &self::command::<Options>())));
+    }
+    if let (Some(path), Some(flags)) = (shared.json, flags) {
+        json::want(&path, &program, flags).map_err(|error| {
+            notes::error(&format!("{error:#}"));
+            Exit::Failed
+        })?;
     }
     Options::from_arg_matches_mut(&mut found).map_err(explain)
 }

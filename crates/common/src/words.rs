@@ -1,7 +1,8 @@
 //! Words to standard output: when they are flushed, in how many writes, and what a closed pipe means.
 
 use std::fmt;
-use std::io::{self, ErrorKind};
+use std::fs::File;
+use std::io::{self, ErrorKind, Write as _};
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
@@ -9,7 +10,7 @@ use std::time::Duration;
 use clap::ValueEnum;
 
 use crate::language::{note, text};
-use crate::stdout;
+use crate::{json, stdout};
 
 /// When words leave the program: Python's `flush=True` and `flush=False`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -86,6 +87,19 @@ struct Buffer {
 }
 
 impl Words {
+    /// The words of a lesson, to standard output; or to nowhere, where standard output is for JSON.
+    pub fn of_lesson(flush: Flush) -> Words {
+        if !json::is_in_place_of_words() {
+            return Words::to_stdout(flush);
+        }
+        // Written all the same, so that they cost and count what words do.
+        let nowhere = File::options().write(true).open(if cfg!(windows) { "NUL" } else { "/dev/null" });
+        match nowhere {
+            Ok(file) => Words::to(flush, move |bytes| (&file).write(bytes)),
+            Err(_) => Words::to(flush, |bytes| Ok(bytes.len())),
+        }
+    }
+
     /// Words to standard output.
     pub fn to_stdout(flush: Flush) -> Words {
         HAS_WORDS.store(true, Ordering::Relaxed);
@@ -125,6 +139,11 @@ impl Words {
             self.mid_line.store(open, Ordering::Relaxed);
         }
         Ok(())
+    }
+
+    /// Writes bytes that are no words of the lesson, at once.
+    pub(crate) fn say_bytes(&self, bytes: &[u8]) -> Result<(), OutputError> {
+        self.write_all(bytes).map(drop)
     }
 
     /// Writes what waits in the buffer.

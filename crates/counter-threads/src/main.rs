@@ -27,7 +27,7 @@ fn count(options: Options) -> anyhow::Result<Exit> {
     let Options { words, limit, hold, sync: protection, daemon } = options;
     let mut threads = Threads::new(words.len() as u64)?;
     stop::on_signals()?;
-    let screen = Arc::new(Screen::new(Output::new(Words::to_stdout(Flush::Each))));
+    let screen = Arc::new(Screen::new(Output::new(Words::of_lesson(Flush::Each))));
     let counter = Arc::new(Counter::new(limit.cast_signed(), hold, Arc::clone(&screen)));
 
     let start = Instant::now();

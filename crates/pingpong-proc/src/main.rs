@@ -16,7 +16,7 @@ use std::process::ExitCode;
 
 use common::exit::{self, Exit};
 use common::words::Words;
-use common::{signals, stop};
+use common::{json, signals, stop};
 use observed::Output;
 
 use flags::Options;
@@ -32,7 +32,7 @@ fn play(options: Options) -> anyhow::Result<Exit> {
     let Options { interval, count, flush, start_method, .. } = options;
     let [ping, pong] = [&options.words[0], &options.words[1]];
     stop::sharpen_timers();
-    let output = Output::new(Words::to_stdout(flush));
+    let output = Output::new(Words::of_lesson(flush));
     let mut player = Player { word: ping.clone(), interval, count, output, figures: Figures::default() };
 
     let side = if options.child {
@@ -45,6 +45,7 @@ fn play(options: Options) -> anyhow::Result<Exit> {
     };
     match side {
         Side::Child(parent) => {
+            json::leave_to_parent();
             player.word.clone_from(pong);
             child::pong(&mut player, parent);
             Ok(Exit::Done)

@@ -25,7 +25,7 @@ fn print(options: Options) -> anyhow::Result<Exit> {
     let wanted = options.tasks.iter().map(|task| u128::from(task.count)).sum();
     let mut threads = Threads::new(options.tasks.len() as u64)?;
     stop::on_signals()?;
-    let output = Arc::new(Output::new(Words::to_stdout(options.flush)));
+    let output = Arc::new(Output::new(Words::of_lesson(options.flush)));
 
     let start = Instant::now();
     for task in options.tasks {

@@ -26,6 +26,15 @@ impl Interrupt {
     pub fn shell_code(self) -> u8 {
         128 + self as u8
     }
+
+    /// Its name on every Unix.
+    pub fn name(self) -> &'static str {
+        match self {
+            Interrupt::HangUp => "SIGHUP",
+            Interrupt::CtrlC => "SIGINT",
+            Interrupt::Terminate => "SIGTERM",
+        }
+    }
 }
 
 /// The first request to stop that came, if any.
