@@ -76,7 +76,7 @@ if $brief; then
 else
     until_stopped=() dialogue=()
     stops=$(text " (Ctrl-C stops them.)" "（按 Ctrl-C 停止。）")
-    closes=$(text " (Ctrl-D closes it.)" "（按 Ctrl-D 关闭它。）")
+    closes=$(text " (Ctrl-D closes it.)" "（按 Ctrl-D 关闭计算器。）")
 fi
 demo "Ping and pong each count their words. One count, or two?$stops" \
     "ping 和 pong 各数自己的词。同一个数，还是两个？$stops" \
@@ -86,8 +86,8 @@ demo "Now no word is flushed. When do they appear?$stops" \
     pingpong-proc --flush full --interval 1ms ${until_stopped[@]+"${until_stopped[@]}"}
 
 lesson "2/5 Other programs as children" "2/5 把别的程序当作子进程"
-demo "First the calculator, then Python. What does Python wait for?$closes" \
-    "先是计算器，后是 Python。Python 在等什么？$closes" \
+demo "First the calculator, then Python. Who waits for whom?$closes" \
+    "先是计算器，后是 Python。谁在等谁？$closes" \
     spawn-calc ${dialogue[@]+"${dialogue[@]}"}
 expected=124 demo "A calculator that takes 1000 s: who ends the waiting, and what is left of it?" \
     "一个要算 1000 秒的计算器：谁来结束等待，会留下什么？" \
