@@ -61,10 +61,33 @@ pub fn check_help(program: fn() -> Program) {
     let examples = examples(&english);
     assert!(examples.len() >= 3, "{examples:?}");
     assert_eq!(examples, self::examples(&chinese));
-    for example in examples {
-        // Reads all flags, and instead of a run writes the man page.
-        program().args("--generate man").args(&example).run().code(0).stderr_is_empty();
-    }
+    examples.iter().for_each(|example| takes(program, example));
+}
+
+/// The program takes all command lines that the README shows of it, which is as many in both languages.
+pub fn check_readme(program: fn() -> Program) {
+    let english = commands(program, include_str!("../../../README.md"));
+    let chinese = commands(program, include_str!("../../../docs/README.zh-CN.md"));
+    assert_eq!(english.len(), chinese.len());
+    assert!(english.len() > 1, "{english:?}");
+    english.iter().chain(&chinese).for_each(|command| takes(program, command));
+}
+
+/// Such a command line is read, and instead of a run the man page is written.
+fn takes(program: fn() -> Program, arguments: &str) {
+    let instead = if arguments.contains("--generate") { "" } else { "--generate man" };
+    program().args(instead).args(arguments).run().code(0).stderr_is_empty();
+}
+
+/// The program's arguments in each `cargo run` of `text`: what stands after its `--`, up to a comment, a
+/// redirection, a pipe, or the end of the quotation.
+fn commands(program: fn() -> Program, text: &str) -> Vec<String> {
+    let line = program().line();
+    let package = format!("-p {}", line.trim_end_matches(".exe"));
+    let runs = text.split("cargo run ").skip(1);
+    let runs = runs.map(|rest| rest.split(['#', '>', '|', '`', '\n']).next().unwrap_or_default());
+    let ours = runs.filter_map(|run| run.split_once(&package)).map(|(_, rest)| rest.trim());
+    ours.map(|rest| rest.strip_prefix("--").unwrap_or(rest).to_owned()).collect()
 }
 
 /// `--generate` writes completions for every shell, and a man page, which know every flag that `--help` shows,

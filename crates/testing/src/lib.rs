@@ -27,7 +27,7 @@ pub use any_input::{parse_any_input, run_with_any_input};
 pub use console::{Key, has_ctrl_break, stand_in};
 #[cfg(target_os = "linux")]
 pub use few_threads::run_with_room_for;
-pub use help::{check_generated, check_help};
+pub use help::{check_generated, check_help, check_readme};
 pub use mark::Mark;
 pub use outcome::Outcome;
 pub use processes::is_alive;

@@ -15,3 +15,8 @@ fn help_explains_every_flag_in_both_languages_in_lines_that_fit() {
 fn completions_and_a_man_page_know_every_flag() {
     testing::check_generated(program);
 }
+
+#[test]
+fn the_readme_shows_command_lines_that_it_takes() {
+    testing::check_readme(program);
+}
