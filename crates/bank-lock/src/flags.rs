@@ -80,7 +80,7 @@ impl Options {
         all.map(drop).ok_or_else(|| {
             note(
                 "--threads times --amount is more than the account can hold",
-                "--threads 乘 --amount 超出账户所能容纳",
+                "--threads 与 --amount 的乘积超出账户的上限",
             )
         })
     }

@@ -4,7 +4,7 @@
 //! standard error follows the locale.
 
 use std::fmt::Display;
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Mutex, OnceLock, PoisonError};
 
 use clap::ValueEnum;
 
@@ -32,6 +32,7 @@ pub enum Language {
 }
 
 static CHOICE: Mutex<Choice> = Mutex::new(Choice::Auto);
+static LOCALE: OnceLock<Language> = OnceLock::new();
 
 /// Makes `choice` the language of this process, from now on.
 pub fn choose(choice: Choice) {
@@ -56,7 +57,8 @@ pub fn of_notes() -> Language {
     match choice() {
         Choice::En => Language::English,
         Choice::Zh => Language::Chinese,
-        Choice::Auto => of_locale(sys_locale::get_locale().as_deref()),
+        // Asked once: the many texts of --help would ask the system each time.
+        Choice::Auto => *LOCALE.get_or_init(|| of_locale(sys_locale::get_locale().as_deref())),
     }
 }
 

@@ -87,3 +87,42 @@ fn in_chinese(error: &clap::Error) -> String {
         None => mistake,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use clap::{Arg, ArgAction, Command};
+
+    /// What is said in Chinese of a mistake in the flags.
+    fn said(arguments: &[&str]) -> String {
+        let command = Command::new("p")
+            .arg(Arg::new("pair").long("pair").num_args(2).value_names(["A", "B"]))
+            .arg(Arg::new("many").long("many").num_args(2..).value_name("M"))
+            .arg(Arg::new("one").long("one").value_parser(["red", "green"]))
+            .arg(Arg::new("alone").long("alone").action(ArgAction::SetTrue).conflicts_with("one"))
+            .arg(Arg::new("needed").value_name("N").required(true));
+        in_chinese(&command.try_get_matches_from([&["p"], arguments].concat()).unwrap_err())
+    }
+
+    #[test]
+    fn every_kind_of_mistake_is_said_in_chinese() {
+        for (arguments, chinese) in [
+            (["n", "more"].as_slice(), "不认识参数“more”"),
+            (&["n", "--on"], "不认识参数“--on”\n你是不是想用“--one”？"),
+            (
+                &["n", "--one", "grey"],
+                "参数“--one <one>”不接受“grey”，可选：red、green\n你是不是想用“green”？",
+            ),
+            (&["n", "--one"], "参数“--one <one>”缺少值"),
+            (&["n", "--alone=1"], "参数“--alone”不接受值“1”"),
+            (&["n", "--pair", "1"], "参数“--pair <A> <B>”需要 2 个值，只给了 1 个"),
+            (&["n", "--many", "1"], "参数“--many <M> <M>...”至少需要 2 个值"),
+            (&["n", "--one", "red", "--one", "red"], "参数“--one <one>”只能用一次"),
+            (&["n", "--one", "red", "--alone"], "参数“--one <one>”不能与“--alone”同时使用"),
+            (&["-1"], "不认识参数“-1”\n如果它是一个值，请写成“-- -1”"),
+            (&[], "缺少必需的参数“<N>”"),
+        ] {
+            assert_eq!(said(arguments), chinese, "{arguments:?}");
+        }
+    }
+}

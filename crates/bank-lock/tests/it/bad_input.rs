@@ -46,7 +46,7 @@ fn a_wrong_flag_or_value_is_explained_in_english_and_in_chinese() {
 fn an_account_that_could_not_hold_all_the_money_is_refused() {
     let arguments = ["--threads", "2", "--amount", "9223372036854775807"];
     bank_lock("C.UTF-8", &arguments).stderr_has("--threads times --amount is more than the account can hold");
-    bank_lock("zh_CN.UTF-8", &arguments).stderr_has("--threads 乘 --amount 超出账户所能容纳");
+    bank_lock("zh_CN.UTF-8", &arguments).stderr_has("--threads 与 --amount 的乘积超出账户的上限");
 }
 
 #[test]
