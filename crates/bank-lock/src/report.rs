@@ -99,9 +99,12 @@ pub fn lines(run: &Run) -> Vec<String> {
         format_args!("{}, {lost} lost · {took}{floor}", plural(made, "deposit")),
         format_args!("{made} 次存款，丢失 {lost} 次 · {took}{floor}"),
     )];
+    if made == 1 {
+        return lines;
+    }
     match run.protection {
         Protection::None if lost > 0 => lines.extend(lost_updates(run)),
-        Protection::None => lines.extend((made > 1).then(|| why_none_was_lost(run))),
+        Protection::None => lines.push(why_none_was_lost(run)),
         Protection::Mutex => lines.extend(cure_by_lock(run)),
         Protection::Atomic => lines.push(cure_by_one_step(run.hold)),
     }

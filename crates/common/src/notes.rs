@@ -76,6 +76,16 @@ pub fn time(time: Duration) -> String {
     }
 }
 
+/// So many a second: `99.9/s`, `1.52 M/s`.
+pub fn rate(a_second: f64) -> String {
+    let (number, unit) = match a_second {
+        1e6.. => (a_second / 1e6, " M"),
+        1e4.. => (a_second / 1e3, " k"),
+        _ => return note(format_args!("{a_second:.1}/s"), format_args!("每秒 {a_second:.1} 个")),
+    };
+    note(format_args!("{number:.2}{unit}/s"), format_args!("每秒 {number:.2}{unit} 个"))
+}
+
 /// `small` of the second unit, 60 of which are one of the first.
 fn in_two_units(small: u64, large_en: &str, large_zh: &str, small_en: &str, small_zh: &str) -> String {
     let (large, small) = (small / 60, small % 60);

@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use clap::Parser;
-use common::help::the_lesson;
+use common::help::{look_at_it, the_lesson};
 use common::language::text;
 use common::values;
 use observed::Protection;
@@ -46,6 +46,20 @@ pub struct Options {
         "主线程不等其他线程，它一结束，它们就被切断",
     ))]
     pub daemon: bool,
+
+    #[arg(long, help_heading = look_at_it(), help = text(
+        "Show each step of each thread as it happens",
+        "边运行边显示每个线程的每一步",
+    ))]
+    pub steps: bool,
+}
+
+impl Options {
+    /// The shortest time that the counting can take.
+    pub fn floor(&self) -> Duration {
+        let at_once = if self.sync == Protection::Mutex { 1 } else { self.words.len() as u64 };
+        self.hold.saturating_mul(u32::try_from(self.limit / at_once).unwrap_or(u32::MAX))
+    }
 }
 
 const EXAMPLES: &str = "\

@@ -83,8 +83,12 @@ impl Recorder {
     }
 
     fn scribe(&self, thread: u32) -> Box<Scribe> {
-        // Room for a short lesson at once: to ask for it between a read and a write would take longer than they do.
-        let events = RefCell::new(VecDeque::with_capacity(self.0.newest.min(16)));
+        // Room for a short lesson, and not only promised (pages come when they are touched): to get it between
+        // a read and a write would take longer than they do.
+        let blank = Event { step: Step::Begin, announced: Instant::now(), taken: None, value: None };
+        let mut events = VecDeque::from([blank; 16]);
+        events.clear();
+        let events = RefCell::new(events);
         Box::new(Scribe { thread, events, let_go: Cell::new(0), recorder: self.clone() })
     }
 }

@@ -15,7 +15,6 @@ use crate::process::Process;
 use crate::talk::{self, Report, ToChild};
 use crate::verdict::{Heard, verdict};
 
-/// How a game went.
 pub struct Game {
     /// What pong reported; `None` if it could not.
     pub pong: Option<Figures>,
@@ -61,7 +60,6 @@ pub fn ping(player: &mut Player, process: Process, child: ToChild) -> Game {
     Game { pong, outcome }
 }
 
-/// Whether pong has reported or is gone.
 static PONG_ENDED: AtomicBool = AtomicBool::new(false);
 
 /// Listens for pong's report, or for its sudden end.

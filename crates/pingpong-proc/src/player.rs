@@ -6,23 +6,18 @@ use common::words::OutputError;
 use observed::{Output, Stopped, sleep};
 use serde::{Deserialize, Serialize};
 
-use crate::process;
 use crate::timetable::{Pace, Timetable};
 
 /// What a process knows of its own play. Each has its own copy, and changes only that.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub struct Figures {
-    /// Who counts here.
     pub pid: u32,
-    /// Words printed by this process.
     pub words: u64,
     /// Where in memory these figures stand.
     pub address: usize,
-    /// How well it kept its pace.
     pub pace: Pace,
 }
 
-/// One of the two processes, as a player.
 pub struct Player {
     pub word: String,
     /// From one word to the next.
@@ -31,7 +26,6 @@ pub struct Player {
     pub count: Option<u64>,
     /// Where the words go: both processes have the same standard output.
     pub output: Output,
-    /// What it came to so far.
     pub figures: Figures,
 }
 
@@ -39,7 +33,7 @@ impl Player {
     /// Prints the pid of this process on a line of its own. It is flushed in any case: nobody would see it
     /// otherwise, and a copy of this process would print it too.
     pub fn say_pid(&mut self) -> Result<(), OutputError> {
-        self.figures.pid = process::own_pid();
+        self.figures.pid = std::process::id();
         self.output.words().say(&format!("{}\n", self.figures.pid))?;
         self.output.words().flush()
     }

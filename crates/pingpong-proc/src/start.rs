@@ -27,14 +27,12 @@ pub enum StartMethod {
 /// Fork where there is one, as in the lecture's time; Windows never had it.
 pub const DEFAULT_METHOD: &str = if cfg!(unix) { "fork" } else { "spawn" };
 
-/// As `--help` shows them.
 pub const METHODS: &str = if cfg!(unix) { "fork|spawn" } else { "spawn" };
 
 /// In which of the two processes we are, and what it holds of the other.
 pub enum Side {
     /// In the one that started the other: the child, to be waited for, and the pipes to it.
     Parent(Process, ToChild),
-    /// In the one that was started.
     Child(ToParent),
 }
 

@@ -12,7 +12,6 @@ use crate::player::Figures;
 use crate::process::Process;
 use crate::talk::{End, Report};
 
-/// What ping has heard of pong: its report, or its last words instead.
 pub type Heard = Result<Report, String>;
 
 /// Waits for pong, and says what it came to: its figures, and what went wrong with it. `count` is how many

@@ -1,5 +1,7 @@
 //! The flags of the command line.
 
+use std::time::Duration;
+
 use clap::Parser;
 use common::help::the_lesson;
 use common::language::{note, text};
@@ -17,6 +19,10 @@ pub struct Options {
     #[arg(help = text("One thread for each: the word, and how often it is printed", "每项一个线程：词和次数"))]
     #[arg(default_values = ["Ping:10000", "pong:20000"], value_name = text("WORD:COUNT", "单词:次数"), value_parser = task)]
     pub tasks: Vec<Task>,
+
+    #[arg(help = text("How long a thread sleeps after each word", "每打印一个词后睡多久"))]
+    #[arg(long, default_value = "0", value_name = text("TIME", "时间"), value_parser = values::duration, allow_hyphen_values = true)]
+    pub interval: Duration,
 
     #[arg(help = text(
         "When words leave the program: each at once, or when the buffer is full",
@@ -37,6 +43,19 @@ const EXAMPLES_IN_CHINESE: &str = "\
   print-threads >/dev/null               三万个词，每个词一次 write
   print-threads --flush full >/dev/null  同样的词，只用几次 write
   print-threads a:5 b:5 c:5              三个线程，各打印五个词";
+
+impl Options {
+    /// How many words are to be printed. More than a u64 holds are as good as endless.
+    pub fn words(&self) -> u64 {
+        self.tasks.iter().fold(0, |sum, task| sum.saturating_add(task.count))
+    }
+
+    /// The shortest time that it can take.
+    pub fn floor(&self) -> Duration {
+        let most = self.tasks.iter().map(|task| task.count).max().unwrap_or(0);
+        self.interval.saturating_mul(u32::try_from(most).unwrap_or(u32::MAX))
+    }
+}
 
 /// A word, and how often to print it.
 #[derive(Clone, Debug, PartialEq, Eq)]

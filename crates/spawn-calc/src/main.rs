@@ -30,7 +30,7 @@ fn main() -> ExitCode {
 fn call_both(options: Options) -> anyhow::Result<Exit> {
     let Options { script, calc, python, expr, timeout, parallel, .. } = options;
     if options.calculator {
-        return calculator::run(script.first().and_then(|expression| expression.to_str()));
+        return calculator::run();
     }
     if script.first().is_some_and(|script| script.is_empty()) {
         return Ok(usage::misuse(&note("the script's name cannot be empty", "脚本名不能为空")));

@@ -75,7 +75,9 @@ pub struct Progress {
 impl Progress {
     /// Whether anybody wants to see one.
     pub fn is_wanted(job: &Job) -> bool {
-        stderr().is_terminal() && !notes::quiet() && !(job.prints && stdout().is_terminal())
+        // To look at each word would take some of the time that short work takes.
+        let hidden = job.prints && (stdout().is_terminal() || job.floor < SHORT);
+        stderr().is_terminal() && !notes::quiet() && !hidden
     }
 
     /// Tells a person beforehand how long it will take, if it is long.

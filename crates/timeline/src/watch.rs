@@ -16,7 +16,8 @@ pub struct Watch {
     pub threads: u64,
     /// What they have to do.
     pub job: Job,
-    /// How many events of each thread are kept, the newest ones.
+    /// How many events of each thread are kept, the newest ones. With 0, and nothing to be shown meanwhile, nobody
+    /// watches.
     pub newest: usize,
     /// Whether each step is printed as it happens.
     pub steps: bool,
@@ -40,6 +41,9 @@ impl Watch {
         } else {
             None
         };
+        if self.newest == 0 && listeners.is_empty() {
+            return (work(), Vec::new());
+        }
         let recorder = Recorder::keeping(self.newest, listeners);
         let done = watch(recorder.watcher(), work);
         if let Some(progress) = progress {

@@ -33,7 +33,6 @@ pub struct Child {
 }
 
 impl Child {
-    /// Waits until it has ended.
     pub fn wait(&self) -> Ending {
         // Fails only if somebody else has waited for our child.
         self.process.wait().map_or(Ending::Code(1), Ending::from)

@@ -14,7 +14,6 @@ use win32job::{ExtendedLimitInfo, Job};
 
 use super::Child;
 
-/// Nothing to keep.
 pub struct Cleanup;
 
 impl Cleanup {
