@@ -67,14 +67,14 @@ Examples:
   counter-threads                          100 words, or by chance some more
   counter-threads --hold 1ms               the race: about twice as many words
   counter-threads --hold 1ms --sync mutex  the cure: exactly 100
-  counter-threads --hold 1ms --daemon      cut off after the first few words";
+  counter-threads --hold 1ms --daemon      cut off: hardly a word of the 100";
 
 const EXAMPLES_IN_CHINESE: &str = "\
 示例：
   counter-threads                          100 个词，或碰巧多几个
   counter-threads --hold 1ms               竞态现形：词大约多出一倍
   counter-threads --hold 1ms --sync mutex  修好了：正好 100 个
-  counter-threads --hold 1ms --daemon      才打了几个词就被切断";
+  counter-threads --hold 1ms --daemon      被切断：100 个词几乎一个也没打印";
 
 #[cfg(test)]
 mod tests {
