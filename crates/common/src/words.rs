@@ -9,17 +9,17 @@ use std::time::{Duration, Instant};
 
 use clap::ValueEnum;
 
-use crate::language::note;
+use crate::language::{note, text};
 use crate::{json, stdout};
 
 /// When words leave the program: Python's `flush=True` and `flush=False`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum Flush {
     /// Every word at once, in one write to the system
-    #[value(alias = "True")]
+    #[value(help = text("each word at once", "逐个立刻写出"), alias = "True")]
     Each,
     /// When the buffer is full, and at the end
-    #[value(alias = "False")]
+    #[value(help = text("when the buffer is full", "缓冲区满了才写出"), alias = "False")]
     Full,
 }
 

@@ -1,7 +1,7 @@
 //! How a second process comes to be: [`fork`] and [`spawn`], as Python calls its start methods.
 
 use clap::ValueEnum;
-use common::language::note;
+use common::language::{note, text};
 
 #[cfg(unix)]
 mod fork;
@@ -17,8 +17,10 @@ use crate::talk::{ToChild, ToParent};
 pub enum StartMethod {
     /// This process is copied, with its memory as it stands
     #[cfg(unix)]
+    #[value(help = text("a copy of this process", "复制本进程"))]
     Fork,
     /// This program is started anew, with a memory of its own from the start
+    #[value(help = text("the program started anew", "另起新程序"))]
     Spawn,
 }
 

@@ -10,6 +10,7 @@ mod console;
 pub mod faults;
 #[cfg(target_os = "linux")]
 mod few_threads;
+mod help;
 mod mark;
 mod outcome;
 mod processes;
@@ -29,6 +30,7 @@ pub use any_input::run_with_any_input;
 pub use console::{Key, has_ctrl_break, stand_in};
 #[cfg(target_os = "linux")]
 pub use few_threads::run_with_room_for;
+pub use help::{check_generated, check_help, check_readme};
 pub use mark::Mark;
 #[cfg(target_os = "linux")]
 pub use mark::processes_with;
