@@ -34,9 +34,11 @@ fn bank(options: Options) -> anyhow::Result<Exit> {
     stop::on_signals()?;
 
     let account = Arc::new(Account::new(options.sync, options.hold));
+    let watch = watch(&options);
+    watch.announce();
     let start = Instant::now();
     let (depositors, logs) =
-        watch(&options).over(|| depositors::deposit_from_threads(threads, &account, options.amount));
+        watch.over(|| depositors::deposit_from_threads(threads, &account, options.amount));
     let took = start.elapsed();
 
     let balance = account.balance();

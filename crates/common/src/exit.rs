@@ -39,7 +39,7 @@ impl Exit {
             Exit::CannotRun => 126,
             Exit::NotFound => 127,
             Exit::Child(code) => code,
-            Exit::Interrupted(interrupt) => interrupt.shell_code(),
+            Exit::Interrupted(interrupt) => 128 + interrupt as u8,
         }
     }
 
@@ -73,11 +73,11 @@ pub fn is_reader_gone(error: &anyhow::Error) -> bool {
     matches!(error.downcast_ref(), Some(OutputError::ReaderGone))
 }
 
-/// Says why a program failed, if it did, writes the `--json` that was asked for, and returns the code that the process is to end with.
+/// Says why a program failed, if it did, writes the document that `--json` asks for, and returns the code that
+/// the process is to end with.
 ///
-/// A reader of standard output that has gone away is a quiet end: it has what it wanted. If a signal
-/// came to us as well, the reader went because of it (a terminal was closed, Ctrl-C was typed at a
-/// pipeline), and the program was interrupted.
+/// A reader that has gone is a quiet end: it has what it wanted. If a signal came as well, the reader went
+/// because of it (a terminal was closed, Ctrl-C was typed at a pipeline): the program was interrupted.
 pub fn finish(outcome: anyhow::Result<Exit>) -> u8 {
     let exit = match outcome {
         Ok(exit) => exit,

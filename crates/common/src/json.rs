@@ -1,6 +1,6 @@
 //! `--json FILE`: a run as one document, for programs to read. `docs/json.md` says what is in it.
 
-use std::path::Path;
+use std::path::PathBuf;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
@@ -19,10 +19,16 @@ static WANTED: Mutex<Option<Wanted>> = Mutex::new(None);
 /// Whether it takes the place of the lecture's words on standard output.
 static IN_PLACE_OF_WORDS: AtomicBool = AtomicBool::new(false);
 
+/// A document that was asked for.
+pub(crate) struct Asked {
+    pub path: PathBuf,
+    pub program: String,
+    pub flags: Map<String, Value>,
+}
+
 struct Wanted {
     save: Save,
-    program: String,
-    flags: Map<String, Value>,
+    asked: Asked,
     figures: Value,
     rows: Option<Value>,
 }
@@ -48,11 +54,11 @@ struct Ended {
     signal: Option<&'static str>,
 }
 
-/// Makes sure that there will be a document at `path`.
-pub(crate) fn want(path: &Path, program: &str, flags: Map<String, Value>) -> anyhow::Result<()> {
-    let save = Save::open(path)?;
+/// Makes sure that there can be a document, and that it will be written at the end.
+pub(crate) fn promise(asked: Asked) -> anyhow::Result<()> {
+    let save = Save::open(&asked.path)?;
     IN_PLACE_OF_WORDS.store(save.is_stdout(), Ordering::Relaxed);
-    *wanted() = Some(Wanted { save, program: program.to_owned(), flags, figures: Value::Null, rows: None });
+    *wanted() = Some(Wanted { save, asked, figures: Value::Null, rows: None });
     Ok(())
 }
 
@@ -88,7 +94,7 @@ pub fn leave_to_parent() {
 
 /// Writes the document, if one is wanted. `exit` is how the run ended.
 pub(crate) fn write(exit: Exit) -> anyhow::Result<()> {
-    let Some(Wanted { save, program, flags, figures, rows }) = wanted().take() else {
+    let Some(Wanted { save, asked: Asked { program, flags, .. }, figures, rows }) = wanted().take() else {
         return Ok(());
     };
     let ended =

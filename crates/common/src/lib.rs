@@ -4,6 +4,8 @@
 
 pub mod ending;
 pub mod exit;
+mod generate;
+pub mod help;
 pub mod json;
 pub mod language;
 pub mod machine;

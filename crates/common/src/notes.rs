@@ -2,25 +2,31 @@
 
 use std::io::{self, IsTerminal, Write, stderr};
 use std::sync::OnceLock;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
 use crate::language::note;
 use crate::stdout;
 
-/// Who speaks, and whether it was asked to be quiet.
-static SPEAKER: OnceLock<(String, bool)> = OnceLock::new();
+static PROGRAM: OnceLock<String> = OnceLock::new();
+static QUIET: AtomicBool = AtomicBool::new(false);
 
-/// From now on errors begin with `program`, and if `quiet` there is no summary. Only the first call counts.
-pub(crate) fn introduce(program: &str, quiet: bool) {
-    SPEAKER.get_or_init(|| (program.to_owned(), quiet));
+/// From now on errors begin with `program`.
+pub(crate) fn introduce(program: &str) {
+    PROGRAM.get_or_init(|| program.to_owned());
+}
+
+/// From now on there is no summary, if `quiet`.
+pub(crate) fn be_quiet(quiet: bool) {
+    QUIET.store(quiet, Ordering::Relaxed);
 }
 
 /// Whether the person wants no more than errors.
 pub fn quiet() -> bool {
-    SPEAKER.get().is_some_and(|(_, quiet)| *quiet)
+    QUIET.load(Ordering::Relaxed)
 }
 
-/// Says one line on standard error.
+/// Says one line on standard error, or several at once.
 ///
 /// Not `eprintln!`, which panics when standard error is closed or its disk is full; there is
 /// nobody left to tell then, so the failure is dropped.
@@ -30,7 +36,7 @@ pub fn say(line: &str) {
 
 /// Says what went wrong: `program: what was tried: why`.
 pub fn error(what: &str) {
-    let program = SPEAKER.get().map_or("", |(program, _)| program);
+    let program = PROGRAM.get().map_or("", String::as_str);
     say(&format!("{program}: {what}"));
 }
 
@@ -39,12 +45,11 @@ pub fn error(what: &str) {
 /// `mid_line` is whether standard output stopped in the middle of a line. Where both streams go to one
 /// place, the summary then starts on a line of its own; standard output itself stays the lecture's, byte for byte.
 pub fn summary(mid_line: bool, lines: &[String]) {
-    if quiet() {
+    if quiet() || lines.is_empty() {
         return;
     }
-    let text: String = lines.iter().map(|line| format!("{line}\n")).collect();
     // One write, so that two programs on one screen do not mix their lines.
-    let _ = stderr().lock().write_all(format!("{}{text}", fresh_line(mid_line)).as_bytes());
+    say(&format!("{}{}", fresh_line(mid_line), lines.join("\n")));
 }
 
 /// What brings a note to a line of its own, where both streams go to one place.
@@ -55,7 +60,7 @@ pub fn fresh_line(mid_line: bool) -> &'static str {
 /// Ends the line in which a terminal has shown the `^C` that was typed at it.
 pub fn after_ctrl_c() {
     if io::stdout().is_terminal() && stderr().is_terminal() {
-        let _ = stderr().lock().write_all(b"\n");
+        say("");
     }
 }
 
@@ -76,14 +81,17 @@ pub fn time(time: Duration) -> String {
     }
 }
 
-/// So many a second: `99.9/s`, `1.52 M/s`.
+/// So many a second: `99.9/s`, `1.52 M/s`. In Chinese with its measure word, as for words.
 pub fn rate(a_second: f64) -> String {
-    let (number, unit) = match a_second {
-        1e6.. => (a_second / 1e6, " M"),
-        1e4.. => (a_second / 1e3, " k"),
-        _ => return note(format_args!("{a_second:.1}/s"), format_args!("每秒 {a_second:.1} 个")),
-    };
-    note(format_args!("{number:.2}{unit}/s"), format_args!("每秒 {number:.2}{unit} 个"))
+    let (thousands, tens_of_thousands) = (a_second / 1e3, a_second / 1e4);
+    match a_second {
+        1e6.. => {
+            let millions = a_second / 1e6;
+            note(format_args!("{millions:.2} M/s"), format_args!("每秒 {tens_of_thousands:.0} 万个"))
+        }
+        1e4.. => note(format_args!("{thousands:.1} k/s"), format_args!("每秒 {tens_of_thousands:.2} 万个")),
+        _ => note(format_args!("{a_second:.1}/s"), format_args!("每秒 {a_second:.1} 个")),
+    }
 }
 
 /// `small` of the second unit, 60 of which are one of the first.

@@ -7,7 +7,7 @@ use std::fs::read_to_string;
 use std::path::Path;
 
 use anyhow::Context;
-use common::language::note;
+use common::language::{note, text};
 
 use crate::report::{Document, bytes, nanoseconds, table};
 use crate::samples::Figures;
@@ -36,7 +36,7 @@ fn read(path: &Path) -> anyhow::Result<Document> {
 }
 
 fn side_by_side(before: &Document, after: &Document) -> String {
-    let spread = note("B/A, and its spread", "B/A 及其范围");
+    let spread = text("B/A, and its spread", "B/A 及其范围");
     let mut text = format!("\n{:20}{:>9}{:>9}   {spread}\n", "", "A", "B");
     let mut marked = 0;
     for line in &before.rows {

@@ -5,45 +5,66 @@ use std::path::PathBuf;
 use std::time::Duration;
 
 use clap::Parser;
-use common::language::note;
+use common::help::look_at_it;
+use common::language::{note, text};
 use common::values;
 
 use crate::report::Pictures;
 use crate::rows::{self, Row};
 
-/// What a process, a thread, a switch, a lock, a flush costs on this machine.
 #[derive(Parser)]
-#[command(name = "costs", version, after_help = EXAMPLES, override_usage = USAGE)]
+#[command(name = "costs", version, next_help_heading = measure(), override_usage = USAGE)]
+#[command(about = text(
+    "What a process, a thread, a switch, a lock, a flush costs on this machine.",
+    "在这台机器上，进程、线程、切换、锁、刷新各要多少代价。",
+))]
+#[command(after_help = text(EXAMPLES, EXAMPLES_IN_CHINESE))]
 pub struct Options {
-    /// The rows to measure, or families of rows; all if there is none
-    #[arg(value_name = "ROW")]
+    #[arg(value_name = text("ROW", "行"), help = text(
+        "The rows to measure, or families of rows; all if there is none",
+        "要测的行，或一族行；不写就测全部",
+    ))]
     pub rows: Vec<OsString>,
 
-    /// Only say what the rows are, and what is timed
-    #[arg(long)]
+    #[arg(long, help = text("Only say what the rows are, and what is timed", "只列出有哪些行，各计什么"))]
     pub list: bool,
 
-    /// How long each row may take
-    #[arg(long, default_value = "0.3s", value_name = "TIME", value_parser = values::duration, allow_hyphen_values = true)]
+    #[arg(help = text("How long each row may take", "每行最多用多久"))]
+    #[arg(long, default_value = "0.3s", value_name = text("TIME", "时间"), value_parser = values::duration, allow_hyphen_values = true)]
     pub time: Duration,
 
-    /// Write the picture for a slide; `-`: to standard output, in place of the table
-    #[arg(long, value_name = "FILE")]
+    #[arg(long, value_name = text("FILE", "文件"), help_heading = look_at_it(), help = text(
+        "Draw the picture for a slide; `-`: to standard output, in place of the table",
+        "画成幻灯片用的图；“-”：代替表格，写到标准输出",
+    ))]
     pub svg: Option<PathBuf>,
 
-    /// Write a page with the picture, the table and what is timed; `-` as well
-    #[arg(long, value_name = "FILE")]
+    #[arg(long, value_name = text("FILE", "文件"), help_heading = look_at_it(), help = text(
+        "Write a page: the picture, the table, what is timed; `-` as well",
+        "写成网页：图、表格、各行计什么；也可用“-”",
+    ))]
     pub html: Option<PathBuf>,
+}
+
+fn measure() -> &'static str {
+    text("Measure", "测量")
 }
 
 const USAGE: &str = "costs [OPTIONS] [ROW]...\n       costs compare BEFORE.json AFTER.json";
 
 const EXAMPLES: &str = "\
 Examples:
-  costs                                 everything, in about twenty seconds
-  costs pipe futex --time 2s            two rows, with more rounds
-  costs locks --json today.json         one family, for a script or for another day
-  costs compare monday.json today.json  what differs by more than its noise";
+  costs                          everything, in about fifteen seconds
+  costs pipe futex --time 2s     two rows, with more rounds
+  costs locks --json today.json  one family, for a script or for another day
+  costs compare monday.json today.json";
+
+const EXAMPLES_IN_CHINESE: &str = "\
+示例：
+  costs                          全部，约十五秒
+  costs pipe futex --time 2s     只测两行，多测几轮
+  costs locks --json today.json  只测一族，留给脚本，或改天再比
+  costs compare monday.json today.json";
 
 /// What is to be done.
 pub enum Task {

@@ -34,6 +34,7 @@ fn count(options: Options) -> anyhow::Result<Exit> {
     let screen = Arc::new(Screen::new(Output::new(Words::of_lesson(Flush::Each))));
     let counter = Arc::new(Counter::new(limit.cast_signed(), hold, Arc::clone(&screen)));
 
+    watch.announce();
     let start = Instant::now();
     let (ended, logs) = watch.over(|| {
         for word in words.clone() {

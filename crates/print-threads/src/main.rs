@@ -28,6 +28,7 @@ fn print(options: Options) -> anyhow::Result<Exit> {
     stop::on_signals()?;
     let output = Arc::new(Output::new(Words::of_lesson(options.flush)));
 
+    watch.announce();
     let start = Instant::now();
     let (ended, logs) = watch.over(|| {
         for task in options.tasks {

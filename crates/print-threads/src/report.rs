@@ -105,13 +105,14 @@ pub fn lines(run: &Run) -> Vec<String> {
         let bytes = run.bytes() as f64 / writes as f64;
         let bytes = format!("{bytes:.1}");
         let bytes = bytes.strip_suffix(".0").unwrap_or(&bytes);
+        let noun = if bytes == "1" { "byte" } else { "bytes" };
         let why = if writes < printed {
             note("words waited in a buffer", "词先在缓冲区里等待")
         } else {
             note("each word left at once", "每个词都立即写出")
         };
         lines.push(note(
-            format_args!("{} to the system, {bytes} bytes each: {why}", plural(writes, "write")),
+            format_args!("{} to the system, {bytes} {noun} each: {why}", plural(writes, "write")),
             format_args!("write 系统调用 {writes} 次，每次 {bytes} 字节：{why}"),
         ));
     }

@@ -24,10 +24,14 @@ pub struct Watch {
 }
 
 impl Watch {
+    /// Tells a person how long it will take, if that is long. To be called before anything is printed.
+    pub fn announce(&self) {
+        Progress::announce(&self.job);
+    }
+
     /// Does `work`, and returns what came of it, and what each thread did.
     pub fn over<T>(self, work: impl FnOnce() -> T) -> (T, Vec<Log>) {
         let mut listeners: Vec<Arc<dyn Listener>> = Vec::new();
-        Progress::announce(&self.job);
         let steps = self.steps.then(|| {
             let threads = u32::try_from(self.threads).unwrap_or(u32::MAX);
             Arc::new(Steps::new(&self.names, threads))

@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use common::language::{Language, note, of_notes};
+use common::language::{Language, note, of_notes, text};
 
 use super::svg::{escaped, picture};
 use super::{Finding, Outcome, Report, bytes, nanoseconds};
@@ -25,11 +25,11 @@ pub fn page(report: &Report) -> String {
         Language::Chinese => "zh",
         Language::English => "en",
     };
-    let title = note("What it costs on this machine", "在这台机器上的代价");
-    let figures = note("All figures", "全部数字");
-    let row = note("row", "行");
-    let rounds = note("rounds", "轮数");
-    let explained = note("what is timed, and its floor", "计的是什么，下限是什么");
+    let title = text("What it costs on this machine", "在这台机器上的代价");
+    let figures = text("All figures", "全部数字");
+    let row = text("row", "行");
+    let rounds = text("rounds", "轮数");
+    let explained = text("what is timed, and its floor", "计的是什么，下限是什么");
     let lines: String = report.results.iter().map(line).collect();
     format!(
         "<!doctype html>\n<html lang=\"{language}\"><head><meta charset=\"utf-8\">\
@@ -56,7 +56,7 @@ fn line(finding: &Finding) -> String {
             let _ = write!(text, "<td class=\"text\" colspan=\"7\">{why}</td>");
         }
     }
-    let (timed, floor) = (escaped(&finding.row.timed()), escaped(&finding.row.floor()));
+    let (timed, floor) = (escaped(finding.row.timed()), escaped(finding.row.floor()));
     let _ = writeln!(text, "<td class=\"text\">{timed}<br><small>{floor}</small></td></tr>");
     text
 }

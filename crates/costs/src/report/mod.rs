@@ -10,7 +10,7 @@ mod units;
 use std::path::Path;
 use std::time::Duration;
 
-use common::language::note;
+use common::language::{note, text};
 use common::notes::time;
 use common::save::Save;
 
@@ -90,7 +90,7 @@ pub fn list(rows: &[&Row]) -> String {
             family = row.family().name;
             text += &format!("{family}\n");
         }
-        let floor = note("floor: ", "下限：");
+        let floor = text("floor: ", "下限：");
         text += &format!("  {:<19}{}\n{:21}{floor}{}\n", row.name, row.timed(), "", row.floor());
     }
     text

@@ -3,7 +3,7 @@
 
 use std::io::stdout;
 
-use common::language::note;
+use common::language::text;
 
 use super::{Finding, Outcome, nanoseconds};
 use crate::samples::Figures;
@@ -41,7 +41,7 @@ pub fn bars(findings: &[Finding], columns: usize) -> String {
     if bars.is_empty() {
         return bars;
     }
-    let legend = note("█ from p50 to p99 · ─ from minimum to maximum", "█ p50 到 p99 · ─ 最小到最大");
+    let legend = text("█ from p50 to p99 · ─ from minimum to maximum", "█ p50 到 p99 · ─ 最小到最大");
     format!("{:20}{}\n{bars}{:20}{legend}\n", "", scale(cells), "")
 }
 

@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use common::language::note;
+use common::language::text;
 
 use super::picture::{DECADES, position};
 use super::table::{of_clock, of_machine};
@@ -41,10 +41,10 @@ pub fn picture(report: &Report) -> String {
         drawing.row(finding);
     }
     let height = drawing.y + LINE * 2.0;
-    let title = note("What it costs on this machine", "在这台机器上的代价");
+    let title = text("What it costs on this machine", "在这台机器上的代价");
     let machine = escaped(&of_machine(&report.machine, &report.conditions));
     let clock = escaped(&of_clock(&report.conditions));
-    let legend = note(
+    let legend = text(
         "bar: from p50 to p99 · mark at its beginning: p50 · line: from minimum to maximum · ◆ the two modes of a row that has two",
         "粗条：p50 到 p99 · 条首的竖线：p50 · 细线：最小到最大 · ◆ 有两种状态的行，各自的中位数",
     );
@@ -89,7 +89,7 @@ struct Drawing {
 impl Drawing {
     fn family(&mut self, family: &Family) {
         self.y += LINE * 1.3;
-        let title = note(family.title[0], family.title[1]);
+        let title = text(family.title[0], family.title[1]);
         let _ = writeln!(self.text, "<text x=\"10\" y=\"{}\" class=\"title\">{title}</text>", self.y - 5.0);
     }
 
@@ -100,7 +100,7 @@ impl Drawing {
         let [min, p50, p99, max] = x;
         let width = (p99 - p50).max(2.0);
         let name = finding.name();
-        let timed = escaped(&finding.row.timed());
+        let timed = escaped(finding.row.timed());
         let figure = nanoseconds(figures.p50_ns);
         let tail = nanoseconds(figures.p99_ns);
         let _ = write!(

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use common::language::note;
+use common::language::{note, text};
 use common::notes::time;
 
 use super::units::{bytes, count, nanoseconds};
@@ -40,7 +40,7 @@ pub fn head(machine: &Machine, conditions: &Conditions) -> String {
             "未经优化的构建：请用 cargo run --release",
         ));
     }
-    let rounds = note(" rounds", "   轮数");
+    let rounds = text(" rounds", "   轮数");
     let head = format!(
         "{:NAME$}{rounds}{:>8}{:>8}{:>8}{:>8}{:>8}{:>8}",
         "", "min", "p50", "p90", "p99", "p99.9", "max"
@@ -84,7 +84,7 @@ pub fn of_clock(conditions: &Conditions) -> String {
 
 /// The title of a family.
 pub fn family(family: &Family) -> String {
-    format!("{}\n", note(family.title[0], family.title[1]))
+    format!("{}\n", text(family.title[0], family.title[1]))
 }
 
 /// One row, and what must be said with it.
@@ -118,7 +118,7 @@ pub fn lines(finding: &Finding) -> String {
             format!("{name:NAME$}       {each}\n")
         }
         Outcome::NotMeasured(why) => {
-            format!("{name:NAME$}       {}{why}\n", note("not measured: ", "未测："))
+            format!("{name:NAME$}       {}{why}\n", text("not measured: ", "未测："))
         }
     }
 }
@@ -153,7 +153,7 @@ pub fn foot(findings: &[Finding]) -> String {
         .collect();
     let mut text = String::new();
     if !batches.is_empty() {
-        let why = note(
+        let why = text(
             "timed in batches, being shorter than five readings of the clock:",
             "短于读五次时钟，因此成批计时：",
         );

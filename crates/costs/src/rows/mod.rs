@@ -8,7 +8,7 @@ mod processes;
 mod round_trips;
 mod time;
 
-use common::language::note;
+use common::language::{note, text};
 
 use crate::measure::{Bench, Measured};
 use crate::place::{CAN_PIN, Place};
@@ -68,13 +68,13 @@ impl Row {
     }
 
     /// What is timed, in the language of the notes.
-    pub fn timed(&self) -> String {
-        note(self.timed[0], self.timed[1])
+    pub fn timed(&self) -> &'static str {
+        text(self.timed[0], self.timed[1])
     }
 
     /// What it cannot go below, in the language of the notes.
-    pub fn floor(&self) -> String {
-        note(self.floor[0], self.floor[1])
+    pub fn floor(&self) -> &'static str {
+        text(self.floor[0], self.floor[1])
     }
 
     /// The family it belongs to.

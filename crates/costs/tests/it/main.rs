@@ -7,6 +7,7 @@ mod bad_input;
 mod compare;
 #[cfg(target_os = "linux")]
 mod faults;
+mod help;
 mod json;
 #[cfg(target_os = "linux")]
 mod limits;

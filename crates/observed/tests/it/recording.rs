@@ -1,6 +1,6 @@
 //! The recorder keeps who did what, when, and with which value.
 
-use std::sync::{Arc, Mutex};
+use std::sync::{Arc, Barrier, Mutex};
 use std::thread::JoinHandle;
 use std::time::{Duration, Instant};
 
@@ -47,14 +47,18 @@ fn every_step_of_a_number_is_told_with_its_value() {
 
 #[test]
 fn threads_are_numbered_in_the_order_of_their_start_and_watched_from_begin_to_end() {
+    let both_started = Arc::new(Barrier::new(3));
     let logs = record(|| {
         let threads = [10, 20].map(|value| {
+            let both_started = Arc::clone(&both_started);
             spawn(move || {
                 let number = Number::new(value);
                 number.read();
+                both_started.wait();
                 join(spawn(move || number.read()))
             })
         });
+        both_started.wait();
         threads.into_iter().for_each(|thread| assert!(join(thread) >= 10));
     });
     assert_eq!(logs.iter().map(|log| log.thread).collect::<Vec<_>>(), [0, 1, 2, 3, 4]);
