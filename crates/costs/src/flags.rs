@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use std::time::Duration;
 
 use clap::Parser;
-use common::help::look_at_it;
+use common::help::{look_at_it, the_lesson};
 use common::language::{note, text};
 use common::values;
 
@@ -13,7 +13,7 @@ use crate::report::Pictures;
 use crate::rows::{self, Row};
 
 #[derive(Parser)]
-#[command(name = "costs", version, next_help_heading = measure(), override_usage = USAGE)]
+#[command(name = "costs", version, next_help_heading = the_lesson(), override_usage = USAGE)]
 #[command(about = text(
     "What a process, a thread, a switch, a lock, a flush costs on this machine.",
     "在这台机器上，进程、线程、切换、锁、刷新各要多少代价。",
@@ -44,10 +44,6 @@ pub struct Options {
         "写成网页：图、表格、各行计什么；也可用“-”",
     ))]
     pub html: Option<PathBuf>,
-}
-
-fn measure() -> &'static str {
-    text("Measure", "测量")
 }
 
 const USAGE: &str = "costs [OPTIONS] [ROW]...\n       costs compare BEFORE.json AFTER.json";

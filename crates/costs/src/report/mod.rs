@@ -83,17 +83,17 @@ impl Pictures {
 
 /// What `--list` says: each row, what is timed, and what it cannot go below.
 pub fn list(rows: &[&Row]) -> String {
-    let mut text = String::new();
+    let mut list = String::new();
     let mut family = "";
     for row in rows {
         if row.family().name != family {
             family = row.family().name;
-            text += &format!("{family}\n");
+            list += &format!("{family}\n");
         }
         let floor = text("floor: ", "下限：");
-        text += &format!("  {:<19}{}\n{:21}{floor}{}\n", row.name, row.timed(), "", row.floor());
+        list += &format!("  {:<19}{}\n{:21}{floor}{}\n", row.name, row.timed(), "", row.floor());
     }
-    text
+    list
 }
 
 /// How far it got.

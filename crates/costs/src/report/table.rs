@@ -151,19 +151,19 @@ pub fn foot(findings: &[Finding]) -> String {
             _ => None,
         })
         .collect();
-    let mut text = String::new();
+    let mut foot = String::new();
     if !batches.is_empty() {
         let why = text(
             "timed in batches, being shorter than five readings of the clock:",
             "短于读五次时钟，因此成批计时：",
         );
-        text += &format!("\n{why}\n{}", wrapped(&batches, ", "));
+        foot += &format!("\n{why}\n{}", wrapped(&batches, ", "));
     }
     let picture = picture::bars(findings, picture::columns());
     if !picture.is_empty() {
-        text += &format!("\n{picture}");
+        foot += &format!("\n{picture}");
     }
-    text
+    foot
 }
 
 /// Words in lines of at most 80 columns.
