@@ -40,8 +40,8 @@ impl Bench {
 
     /// Times `round` again and again.
     pub fn measure(&self, mut round: impl FnMut() -> anyhow::Result<()>) -> anyhow::Result<Measured> {
-        let batch = size_of_batch(&mut round)?;
-        self.repeat(batch, || {
+        let (batch, before) = size_of_batch(&mut round)?;
+        self.repeat(batch, before, || {
             let begin = Instant::now();
             for _ in 0..batch {
                 round()?;
@@ -58,7 +58,7 @@ impl Bench {
         mut round: impl FnMut() -> anyhow::Result<()>,
     ) -> anyhow::Result<Measured> {
         let mut number = 0;
-        self.repeat(1, || {
+        self.repeat(1, 0, || {
             if number == rounds {
                 tidy()?;
                 number = 0;
@@ -72,15 +72,17 @@ impl Bench {
 
     /// The same where `round` knows itself how long what it is about took.
     pub fn collect(&self, round: impl FnMut() -> anyhow::Result<Duration>) -> anyhow::Result<Measured> {
-        self.repeat(1, round)
+        self.repeat(1, 0, round)
     }
 
     fn repeat(
         &self,
         batch: u64,
+        before: u64,
         mut rounds: impl FnMut() -> anyhow::Result<Duration>,
     ) -> anyhow::Result<Measured> {
         let mut samples = self.samples(batch)?;
+        samples.drop_more(before);
         loop {
             let took = match rounds() {
                 Ok(took) => took,
@@ -106,9 +108,11 @@ impl Bench {
     }
 }
 
-/// How many rounds must be timed together. The rounds that show it are not counted.
-fn size_of_batch(round: &mut impl FnMut() -> anyhow::Result<()>) -> anyhow::Result<u64> {
+/// How many rounds must be timed together, and how many it took to find that out.
+fn size_of_batch(round: &mut impl FnMut() -> anyhow::Result<()>) -> anyhow::Result<(u64, u64)> {
+    let mut made = 0;
     let mut time_of = |rounds: u64| {
+        made += rounds;
         let begin = Instant::now();
         for _ in 0..rounds {
             round()?;
@@ -126,13 +130,13 @@ fn size_of_batch(round: &mut impl FnMut() -> anyhow::Result<()>) -> anyhow::Resu
         shortest = shortest.min(time_of(1)?);
     }
     if shortest >= reading() * ALONE {
-        return Ok(1);
+        return Ok((1, made));
     }
     let mut rounds = 1;
     while time_of(rounds)? < reading() * TOGETHER {
         rounds *= 2;
     }
-    Ok(rounds)
+    Ok((rounds, made))
 }
 
 /// How long one reading of the clock takes.
@@ -161,12 +165,12 @@ mod tests {
             number = std::hint::black_box(number + 1);
             Ok(())
         });
-        assert!(short.unwrap() > 1);
+        assert!(short.unwrap().0 > 1);
         let long = size_of_batch(&mut || {
             std::thread::sleep(Duration::from_millis(1));
             Ok(())
         });
-        assert_eq!(long.unwrap(), 1);
+        assert_eq!(long.unwrap(), (1, 1));
     }
 
     #[test]

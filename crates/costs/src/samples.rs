@@ -7,8 +7,10 @@ use serde::{Deserialize, Serialize};
 
 use crate::modes::{self, Mode};
 
-/// The medians of this many parts of a row's time are compared: they say how steady it was.
+/// The medians of this many parts of a row's time are compared: they say how steady it was. Of each part's
+/// rounds so many are looked at, for a process with little memory is quickly copied, and that is measured, too.
 const PARTS: u32 = 10;
+const LOOKED_AT: usize = 1000;
 
 /// The times of a row's rounds. All of them are counted in buckets 0.1 % wide, so that an hour of rounds
 /// takes no more memory than a second.
@@ -20,9 +22,9 @@ pub struct Samples {
     /// Rounds before the end of the warm-up.
     dropped: u64,
     times: Histogram<u64>,
-    part: Histogram<u64>,
+    part_ns: Vec<u64>,
     part_ends: Instant,
-    part_medians: Vec<u64>,
+    part_medians_ns: Vec<u64>,
 }
 
 impl Samples {
@@ -30,13 +32,13 @@ impl Samples {
     /// it, or in the first second, is warm-up and dropped.
     pub fn until(deadline: Instant, batch: u64) -> anyhow::Result<Samples> {
         const HOUR_NS: u64 = 3600 * 1_000_000_000;
-        let empty = Histogram::new_with_bounds(1, HOUR_NS, 3)?;
+        let times = Histogram::new_with_bounds(1, HOUR_NS, 3)?;
         let now = Instant::now();
         let warm_up = (deadline.saturating_duration_since(now) / 10).min(Duration::from_secs(1));
         let warm_up_ends = now + warm_up;
         let part_ends = warm_up_ends + deadline.saturating_duration_since(warm_up_ends) / PARTS;
-        let (times, part, part_medians) = (empty.clone(), empty, Vec::new());
-        Ok(Samples { batch, warm_up_ends, deadline, dropped: 0, times, part, part_ends, part_medians })
+        let (part_ns, part_medians_ns) = (Vec::with_capacity(LOOKED_AT), Vec::new());
+        Ok(Samples { batch, warm_up_ends, deadline, dropped: 0, times, part_ns, part_ends, part_medians_ns })
     }
 
     /// Takes one time, of a batch that ended just now.
@@ -47,7 +49,9 @@ impl Samples {
         }
         let took_ns = u64::try_from(took.as_nanos()).unwrap_or(u64::MAX).max(1);
         self.times.saturating_record(took_ns);
-        self.part.saturating_record(took_ns);
+        if self.part_ns.len() < LOOKED_AT {
+            self.part_ns.push(took_ns);
+        }
         if ended >= self.part_ends {
             self.end_part();
             self.part_ends = ended + self.deadline.saturating_duration_since(self.warm_up_ends) / PARTS;
@@ -55,10 +59,19 @@ impl Samples {
     }
 
     fn end_part(&mut self) {
-        if !self.part.is_empty() {
-            self.part_medians.push(self.part.value_at_quantile(0.5));
-            self.part.reset();
-        }
+        self.part_ns.sort_unstable();
+        self.part_medians_ns.extend(self.part_ns.get(self.part_ns.len() / 2));
+        self.part_ns.clear();
+    }
+
+    /// Rounds that were made before all these.
+    pub fn drop_more(&mut self, rounds: u64) {
+        self.dropped += rounds;
+    }
+
+    /// How many rounds were recorded or dropped.
+    pub fn rounds(&self) -> u64 {
+        self.times.len() * self.batch + self.dropped
     }
 
     /// Whether the time is up: but not before there is one round to show.
@@ -71,7 +84,7 @@ impl Samples {
         if self.times.is_empty() {
             return None;
         }
-        if self.part_medians.is_empty() {
+        if self.part_medians_ns.is_empty() {
             self.end_part(); // or else the rest of a part, which may be a single round, says little
         }
         let a_round = |batch_ns: u64| round_to_hundredths(batch_ns as f64 / self.batch as f64);
@@ -95,8 +108,8 @@ impl Samples {
             p999_ns: quantile(0.999),
             max_ns: a_round(self.times.max()),
             steady_ns: [
-                a_round(self.part_medians.iter().copied().min().unwrap_or_default()),
-                a_round(self.part_medians.iter().copied().max().unwrap_or_default()),
+                a_round(self.part_medians_ns.iter().copied().min().unwrap_or_default()),
+                a_round(self.part_medians_ns.iter().copied().max().unwrap_or_default()),
             ],
             modes: modes.map(Vec::from).unwrap_or_default(),
         })

@@ -129,16 +129,10 @@ fn read_then_write(number: &AtomicU64) -> anyhow::Result<()> {
 
 fn check_then_act(bench: &Bench) -> anyhow::Result<Measured> {
     let number = AtomicU64::new(0);
-    let mut mine = 0;
-    let measure = || {
-        bench.measure(|| {
-            mine += 1;
-            read_then_write(&number)
-        })
-    };
-    let (measured, others) = beside_another(bench, || read_then_write(&number), measure)?;
+    let (measured, others) =
+        beside_another(bench, || read_then_write(&number), || bench.measure(|| read_then_write(&number)))?;
     let Measured::Times(samples) = measured else { return Ok(measured) };
-    let lost = 1.0 - number.into_inner() as f64 / (mine + others) as f64;
+    let lost = 1.0 - number.into_inner() as f64 / (samples.rounds() + others) as f64;
     Ok(Measured::Lossy(samples, lost))
 }
 

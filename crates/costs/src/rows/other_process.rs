@@ -1,14 +1,20 @@
 //! The other side of a round trip, when it is a process: a copy of this one.
 
 use std::cell::Cell;
+#[cfg(target_os = "linux")]
+use std::thread::{self, Builder};
 
-use anyhow::Context;
+use anyhow::{Context, anyhow};
 use common::language::note;
 use nix::libc;
 use nix::sys::signal::{Signal, kill};
+#[cfg(target_os = "linux")]
+use nix::sys::wait::{Id, waitid};
 use nix::sys::wait::{WaitPidFlag, WaitStatus, waitpid};
 use nix::unistd::{ForkResult, Pid, getpid, getppid};
 
+#[cfg(target_os = "linux")]
+use crate::measure::Measured;
 use crate::place::Second;
 
 /// Which of the two processes goes on.
@@ -65,6 +71,37 @@ impl OtherProcess {
     }
 }
 
+/// A wait that would not hear of the other side's end is told of it.
+#[cfg(target_os = "linux")]
+impl OtherProcess {
+    /// Measures while a thread waits for the other side's end, and then calls `tell`, so that what waits for a word of
+    /// that side wakes up. When all is measured, the other side is ended.
+    pub fn watched(
+        &self,
+        tell: impl FnOnce() + Send,
+        measure: impl FnOnce() -> anyhow::Result<Measured>,
+    ) -> anyhow::Result<Measured> {
+        let pid = self.pid;
+        thread::scope(|scope| {
+            let watch = move || {
+                // Only looks: who started it asks how it has ended.
+                let flags = WaitPidFlag::WEXITED | WaitPidFlag::WNOWAIT;
+                let _ = waitid(Id::Pid(pid), flags);
+                tell();
+            };
+            Builder::new()
+                .spawn_scoped(scope, watch)
+                .with_context(|| note("cannot start a thread", "无法启动线程"))?;
+            let measured = measure();
+            if self.is_alive() {
+                let _ = kill(self.pid, Signal::SIGKILL);
+                return measured;
+            }
+            measured.map_err(|_| has_ended())
+        })
+    }
+}
+
 impl Drop for OtherProcess {
     fn drop(&mut self) {
         if !self.has_ended.get() {
@@ -72,6 +109,11 @@ impl Drop for OtherProcess {
             let _ = waitpid(self.pid, None);
         }
     }
+}
+
+/// Why a row fails whose other side was ended by somebody else.
+pub fn has_ended() -> anyhow::Error {
+    anyhow!(note("the other side has ended", "另一方已经结束"))
 }
 
 /// Ends the copy, and nothing that is the first process's: no buffer is written, no handler runs.

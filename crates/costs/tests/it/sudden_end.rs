@@ -16,7 +16,7 @@ fn the_death_of_the_first_side_ends_the_second() {
 
 #[test]
 fn the_death_of_the_second_side_ends_the_row_with_its_reason() {
-    for row in ["pipe", "socket-pair", "futex", "spinning"] {
+    for row in ["pipe", "socket-pair", "eventfd", "futex", "spinning"] {
         let program = Program::at(env!("CARGO_BIN_EXE_costs")).args("--time 1h -q").arg(row);
         let mark = program.mark();
         let running = program.start();

@@ -3,15 +3,14 @@
 use std::ptr;
 use std::sync::atomic::Ordering;
 
-use anyhow::Context;
+use anyhow::{Context, ensure};
 use common::language::note;
 use nix::libc;
 use nix::sys::eventfd::EventFd;
-use nix::unistd::{getpid, getppid};
 
-use super::unix::{Shared, Word, go_and_come_back, send_back};
+use super::unix::{Page, Shared, Word, go_and_come_back, send_back};
 use crate::measure::{Bench, Measured};
-use crate::rows::other_process::{Side, end, fork};
+use crate::rows::other_process::{Side, end, fork, has_ended};
 
 /// Two counters: what is written is added, what is read is taken away.
 pub fn eventfd(bench: &Bench) -> anyhow::Result<Measured> {
@@ -20,33 +19,43 @@ pub fn eventfd(bench: &Bench) -> anyhow::Result<Measured> {
     // SAFETY: the copy reads and writes.
     match unsafe { fork(bench.second) }? {
         Side::Second => send_back(&there, &back),
-        Side::First(_other) => go_and_come_back(bench, &there, &back),
+        Side::First(other) => {
+            other.watched(|| drop(back.write(1)), || go_and_come_back(bench, &there, &back))
+        }
     }
 }
 
 /// Both sides sleep until shared memory has changed.
 pub fn futex(bench: &Bench) -> anyhow::Result<Measured> {
-    let page = Shared::new()?;
-    let first = getpid();
+    let shared = Shared::new()?;
+    let page: &Page = &shared;
+    let mut number = 0;
     // SAFETY: the copy reads and writes atomics, and makes system calls.
     match unsafe { fork(bench.second) }? {
-        Side::Second => {
-            let mut number = 1_u32;
-            while sleep_until(&page.there, number, || getppid() == first) {
-                say(&page.back, number);
-                number = number.wrapping_add(1);
+        Side::Second => loop {
+            number = after(number);
+            if !sleep_until(&page.there, number) {
+                end()
             }
-            end()
-        }
+            say(&page.back, number);
+        },
         Side::First(other) => {
-            let mut number = 0_u32;
-            bench.measure(|| {
-                number = number.wrapping_add(1);
+            let round = || {
+                number = after(number);
                 say(&page.there, number);
-                other.expect_alive(sleep_until(&page.back, number, || other.is_alive()))
-            })
+                ensure!(sleep_until(&page.back, number), has_ended());
+                Ok(())
+            };
+            other.watched(|| say(&page.back, GONE), || bench.measure(round))
         }
     }
+}
+
+/// Said for a side that is gone.
+const GONE: u32 = u32::MAX;
+
+fn after(number: u32) -> u32 {
+    (number + 1) % GONE
 }
 
 /// Writes the number, and wakes whoever sleeps until it changes.
@@ -56,20 +65,22 @@ fn say(word: &Word, number: u32) {
     unsafe { libc::syscall(libc::SYS_futex, word.0.as_ptr(), libc::FUTEX_WAKE, 1) };
 }
 
-/// Sleeps until `number` is there: `false` if the other side is gone, after which nothing will come.
-fn sleep_until(word: &Word, number: u32, other_is_alive: impl Fn() -> bool) -> bool {
-    const LOOK_AFTER: libc::timespec = libc::timespec { tv_sec: 0, tv_nsec: 100_000_000 };
+/// Sleeps until `number` is there: `false` if the other side is gone.
+fn sleep_until(word: &Word, number: u32) -> bool {
     loop {
         let now = word.0.load(Ordering::Acquire);
-        if now == number {
-            return true;
+        if now == number || now == GONE {
+            return now != GONE;
         }
-        // SAFETY: a live word, which FUTEX_WAIT compares with `now` before it sleeps (futex(2)), and a time.
-        let woken = unsafe {
-            libc::syscall(libc::SYS_futex, word.0.as_ptr(), libc::FUTEX_WAIT, now, ptr::from_ref(&LOOK_AFTER))
+        // SAFETY: a live word, which FUTEX_WAIT compares with `now` before it sleeps (futex(2)); no time limit.
+        unsafe {
+            libc::syscall(
+                libc::SYS_futex,
+                word.0.as_ptr(),
+                libc::FUTEX_WAIT,
+                now,
+                ptr::null::<libc::timespec>(),
+            )
         };
-        if woken != 0 && !other_is_alive() {
-            return false;
-        }
     }
 }

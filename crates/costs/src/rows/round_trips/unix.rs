@@ -10,14 +10,14 @@ use std::os::unix::net::UnixStream;
 use std::ptr::NonNull;
 use std::sync::atomic::{AtomicU32, Ordering};
 
-use anyhow::Context;
+use anyhow::{Context, ensure};
 use common::language::note;
 use nix::sys::mman::{MapFlags, ProtFlags, mmap_anonymous, munmap};
 use nix::unistd::{getpid, getppid, read, write};
 
 use super::came_back;
 use crate::measure::{Bench, Measured};
-use crate::rows::other_process::{OtherProcess, Side, end, fork};
+use crate::rows::other_process::{Side, end, fork, has_ended};
 
 /// One pipe there, and one back.
 pub fn pipe(bench: &Bench) -> anyhow::Result<Measured> {
@@ -107,7 +107,8 @@ pub fn spinning(bench: &Bench) -> anyhow::Result<Measured> {
             bench.measure(|| {
                 number = number.wrapping_add(1);
                 page.there.0.store(number, Ordering::Release);
-                other.expect_alive(spin_until(&page.back, number, || other.is_alive()))
+                ensure!(spin_until(&page.back, number, || other.is_alive()), has_ended());
+                Ok(())
             })
         }
     }
@@ -126,14 +127,6 @@ fn spin_until(word: &Word, number: u32, other_is_alive: impl Fn() -> bool) -> bo
         if !other_is_alive() {
             return false;
         }
-    }
-}
-
-impl OtherProcess {
-    /// An error if it is not.
-    pub fn expect_alive(&self, alive: bool) -> anyhow::Result<()> {
-        anyhow::ensure!(alive, note("the other side has ended", "另一方已经结束"));
-        Ok(())
     }
 }
 
