@@ -3,10 +3,10 @@
 
 mod compare;
 mod flags;
+mod helper;
 mod machine;
 mod measure;
 mod modes;
-mod nothing;
 mod place;
 mod report;
 mod rows;
@@ -25,10 +25,7 @@ use machine::{Conditions, Machine};
 use report::Report;
 
 fn main() -> ExitCode {
-    if nothing::is_asked_for() {
-        return ExitCode::SUCCESS; // the small program that the rows start, before it becomes a large one
-    }
-    common::run(costs)
+    helper::helped().unwrap_or_else(|| common::run(costs))
 }
 
 fn costs(options: Options) -> anyhow::Result<Exit> {

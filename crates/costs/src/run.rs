@@ -7,7 +7,8 @@ use common::stop;
 use common::words::Words;
 use indicatif::{ProgressBar, ProgressStyle};
 
-use crate::measure::{Bench, Measured};
+use crate::helper;
+use crate::measure::Bench;
 use crate::place::Place;
 use crate::report::{Finding, Outcome, table};
 use crate::rows::Row;
@@ -68,19 +69,13 @@ fn go_through(
 
 /// One row at one place; `None` if a stop came before there was a round.
 fn measure(row: &Row, place: Place, time: Duration) -> Option<Outcome> {
-    let measured = place.enter().and_then(|pinned| {
+    if row.alone {
+        return helper::alone(row, time).unwrap_or_else(|why| Some(Outcome::NotMeasured(format!("{why:#}"))));
+    }
+    Outcome::of(place.enter().and_then(|pinned| {
         let bench = Bench::new(time, pinned.second_side());
         (row.measure)(&bench)
-    });
-    match measured {
-        Ok(Measured::Times(samples)) => Some(Outcome::Times { figures: samples.figures()?, lost: None }),
-        Ok(Measured::Lossy(samples, lost)) => {
-            Some(Outcome::Times { figures: samples.figures()?, lost: Some(lost) })
-        }
-        Ok(Measured::Memory { bytes, of }) => Some(Outcome::Memory { bytes, of }),
-        Err(_) if stop::requested() => None,
-        Err(why) => Some(Outcome::NotMeasured(format!("{why:#}"))),
-    }
+    }))
 }
 
 /// Which row is being measured, and for how long it will go on: on standard error, if that is a terminal.

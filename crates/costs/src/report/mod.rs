@@ -13,8 +13,11 @@ use std::time::Duration;
 use common::language::{note, text};
 use common::notes::time;
 use common::save::Save;
+use common::stop;
+use serde::{Deserialize, Serialize};
 
 use crate::machine::{Conditions, Machine};
+use crate::measure::Measured;
 use crate::place::Place;
 use crate::rows::Row;
 use crate::samples::Figures;
@@ -30,6 +33,7 @@ pub struct Finding {
 }
 
 /// What came of a row.
+#[derive(Serialize, Deserialize)]
 pub enum Outcome {
     /// How long its rounds took; and what part of the work was lost, where some may be.
     Times { figures: Figures, lost: Option<f64> },
@@ -37,6 +41,21 @@ pub enum Outcome {
     Memory { bytes: u64, of: u64 },
     /// Why it could not be measured here.
     NotMeasured(String),
+}
+
+impl Outcome {
+    /// `None` if there was no round.
+    pub fn of(measured: anyhow::Result<Measured>) -> Option<Outcome> {
+        Some(match measured {
+            Ok(Measured::Times(samples)) => Outcome::Times { figures: samples.figures()?, lost: None },
+            Ok(Measured::Lossy(samples, lost)) => {
+                Outcome::Times { figures: samples.figures()?, lost: Some(lost) }
+            }
+            Ok(Measured::Memory { bytes, of }) => Outcome::Memory { bytes, of },
+            Err(_) if stop::requested() => return None,
+            Err(why) => Outcome::NotMeasured(format!("{why:#}")),
+        })
+    }
 }
 
 impl Finding {

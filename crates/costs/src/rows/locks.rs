@@ -1,7 +1,7 @@
 //! What a lock costs: when nobody wants it, when others do; and what is lost without one.
 
 use std::cell::UnsafeCell;
-use std::hint::{black_box, spin_loop};
+use std::hint::spin_loop;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::thread::{self, Builder, yield_now};
@@ -79,7 +79,7 @@ fn atomic_add_shared(bench: &Bench) -> anyhow::Result<Measured> {
 }
 
 fn add(number: &AtomicU64) -> anyhow::Result<()> {
-    black_box(number.fetch_add(1, Ordering::Relaxed));
+    number.fetch_add(1, Ordering::Relaxed);
     Ok(())
 }
 
@@ -123,7 +123,7 @@ fn spin_lock_shared(bench: &Bench) -> anyhow::Result<Measured> {
 /// Two steps, and between them the other thread may come in: what it has written is then lost.
 fn read_then_write(number: &AtomicU64) -> anyhow::Result<()> {
     let value = number.load(Ordering::Relaxed);
-    number.store(black_box(value + 1), Ordering::Relaxed);
+    number.store(value + 1, Ordering::Relaxed);
     Ok(())
 }
 

@@ -25,6 +25,8 @@ pub struct Row {
     pub sides: Option<&'static str>,
     /// Where it is measured, one after the other.
     pub places: &'static [Place],
+    /// Whether it is measured in a process of its own, because this one's threads and memory would count.
+    pub alone: bool,
     /// Measures it. The calling thread is one side, and where it is to run.
     pub measure: fn(&Bench) -> anyhow::Result<Measured>,
 }
@@ -49,7 +51,7 @@ impl Row {
         floor: [&'static str; 2],
         measure: fn(&Bench) -> anyhow::Result<Measured>,
     ) -> Row {
-        Row { name, timed, floor, sides: None, places: &[Place::Anywhere], measure }
+        Row { name, timed, floor, sides: None, places: &[Place::Anywhere], alone: false, measure }
     }
 
     /// Between two sides, both on one processor and each on its own.
@@ -60,6 +62,11 @@ impl Row {
     /// Between two threads, each on its own processor.
     const fn shared(self) -> Row {
         Row { sides: Some("threads"), places: &[Place::Two], ..self }
+    }
+
+    /// In a process of its own, which has one thread and little memory.
+    const fn alone(self) -> Row {
+        Row { alone: cfg!(target_os = "linux"), ..self }
     }
 
     /// Where this row is measured on this system.

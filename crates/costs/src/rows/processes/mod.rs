@@ -19,14 +19,14 @@ use common::language::note;
 use observed::Threads;
 
 use super::{Family, Row};
+use crate::helper;
 use crate::measure::{Bench, Measured};
-use crate::nothing;
 
 /// Another program that does nothing, started and waited for: on Unix by posix_spawn, which copies no memory.
 fn spawn(bench: &Bench, mib: usize) -> anyhow::Result<Measured> {
     let held = hold(mib)?;
-    let mut program = Command::new(nothing::path()?);
-    program.arg(nothing::ASKED);
+    let mut program = Command::new(helper::path()?);
+    program.arg(helper::NOTHING);
     let measured = bench.measure(|| {
         let ended = program.status().with_context(|| note("cannot start a program", "无法启动程序"))?;
         ensure!(
@@ -113,12 +113,12 @@ pub const FAMILY: Family = Family {
     name: "processes",
     title: ["processes and threads", "进程和线程"],
     rows: &[
-        Row::new("fork", FORK, FORK_FLOOR, |bench| system::fork(bench, 0)),
-        Row::new("fork-64-mib", FORK, FORK_FLOOR, |bench| system::fork(bench, 64)),
-        Row::new("fork-256-mib", FORK, FORK_FLOOR, |bench| system::fork(bench, 256)),
-        Row::new("fork-exec", EXEC, EXEC_FLOOR, |bench| system::fork_exec(bench, 0)),
-        Row::new("fork-exec-64-mib", EXEC, EXEC_FLOOR, |bench| system::fork_exec(bench, 64)),
-        Row::new("fork-exec-256-mib", EXEC, EXEC_FLOOR, |bench| system::fork_exec(bench, 256)),
+        Row::new("fork", FORK, FORK_FLOOR, |bench| system::fork(bench, 0)).alone(),
+        Row::new("fork-64-mib", FORK, FORK_FLOOR, |bench| system::fork(bench, 64)).alone(),
+        Row::new("fork-256-mib", FORK, FORK_FLOOR, |bench| system::fork(bench, 256)).alone(),
+        Row::new("fork-exec", EXEC, EXEC_FLOOR, |bench| system::fork_exec(bench, 0)).alone(),
+        Row::new("fork-exec-64-mib", EXEC, EXEC_FLOOR, |bench| system::fork_exec(bench, 64)).alone(),
+        Row::new("fork-exec-256-mib", EXEC, EXEC_FLOOR, |bench| system::fork_exec(bench, 256)).alone(),
         Row::new("spawn", SPAWN, SPAWN_FLOOR, |bench| spawn(bench, 0)),
         Row::new("spawn-64-mib", SPAWN, SPAWN_FLOOR, |bench| spawn(bench, 64)),
         Row::new("spawn-256-mib", SPAWN, SPAWN_FLOOR, |bench| spawn(bench, 256)),
@@ -151,6 +151,7 @@ pub const FAMILY: Family = Family {
             ["memory that a waiting copy has for itself", "一个等待的副本独占的内存"],
             ["each page that either side has written to since", "此后任一方写过的每一页"],
             system::memory_of_a_process,
-        ),
+        )
+        .alone(),
     ],
 };

@@ -14,8 +14,8 @@ use nix::sys::wait::{WaitStatus, waitpid};
 use nix::unistd::{ForkResult, Pid, read, write};
 
 use super::hold;
+use crate::helper;
 use crate::measure::{Bench, Measured};
-use crate::nothing;
 use crate::place::Second;
 use crate::rows::other_process::{self, Side, end};
 
@@ -38,8 +38,8 @@ pub fn fork(bench: &Bench, mib: usize) -> anyhow::Result<Measured> {
 #[allow(unsafe_code)]
 pub fn fork_exec(bench: &Bench, mib: usize) -> anyhow::Result<Measured> {
     let held = hold(mib)?;
-    let path = CString::new(nothing::path()?.into_os_string().into_vec())?;
-    let asked = CString::new(nothing::ASKED)?;
+    let path = CString::new(helper::path()?.into_os_string().into_vec())?;
+    let asked = CString::new(helper::NOTHING)?;
     let arguments = [path.as_ptr(), asked.as_ptr(), ptr::null()];
     let measured = bench.measure(|| {
         // SAFETY: the copy makes one system call, with texts and a list that end with a zero and were made
