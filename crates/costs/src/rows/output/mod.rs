@@ -95,13 +95,15 @@ pub const FAMILY: Family = Family {
             ["one word in one write to /dev/null", "一个词一次 write，写到 /dev/null"],
             FLOOR,
             write_to_null,
-        ),
+        )
+        .alone(),
         Row::new(
             "write-pipe",
             ["the same to a pipe where nobody waits", "同上，写到无人等待的管道"],
             ["one system call, a lock, a copy", "一次系统调用，一把锁，一次复制"],
             write_to_a_pipe,
-        ),
+        )
+        .alone(),
         Row::new(
             "write-file",
             ["the same to a file, which reaches the disk later", "同上，写到文件，稍后才到磁盘"],
@@ -110,18 +112,21 @@ pub const FAMILY: Family = Family {
                 "一次系统调用，一把锁，一次复制，更新文件的账目",
             ],
             write_to_a_file,
-        ),
+        )
+        .alone(),
         Row::new(
             "buffered-null",
             ["the same word buffered, to /dev/null", "同一个词，有缓冲，写到 /dev/null"],
             COPY,
             buffered_to_null,
-        ),
+        )
+        .alone(),
         Row::new(
             "buffered-file",
             ["the same word buffered, to a file", "同一个词，有缓冲，写到文件"],
             COPY,
             buffered_to_a_file,
-        ),
+        )
+        .alone(),
     ],
 };
