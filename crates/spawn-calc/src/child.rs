@@ -8,6 +8,7 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 use common::ending::Ending;
+use common::json;
 use common::stop::{self, Woken};
 
 use crate::choose::Plan;
@@ -64,6 +65,9 @@ fn start(plan: &Plan, cleanup: &Cleanup) -> Result<Child, NotStarted> {
     command.args(&plan.arguments);
     if plan.input.is_some() {
         command.stdin(Stdio::piped());
+    }
+    if json::takes_stdout() {
+        command.stdout(Stdio::null());
     }
     // Standard output and error are ours, handed on: a pipe that nobody drained would stop a child
     // that writes much.

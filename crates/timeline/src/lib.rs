@@ -8,7 +8,7 @@ mod names;
 mod narrator;
 mod progress;
 mod steps;
-mod terminal;
+pub mod terminal;
 mod watch;
 
 pub use columns::Columns;
