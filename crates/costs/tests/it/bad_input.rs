@@ -19,7 +19,7 @@ fn a_mistake_is_explained_in_english_and_in_chinese() {
         ("compare", "compare takes two files", "compare 需要两个"),
         ("compare a.json", "compare takes two files", "compare 需要两个"),
         ("compare a b c", "compare takes two files", "compare 需要两个"),
-        ("--time 10", "expected a number with its unit", "应为带单位的数"),
+        ("--time ten", "expected a number with its unit", "应为带单位的数"),
         ("--nonsense", "unexpected argument '--nonsense'", "不认识参数“--nonsense”"),
     ] {
         refused("C.UTF-8", arguments).stderr_has(english);
