@@ -3,6 +3,7 @@
 //! Each time holds one reading of the clock. A round that is shorter than five readings is timed in batches, which
 //! are as long as a hundred.
 
+use std::hint::black_box;
 use std::sync::OnceLock;
 use std::time::{Duration, Instant};
 
@@ -13,6 +14,9 @@ use crate::samples::Samples;
 
 const ALONE: u32 = 5;
 const TOGETHER: u32 = 100;
+
+/// So many rounds tell whether a row needs batches.
+const LOOKED_AT: usize = 1000;
 
 /// What a row is measured with: its time, which has begun, and where it is to run.
 #[derive(Clone, Copy)]
@@ -119,17 +123,14 @@ fn size_of_batch(round: &mut impl FnMut() -> anyhow::Result<()>) -> anyhow::Resu
         }
         anyhow::Ok(begin.elapsed())
     };
-    // The first rounds are slow, so the shortest of some counts.
+    // The first rounds are slow: the median of some tells how long one is.
     const LOOK: Duration = Duration::from_millis(1);
-    let begin = Instant::now();
-    let mut shortest = time_of(1)?;
-    for _ in 0..1000 {
-        if begin.elapsed() >= LOOK || stop::requested() {
-            break;
-        }
-        shortest = shortest.min(time_of(1)?);
+    let (begin, mut times) = (Instant::now(), Vec::with_capacity(LOOKED_AT));
+    while times.is_empty() || (times.len() < LOOKED_AT && begin.elapsed() < LOOK) {
+        times.push(time_of(1)?);
     }
-    if shortest >= reading() * ALONE {
+    times.sort_unstable();
+    if times[times.len() / 2] >= reading() * ALONE {
         return Ok((1, made));
     }
     let mut rounds = 1;
@@ -143,14 +144,16 @@ fn size_of_batch(round: &mut impl FnMut() -> anyhow::Result<()>) -> anyhow::Resu
 pub fn reading() -> Duration {
     static READING: OnceLock<Duration> = OnceLock::new();
     *READING.get_or_init(|| {
-        let mut gaps: Vec<Duration> = (0..1001)
-            .map(|_| {
-                let begin = Instant::now();
-                Instant::now() - begin
-            })
-            .collect();
-        gaps.sort_unstable();
-        gaps[gaps.len() / 2].max(Duration::from_nanos(1))
+        const READINGS: u32 = 1000;
+        let readings = || {
+            let begin = Instant::now();
+            for _ in 1..READINGS {
+                black_box(Instant::now());
+            }
+            begin.elapsed() / READINGS
+        };
+        // Of ten times the shortest: nobody came in between.
+        (0..10).map(|_| readings()).min().unwrap_or_default().max(Duration::from_nanos(1))
     })
 }
 
@@ -162,7 +165,7 @@ mod tests {
     fn what_is_shorter_than_the_clock_is_timed_in_batches_and_what_is_longer_alone() {
         let mut number = 0_u64;
         let short = size_of_batch(&mut || {
-            number = std::hint::black_box(number + 1);
+            number = black_box(number + 1);
             Ok(())
         });
         assert!(short.unwrap().0 > 1);

@@ -117,8 +117,14 @@ pub fn has_ended() -> anyhow::Error {
 }
 
 /// Ends the copy, and nothing that is the first process's: no buffer is written, no handler runs.
-#[allow(unsafe_code)]
 pub fn end() -> ! {
+    end_with(0)
+}
+
+/// The same, with an exit code.
+#[allow(unsafe_code)]
+pub fn end_with(code: i32) -> ! {
     // SAFETY: _exit ends the process and touches nothing of it.
-    unsafe { libc::_exit(0) }
+    unsafe { libc::_exit(code) }
+}
 }

@@ -17,7 +17,7 @@ use super::hold;
 use crate::helper;
 use crate::measure::{Bench, Measured};
 use crate::place::Second;
-use crate::rows::other_process::{self, Side, end};
+use crate::rows::other_process::{self, Side, end, end_with};
 
 /// A copy of this process that ends at once.
 #[allow(unsafe_code)]
@@ -42,13 +42,13 @@ pub fn fork_exec(bench: &Bench, mib: usize) -> anyhow::Result<Measured> {
     let asked = CString::new(helper::NOTHING)?;
     let arguments = [path.as_ptr(), asked.as_ptr(), ptr::null()];
     let measured = bench.measure(|| {
-        // SAFETY: the copy makes one system call, with texts and a list that end with a zero and were made
-        // before; if that fails, it ends.
+        // SAFETY: the copy only becomes another program, or ends.
         match unsafe { nix::unistd::fork() }.with_context(cannot_fork)? {
-            ForkResult::Child => unsafe {
-                libc::execv(path.as_ptr(), arguments.as_ptr());
-                libc::_exit(127)
-            },
+            ForkResult::Child => {
+                // SAFETY: one system call, with texts and a list that end with a zero and were made before.
+                unsafe { libc::execv(path.as_ptr(), arguments.as_ptr()) };
+                end_with(127)
+            }
             ForkResult::Parent { child } => wait(child),
         }
     });
