@@ -46,7 +46,7 @@ pub struct Options {
     pub html: Option<PathBuf>,
 }
 
-const USAGE: &str = "costs [OPTIONS] [ROW]... | costs compare BEFORE.json AFTER.json";
+const USAGE: &str = "costs [OPTIONS] [ROW]... | compare A.json B.json";
 
 const EXAMPLES: &str = "\
 Examples:
