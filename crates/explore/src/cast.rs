@@ -23,14 +23,14 @@ enum Cue {
 }
 
 /// Where a thread has come to.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum At {
     /// Its next step is this one.
     Before(Step),
     /// Its end.
     End,
-    /// It panicked, with this message.
-    Panic(String),
+    /// It panicked.
+    Panic,
     /// It has used up all the steps that one order may have.
     Endless,
 }
@@ -57,8 +57,6 @@ struct Stage {
     steps_left: Cell<u32>,
     /// What the last step has read or written.
     value: Cell<Option<i64>>,
-    /// The locks that are held, and by which thread.
-    held: RefCell<Vec<(Thing, usize)>>,
 }
 
 thread_local! {
@@ -68,21 +66,26 @@ thread_local! {
             thread: Cell::new(0),
             steps_left: Cell::new(0),
             value: Cell::new(None),
-            held: RefCell::new(Vec::new()),
         }
     };
+    /// The locks that are held, and by which thread.
+    static HELD: RefCell<Vec<(Thing, usize)>> = const { RefCell::new(Vec::new()) };
+    /// What the thread that panicked has said.
+    static LAST_WORDS: RefCell<String> = const { RefCell::new(String::new()) };
 }
 
 /// All threads of the code that is explored.
 pub struct Cast {
     threads: Vec<(Coroutine<Cue, At, ()>, At)>,
+    /// Whether something has happened to one of them.
+    mishap: bool,
 }
 
 impl Cast {
     /// So many threads, each of which does `work`, which is told which thread it is, from 0.
     pub fn new(threads: usize, work: &Rc<dyn Fn(usize)>) -> Cast {
         let thread = |number| (coroutine(number, Rc::clone(work)), At::End);
-        Cast { threads: (0..threads).map(thread).collect() }
+        Cast { threads: (0..threads).map(thread).collect(), mishap: false }
     }
 
     /// Does `explore` while the steps of these threads wait for [`Cast::take_step`].
@@ -93,10 +96,9 @@ impl Cast {
 
     /// Every thread comes to its first step. Together they may take `most_steps`, sleeping and printing counted.
     pub fn begin(&mut self, most_steps: u32) {
-        STAGE.with(|stage| {
-            stage.steps_left.set(most_steps);
-            stage.held.borrow_mut().clear();
-        });
+        self.mishap = false;
+        STAGE.with(|stage| stage.steps_left.set(most_steps));
+        HELD.with_borrow_mut(Vec::clear);
         (0..self.threads.len()).for_each(|thread| self.cue(thread, Cue::GoOn));
     }
 
@@ -106,8 +108,8 @@ impl Cast {
     }
 
     /// Where a thread has come to.
-    pub fn at(&self, thread: usize) -> &At {
-        &self.threads[thread].1
+    pub fn at(&self, thread: usize) -> At {
+        self.threads[thread].1
     }
 
     /// Whether a thread can take its next step: it has one, and does not wait for a lock.
@@ -115,31 +117,40 @@ impl Cast {
         matches!(self.at(thread), At::Before(_)) && self.holder(thread).is_none()
     }
 
-    /// How it has ended, if it has: nobody can go on, or something has happened to a thread.
-    pub fn ending(&self) -> Option<Ending> {
-        let mut ending = Ending::All;
-        for thread in 0..self.len() {
-            match self.at(thread) {
-                At::End => {}
-                At::Panic(message) => return Some(Ending::Panic(thread, message.clone())),
-                At::Endless => return Some(Ending::Endless(thread)),
-                At::Before(_) if self.can_go_on(thread) => return None,
-                At::Before(_) => ending = Ending::Deadlock,
+    /// Who can go on; or how it has ended, if nobody can or something has happened to a thread.
+    pub fn look(&self, can_go_on: &mut Vec<u16>) -> Option<Ending> {
+        can_go_on.clear();
+        can_go_on.extend((0..self.len()).filter(|thread| self.can_go_on(*thread)).map(|thread| thread as u16));
+        let is_over = can_go_on.is_empty() || self.mishap;
+        is_over.then(|| self.ending())
+    }
+
+    #[cold]
+    fn ending(&self) -> Ending {
+        for (thread, (_, at)) in self.threads.iter().enumerate() {
+            match at {
+                At::Panic => return Ending::Panic(thread, LAST_WORDS.with_borrow(String::clone)),
+                At::Endless => return Ending::Endless(thread),
+                At::Before(_) | At::End => {}
             }
         }
-        Some(ending)
+        if self.threads.iter().all(|(_, at)| *at == At::End) { Ending::All } else { Ending::Deadlock }
     }
 
     /// Who holds the lock that a thread waits for.
     pub fn holder(&self, thread: usize) -> Option<usize> {
         let At::Before(Step::Acquire(lock)) = self.at(thread) else { return None };
-        STAGE.with(|stage| stage.held.borrow().iter().find(|(held, _)| held == lock).map(|(_, holder)| *holder))
+        HELD.with_borrow(|locks| locks.iter().find(|(held, _)| *held == lock).map(|(_, holder)| *holder))
     }
 
-    /// Lets a thread take its next step, and come to the one after it. Returns what was read or written.
-    pub fn take_step(&mut self, thread: usize) -> Option<i64> {
+    /// Lets a thread take its next step, and come to the one after it.
+    pub fn take_step(&mut self, thread: usize) {
         self.cue(thread, Cue::GoOn);
-        STAGE.with(|stage| stage.value.take())
+    }
+
+    /// What was read or written in the last step.
+    pub fn value(&self) -> Option<i64> {
+        STAGE.with(|stage| stage.value.get())
     }
 
     /// Every thread that has not ended unwinds, and gives its locks back.
@@ -158,6 +169,7 @@ impl Cast {
             CoroutineResult::Yield(at) => at,
             CoroutineResult::Return(()) => At::End,
         };
+        self.mishap |= matches!(at, At::Panic | At::Endless);
         STAGE.with(|stage| stage.yielder.set(None));
     }
 }
@@ -168,7 +180,13 @@ fn coroutine(thread: usize, work: Rc<dyn Fn(usize)>) -> Coroutine<Cue, At, ()> {
         loop {
             STAGE.with(|stage| stage.yielder.set(Some(NonNull::from(yielder))));
             let ended = catch_unwind(AssertUnwindSafe(|| work(thread)));
-            yielder.suspend(ended.map_or_else(|panic| At::Panic(message(panic.as_ref())), |()| At::End));
+            yielder.suspend(match ended {
+                Ok(()) => At::End,
+                Err(panic) => {
+                    LAST_WORDS.set(message(panic.as_ref()));
+                    At::Panic
+                }
+            });
         }
     })
 }
@@ -181,7 +199,7 @@ impl Watcher for Director {
         STAGE.with(|stage| {
             let Some(yielder) = stage.yielder.get() else { return };
             if let Step::Release(lock) = step {
-                stage.held.borrow_mut().retain(|(held, _)| *held != lock);
+                HELD.with_borrow_mut(|locks| locks.retain(|(held, _)| *held != lock));
             }
             let left = stage.steps_left.get();
             let at = match step {
@@ -207,7 +225,7 @@ impl Watcher for Director {
     fn after(&self, step: Step, value: Option<i64>) {
         STAGE.with(|stage| {
             if let Step::Acquire(lock) = step {
-                stage.held.borrow_mut().push((lock, stage.thread.get()));
+                HELD.with_borrow_mut(|locks| locks.push((lock, stage.thread.get())));
             }
             if counts(step) {
                 stage.value.set(value);

@@ -172,7 +172,7 @@ impl<S: 'static, O: Ord> Explorer<S, O> {
             cast.begin(self.most_steps);
             let taken = take_steps(cast, order);
             let next = (0..cast.len()).map(|thread| next(cast, thread)).collect();
-            let ending = cast.ending();
+            let ending = cast.look(&mut Vec::new());
             cast.give_up();
             Ok(Position { taken: taken?, next, outcome: ending.and_then(|ending| self.outcome(ending)) })
         })
@@ -192,8 +192,8 @@ fn take_steps(cast: &mut Cast, order: &Order) -> Result<Vec<Taken>, CannotFollow
             Next::Waits(holder) => return refuse(Why::Waits(holder)),
             Next::Ended => return refuse(Why::Ended),
         };
-        let value = cast.take_step(index);
-        taken.push(Taken { thread, step, value });
+        cast.take_step(index);
+        taken.push(Taken { thread, step, value: cast.value() });
     }
     Ok(taken)
 }
@@ -201,8 +201,8 @@ fn take_steps(cast: &mut Cast, order: &Order) -> Result<Vec<Taken>, CannotFollow
 fn next(cast: &Cast, thread: usize) -> Next {
     match (cast.holder(thread), cast.at(thread)) {
         (Some(holder), _) => Next::Waits(number(holder)),
-        (None, At::Before(step)) => Next::Can(*step),
-        (None, At::End | At::Panic(_) | At::Endless) => Next::Ended,
+        (None, At::Before(step)) => Next::Can(step),
+        (None, At::End | At::Panic | At::Endless) => Next::Ended,
     }
 }
 

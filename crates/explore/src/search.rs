@@ -79,16 +79,15 @@ impl<'a> Search<'a> {
         let mut last: Option<u16> = None;
         let mut taken = 0;
         let ending = loop {
-            if let Some(ending) = self.cast.ending() {
+            if let Some(ending) = self.cast.look(&mut self.can_go_on) {
                 break Some(ending);
             }
-            let (cast, asleep) = (&*self.cast, &self.asleep);
-            self.can_go_on.clear();
-            self.can_go_on.extend((0..cast.len()).filter(|it| cast.can_go_on(*it)).map(|it| it as u16));
             let threads = self.can_go_on.len();
-            let could_stay = last.filter(|last| self.can_go_on.contains(last));
-            self.can_go_on.retain(|thread| !asleep[usize::from(*thread)]);
-            let stays = could_stay.filter(|last| !asleep[usize::from(*last)]);
+            let could_stay = last.filter(|last| self.cast.can_go_on(usize::from(*last)));
+            if self.only_outcomes {
+                self.can_go_on.retain(|thread| !self.asleep[usize::from(*thread)]);
+            }
+            let stays = could_stay.filter(|last| !self.asleep[usize::from(*last)]);
             let Some(first) = stays.or(self.can_go_on.first().copied()) else { break None };
 
             let thread = if taken < prefix {
@@ -108,7 +107,9 @@ impl<'a> Search<'a> {
             self.cast.take_step(usize::from(thread));
             (last, taken) = (Some(thread), taken + 1);
         };
-        self.cast.give_up();
+        if ending != Some(Ending::All) {
+            self.cast.give_up();
+        }
         ending
     }
 
@@ -137,9 +138,9 @@ impl<'a> Search<'a> {
         for earlier in std::iter::once(first).chain(others).take_while(|it| *it != thread) {
             self.asleep[usize::from(earlier)] = true;
         }
-        let At::Before(step) = *self.cast.at(usize::from(thread)) else { return };
+        let At::Before(step) = self.cast.at(usize::from(thread)) else { return };
         for (other, asleep) in self.asleep.iter_mut().enumerate() {
-            *asleep &= matches!(self.cast.at(other), At::Before(its_step) if commute(*its_step, step));
+            *asleep &= matches!(self.cast.at(other), At::Before(its_step) if commute(its_step, step));
         }
     }
 }
