@@ -2,6 +2,8 @@
 
 mod account;
 mod depositors;
+#[allow(dead_code)]
+mod odds;
 mod flags;
 mod report;
 
