@@ -2,6 +2,8 @@
 
 mod counter;
 mod flags;
+#[allow(dead_code)]
+mod odds;
 mod report;
 mod screen;
 
