@@ -3,27 +3,35 @@
 use std::time::Duration;
 
 use clap::Parser;
-use common::language::note;
+use common::help::{look_at_it, the_lesson};
+use common::language::{note, text};
 use common::values;
 use observed::Protection;
 
-/// The lecture's snippet: 100 threads each deposit 1 into an account, and a lock keeps them apart.
 #[derive(Parser)]
-#[command(name = "bank-lock", version, after_help = EXAMPLES)]
+#[command(name = "bank-lock", version, next_help_heading = the_lesson())]
+#[command(about = text(
+    "The lecture's snippet: 100 threads each deposit 1 into an account, and a lock keeps them apart.",
+    "课上的例子：100 个线程各往一个账户存 1 元，由一把锁隔开。",
+))]
+#[command(after_help = text(EXAMPLES, EXAMPLES_IN_CHINESE))]
 pub struct Options {
-    /// How many threads deposit, once each
+    #[arg(help = text("How many threads deposit, once each", "多少个线程存款，每个存一次"))]
     #[arg(long, default_value = "100", value_name = "N", value_parser = values::at_least_one, allow_negative_numbers = true)]
     pub threads: u64,
 
-    /// How much each deposits; 0 or less is ignored
-    #[arg(long, default_value = "1", value_name = "MONEY", value_parser = money, allow_negative_numbers = true)]
+    #[arg(help = text("How much each deposits; 0 or less is ignored", "每次存多少；不大于 0 则忽略"))]
+    #[arg(long, default_value = "1", value_name = text("MONEY", "金额"), value_parser = money, allow_negative_numbers = true)]
     pub amount: i64,
 
-    /// How long a deposit takes between reading the balance and writing it
-    #[arg(long, default_value = "10ms", value_name = "TIME", value_parser = values::duration, allow_hyphen_values = true)]
+    #[arg(help = text(
+        "How long a deposit takes between reading the balance and writing it",
+        "读出余额后，隔多久才写回",
+    ))]
+    #[arg(long, default_value = "10ms", value_name = text("TIME", "时间"), value_parser = values::duration, allow_hyphen_values = true)]
     pub hold: Duration,
 
-    /// What keeps deposits apart
+    #[arg(help = text("What keeps deposits apart", "用什么把各次存款隔开"))]
     #[arg(
         long,
         value_enum,
@@ -32,26 +40,47 @@ pub struct Options {
         hide_possible_values = true
     )]
     pub sync: Protection,
+
+    #[arg(long, help_heading = look_at_it(), help = text(
+        "Show each step of each thread as it happens",
+        "边运行边显示每个线程的每一步",
+    ))]
+    pub steps: bool,
 }
 
 const EXAMPLES: &str = "\
 Examples:
-  bank-lock                             100 deposits one after another, none lost, in one second
+  bank-lock                             100 deposits in turn: none lost, in 1 s
   bank-lock --sync none                 without the lock nearly all are lost
   bank-lock --threads 10000 --hold 0ms  the price of ten thousand threads";
 
+const EXAMPLES_IN_CHINESE: &str = "\
+示例：
+  bank-lock                             100 次存款逐个进行：一次不丢，用时 1 s
+  bank-lock --sync none                 没有锁，存款几乎全部丢失
+  bank-lock --threads 10000 --hold 0ms  一万个线程的代价";
+
 fn money(text: &str) -> Result<i64, String> {
-    text.parse().map_err(|_| note("expected a whole number within 64 bits", "应为 64 位以内的整数"))
+    text.parse().map_err(|_| note("expected a whole number within 64 bits", "无效，应为 64 位以内的整数"))
 }
 
 impl Options {
+    /// The shortest time that the deposits can take.
+    pub fn floor(&self) -> Duration {
+        let in_turn = match self.sync {
+            Protection::Mutex => u32::try_from(self.threads).unwrap_or(u32::MAX),
+            Protection::None | Protection::Atomic => 1,
+        };
+        self.hold.saturating_mul(in_turn)
+    }
+
     /// What can only be wrong with flags taken together.
     pub fn check(&self) -> Result<(), String> {
         let all = i64::try_from(self.threads).ok().and_then(|threads| self.amount.checked_mul(threads));
         all.map(drop).ok_or_else(|| {
             note(
                 "--threads times --amount is more than the account can hold",
-                "--threads 乘 --amount 超出账户所能容纳",
+                "--threads 与 --amount 的乘积超出账户的上限",
             )
         })
     }

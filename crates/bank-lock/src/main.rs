@@ -2,9 +2,10 @@
 
 mod account;
 mod depositors;
+mod findings;
+mod flags;
 #[allow(dead_code)]
 mod odds;
-mod flags;
 mod report;
 
 use std::process::ExitCode;
@@ -13,10 +14,12 @@ use std::time::Instant;
 
 use common::exit::{self, Exit};
 use common::words::{Flush, Words};
-use common::{notes, stop, usage};
-use observed::Threads;
+use common::{json, notes, stop, usage};
+use observed::{Step, Threads};
+use timeline::{Job, Names, Watch};
 
 use account::Account;
+use findings::Findings;
 use flags::Options;
 use report::Run;
 
@@ -33,16 +36,34 @@ fn bank(options: Options) -> anyhow::Result<Exit> {
     stop::on_signals()?;
 
     let account = Arc::new(Account::new(options.sync, options.hold));
+    let watch = watch(&options);
+    watch.announce();
     let start = Instant::now();
-    let depositors = depositors::deposit_from_threads(threads, &account, options.amount);
+    let (depositors, logs) =
+        watch.over(|| depositors::deposit_from_threads(threads, &account, options.amount));
     let took = start.elapsed();
 
     let balance = account.balance();
     if stop::requested() {
-        notes::fresh_line(); // the terminal has echoed ^C
+        notes::after_ctrl_c(); // the terminal has echoed ^C
     }
-    let written = Words::to_stdout(Flush::Each).say(&report::result(balance));
-    let Options { threads, amount, hold, sync: protection } = options;
-    let run = Run { threads, amount, hold, protection, made: depositors.made, balance, took };
+    let written = Words::of_lesson(Flush::Each).say(&report::result(balance));
+    let floor = options.floor();
+    let Options { threads, amount, hold, sync: protection, .. } = options;
+    let (made, findings) = (depositors.made, Findings::of(&logs));
+    let run = Run { threads, amount, hold, protection, made, balance, took, floor, findings };
+    json::figures(&run.figures());
     exit::after(written.map_err(Into::into).and(depositors.all_had_room), false, &report::lines(&run))
+}
+
+/// What is to be seen of the deposits.
+fn watch(options: &Options) -> Watch {
+    let job = Job {
+        all: options.threads,
+        of: ["deposits", "次存款"],
+        is_one: |step| matches!(step, Step::Write(..) | Step::Add(..)),
+        floor: options.floor(),
+        prints: false,
+    };
+    Watch { names: Names::Numbers, threads: options.threads, job, newest: usize::MAX, steps: options.steps }
 }

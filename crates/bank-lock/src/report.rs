@@ -1,10 +1,14 @@
-//! The result, and the summary: actual beside expected, and the cure if deposits were lost.
+//! The result, and the summary: what was read and what was lost, and why, as it was seen in this run.
 
 use std::time::Duration;
 
 use common::language::{self, Language, note, plural};
 use common::notes::time;
+use common::spread::{Spread, as_nanoseconds};
 use observed::Protection;
+use serde::Serialize;
+
+use crate::findings::{Deposit, Findings};
 
 /// What was asked for, and what came of it.
 pub struct Run {
@@ -18,6 +22,52 @@ pub struct Run {
     pub balance: i64,
     /// From the start of the first thread to the end of the last.
     pub took: Duration,
+    /// The shortest time that it could take.
+    pub floor: Duration,
+    pub findings: Findings,
+}
+
+/// What is in the JSON; `docs/json.md` explains it.
+#[derive(Serialize)]
+pub struct Figures<'a> {
+    deposits: u64,
+    lost: u64,
+    balance: i64,
+    expected: i64,
+    overlapping: u64,
+    #[serde(serialize_with = "as_nanoseconds")]
+    wall_ns: Duration,
+    #[serde(serialize_with = "as_nanoseconds")]
+    floor_ns: Duration,
+    waited_ns: Option<Spread>,
+    threads: &'a [Deposit],
+}
+
+impl Run {
+    /// What should be in the account. It fits, for the flags were checked.
+    fn expected(&self) -> i64 {
+        self.amount.max(0).saturating_mul(self.made.cast_signed())
+    }
+
+    /// What is missing from the balance, in deposits: a later write wiped each of them out.
+    fn lost(&self) -> u64 {
+        if self.amount <= 0 { 0 } else { self.made.saturating_sub((self.balance / self.amount) as u64) }
+    }
+
+    /// What a program may want to know of it.
+    pub fn figures(&self) -> Figures<'_> {
+        Figures {
+            deposits: self.made,
+            lost: self.lost(),
+            balance: self.balance,
+            expected: self.expected(),
+            overlapping: self.findings.overlapping(),
+            wall_ns: self.took,
+            floor_ns: self.floor,
+            waited_ns: self.findings.waited(),
+            threads: &self.findings.deposits,
+        }
+    }
 }
 
 /// The lecture's line.
@@ -30,7 +80,7 @@ pub fn result(balance: i64) -> String {
 
 /// The lines of the summary.
 pub fn lines(run: &Run) -> Vec<String> {
-    let Run { threads: all, amount, made, balance, .. } = *run;
+    let Run { threads: all, amount, made, .. } = *run;
     let took = time(run.took);
     if amount <= 0 {
         return vec![note(
@@ -44,49 +94,111 @@ pub fn lines(run: &Run) -> Vec<String> {
             format_args!("共 {all} 次存款，完成 {made} 次 · {took}"),
         )];
     }
-
-    // What is missing from the balance, in deposits: a later write wiped each of them out.
-    let lost = made - (balance / amount) as u64;
-    let floor = floor(run);
+    let (lost, floor) = (run.lost(), floor(run));
     let mut lines = vec![note(
-        format_args!("{}, {lost} lost · {took} ({floor})", plural(made, "deposit")),
-        format_args!("{made} 次存款，丢失 {lost} 次 · {took}（{floor}）"),
+        format_args!("{}, {lost} lost · {took}{floor}", plural(made, "deposit")),
+        format_args!("{made} 次存款，丢失 {lost} 次 · {took}{floor}"),
     )];
-    if lost == 0 && run.protection == Protection::None && made > 1 {
-        lines.push(note(
-            "none lost this time, but only by luck: a longer --hold shows the race",
-            "这次一次也没丢，只是运气：--hold 加长就能让竞态现形",
-        ));
+    if made == 1 {
+        return lines;
     }
-    if lost > 0 {
-        let expected = i128::from(amount) * i128::from(made);
-        lines.push(note(
-            format_args!(
-                "balance {balance}, expected {expected}: threads read the same balance and overwrote each other; --sync mutex cures it"
-            ),
-            format_args!(
-                "余额 {balance}，应为 {expected}：多个线程读到同一个余额，后写的盖掉先写的；用 --sync mutex 可以解决"
-            ),
-        ));
+    match run.protection {
+        Protection::None if lost > 0 => lines.extend(lost_updates(run)),
+        Protection::None => lines.push(why_none_was_lost(run)),
+        Protection::Mutex => lines.extend(cure_by_lock(run)),
+        Protection::Atomic => lines.push(cure_by_one_step(run.hold)),
     }
     lines
 }
 
-/// The shortest time that the deposits can take.
 fn floor(run: &Run) -> String {
-    let hold = time(run.hold);
+    if run.floor.is_zero() {
+        return String::new();
+    }
+    let (floor, hold, all) = (time(run.floor), time(run.hold), run.threads);
     match run.protection {
-        Protection::Mutex => {
-            let all = run.threads;
-            let floor = time(run.hold.saturating_mul(u32::try_from(all).unwrap_or(u32::MAX)));
-            note(
-                format_args!("floor {floor}: {all} × {hold}, one at a time"),
-                format_args!("下限 {floor}：{all} × {hold}，一次一个"),
-            )
-        }
+        Protection::Mutex => note(
+            format_args!(" (at least {floor}: {all} × {hold}, one at a time)"),
+            format_args!("，理论最短 {floor}（{all} × {hold}，逐个进行）"),
+        ),
         Protection::None | Protection::Atomic => note(
-            format_args!("floor {hold}: 1 × {hold}, all at once"),
-            format_args!("下限 {hold}：1 × {hold}，全部同时"),
+            format_args!(" (at least {floor}: all at the same time)"),
+            format_args!("，理论最短 {floor}（同时进行）"),
         ),
     }
+}
+
+/// Which balances more than one thread has read: all but one of their deposits are lost.
+fn lost_updates(run: &Run) -> [String; 2] {
+    const SHOWN: usize = 3;
+    let reads = run.findings.reads();
+    let shared: Vec<_> = reads.iter().filter(|(_, threads)| **threads > 1).collect();
+    let mut seen = Vec::new();
+    for (index, (balance, threads)) in shared.iter().take(SHOWN).enumerate() {
+        let noun = if index == 0 { " threads" } else { "" };
+        seen.push(note(
+            format_args!("{threads}{noun} read {balance}"),
+            format_args!("{threads} 个线程读到 {balance}"),
+        ));
+    }
+    if shared.len() > SHOWN {
+        seen.push("…".to_owned());
+    }
+    let Run { balance, .. } = run;
+    let (expected, lost) = (run.expected(), run.lost());
+    let were = if lost == 1 { "deposit was" } else { "deposits were" };
+    [
+        note(
+            format_args!("balance {balance} instead of {expected}: {}", seen.join(", ")),
+            format_args!("余额 {balance}，应为 {expected}：{}", seen.join("，")),
+        ),
+        note(
+            format_args!("{lost} {were} overwritten by a later one; --sync mutex cures it"),
+            format_args!("后写入的覆盖了先写入的，丢了 {lost} 次；用 --sync mutex 可以解决"),
+        ),
+    ]
+}
+
+fn why_none_was_lost(run: &Run) -> String {
+    match run.findings.overlapping() {
+        0 => note(
+            "none was lost because no two deposits overlapped; --hold 10ms makes them",
+            "一次也没丢，因为没有两次存款在时间上重叠；--hold 10ms 会让它们重叠",
+        ),
+        some => note(
+            format_args!(
+                "none was lost, though {some} deposits overlapped another; --hold 10ms shows the race"
+            ),
+            format_args!("一次也没丢，尽管有 {some} 次存款与别的重叠；--hold 10ms 能让竞态现形"),
+        ),
+    }
+}
+
+fn cure_by_lock(run: &Run) -> impl Iterator<Item = String> {
+    let always = note(
+        "correct, and always: the lock lets one thread at a time read and write",
+        "结果正确，而且每次都正确：锁让线程一个一个地读和写",
+    );
+    let waited = run.findings.waited().filter(|waited| waited.count > 1).map(|waited| {
+        let (median, longest) = (time(waited.p50), time(waited.max));
+        note(
+            format_args!("waited for the lock: median {median}, longest {longest}"),
+            format_args!("等待锁的时间：中位数 {median}，最长 {longest}"),
+        )
+    });
+    [always].into_iter().chain(waited)
+}
+
+fn cure_by_one_step(hold: Duration) -> String {
+    let hold = time(hold);
+    if hold == "0 s" {
+        return note(
+            "correct, and always: no thread comes between the read and the write",
+            "结果正确，而且每次都正确：读和写是一步，没有线程能插到中间",
+        );
+    }
+    note(
+        format_args!("correct, and always; fast, because the {hold} are not in the critical section"),
+        format_args!("结果正确，而且每次都正确；快，是因为那 {hold} 不在临界区之内"),
+    )
 }

@@ -41,7 +41,10 @@ impl From<ExitStatus> for Ending {
 impl fmt::Display for Ending {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Ending::Code(code) => write!(formatter, "exit {}", code_name(*code)),
+            Ending::Code(code) => {
+                let code = code_name(*code);
+                formatter.write_str(&note(format_args!("exit {code}"), format_args!("退出码 {code}")))
+            }
             Ending::Signal(number) => formatter.write_str(&signal_name(*number)),
             Ending::NamelessSignal => formatter.write_str(&note("a signal without a name", "没有名称的信号")),
         }

@@ -2,7 +2,7 @@
 
 use crate::signals::{self, Interrupt};
 use crate::words::OutputError;
-use crate::{notes, stop};
+use crate::{json, notes, stop};
 
 /// Every way in which the programs end, with the code that the shell sees.
 ///
@@ -39,7 +39,21 @@ impl Exit {
             Exit::CannotRun => 126,
             Exit::NotFound => 127,
             Exit::Child(code) => code,
-            Exit::Interrupted(interrupt) => interrupt.shell_code(),
+            Exit::Interrupted(interrupt) => 128 + interrupt as u8,
+        }
+    }
+
+    /// Its name in JSON.
+    pub(crate) fn name(self) -> &'static str {
+        match self {
+            Exit::Done => "done",
+            Exit::Failed => "failed",
+            Exit::Usage => "bad_usage",
+            Exit::TimedOut => "timed_out",
+            Exit::CannotRun => "cannot_run",
+            Exit::NotFound => "not_found",
+            Exit::Child(_) => "child_failed",
+            Exit::Interrupted(_) => "interrupted",
         }
     }
 }
@@ -59,11 +73,11 @@ pub fn is_reader_gone(error: &anyhow::Error) -> bool {
     matches!(error.downcast_ref(), Some(OutputError::ReaderGone))
 }
 
-/// Says why a program failed, if it did, and returns the code that the process is to end with.
+/// Says why a program failed, if it did, writes the document that `--json` asks for, and returns the code that
+/// the process is to end with.
 ///
-/// A reader of standard output that has gone away is a quiet end: it has what it wanted. If a signal
-/// came to us as well, the reader went because of it (a terminal was closed, Ctrl-C was typed at a
-/// pipeline), and the program was interrupted.
+/// A reader that has gone is a quiet end: it has what it wanted. If a signal came as well, the reader went
+/// because of it (a terminal was closed, Ctrl-C was typed at a pipeline): the program was interrupted.
 pub fn finish(outcome: anyhow::Result<Exit>) -> u8 {
     let exit = match outcome {
         Ok(exit) => exit,
@@ -72,6 +86,13 @@ pub fn finish(outcome: anyhow::Result<Exit>) -> u8 {
             notes::error(&format!("{error:#}"));
             Exit::Failed
         }
+    };
+    let exit = match json::write(exit) {
+        Err(error) if !is_reader_gone(&error) => {
+            notes::error(&format!("{error:#}"));
+            Exit::Failed
+        }
+        _ => exit,
     };
     match exit {
         Exit::Interrupted(interrupt) => signals::die_by(interrupt),

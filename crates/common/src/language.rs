@@ -4,7 +4,7 @@
 //! standard error follows the locale.
 
 use std::fmt::Display;
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Mutex, OnceLock, PoisonError};
 
 use clap::ValueEnum;
 
@@ -12,10 +12,13 @@ use clap::ValueEnum;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum Choice {
     /// The lecture's lines as the lecture wrote them, everything else by the locale
+    #[value(help = text("by the locale", "按系统的语言环境"))]
     Auto,
     /// Everything in Chinese
+    #[value(help = text("all in Chinese", "全部用中文"))]
     Zh,
     /// Everything in English
+    #[value(help = text("all in English", "全部用英文"))]
     En,
 }
 
@@ -29,14 +32,14 @@ pub enum Language {
 }
 
 static CHOICE: Mutex<Choice> = Mutex::new(Choice::Auto);
+static LOCALE: OnceLock<Language> = OnceLock::new();
 
 /// Makes `choice` the language of this process, from now on.
 pub fn choose(choice: Choice) {
     *CHOICE.lock().unwrap_or_else(PoisonError::into_inner) = choice;
 }
 
-/// What was asked for with `--lang`.
-pub fn choice() -> Choice {
+fn choice() -> Choice {
     *CHOICE.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
@@ -53,7 +56,8 @@ pub fn of_notes() -> Language {
     match choice() {
         Choice::En => Language::English,
         Choice::Zh => Language::Chinese,
-        Choice::Auto => of_locale(sys_locale::get_locale().as_deref()),
+        // Asked once: the many texts of --help would ask the system each time.
+        Choice::Auto => *LOCALE.get_or_init(|| of_locale(sys_locale::get_locale().as_deref())),
     }
 }
 
@@ -62,6 +66,14 @@ pub fn note(english: impl Display, chinese: impl Display) -> String {
     match of_notes() {
         Language::English => english.to_string(),
         Language::Chinese => chinese.to_string(),
+    }
+}
+
+/// One of two fixed texts, by [`of_notes`]: what a flag's `help` says.
+pub fn text(english: &'static str, chinese: &'static str) -> &'static str {
+    match of_notes() {
+        Language::English => english,
+        Language::Chinese => chinese,
     }
 }
 

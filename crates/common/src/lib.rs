@@ -4,11 +4,17 @@
 
 pub mod ending;
 pub mod exit;
+mod generate;
+pub mod help;
+pub mod json;
 pub mod language;
+pub mod machine;
 pub mod notes;
 pub mod options;
 mod run;
+pub mod save;
 pub mod signals;
+pub mod spread;
 mod stdout;
 pub mod stop;
 pub mod usage;

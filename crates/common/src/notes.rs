@@ -1,18 +1,32 @@
 //! What a program says on standard error: errors, hints, the summary.
 
-use std::io::{IsTerminal, Write, stderr, stdout};
+use std::io::{self, IsTerminal, Write, stderr};
 use std::sync::OnceLock;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
-/// Who speaks, and whether it was asked to be quiet.
-static SPEAKER: OnceLock<(String, bool)> = OnceLock::new();
+use crate::language::note;
+use crate::stdout;
 
-/// From now on errors begin with `program`, and if `quiet` there is no summary. Only the first call counts.
-pub(crate) fn introduce(program: &str, quiet: bool) {
-    SPEAKER.get_or_init(|| (program.to_owned(), quiet));
+static PROGRAM: OnceLock<String> = OnceLock::new();
+static QUIET: AtomicBool = AtomicBool::new(false);
+
+/// From now on errors begin with `program`.
+pub(crate) fn introduce(program: &str) {
+    PROGRAM.get_or_init(|| program.to_owned());
 }
 
-/// Says one line on standard error.
+/// From now on there is no summary, if `quiet`.
+pub(crate) fn be_quiet(quiet: bool) {
+    QUIET.store(quiet, Ordering::Relaxed);
+}
+
+/// Whether the person wants no more than errors.
+pub fn quiet() -> bool {
+    QUIET.load(Ordering::Relaxed)
+}
+
+/// Says one line on standard error, or several at once.
 ///
 /// Not `eprintln!`, which panics when standard error is closed or its disk is full; there is
 /// nobody left to tell then, so the failure is dropped.
@@ -22,35 +36,35 @@ pub fn say(line: &str) {
 
 /// Says what went wrong: `program: what was tried: why`.
 pub fn error(what: &str) {
-    let program = SPEAKER.get().map_or("", |(program, _)| program);
+    let program = PROGRAM.get().map_or("", String::as_str);
     say(&format!("{program}: {what}"));
 }
 
 /// Says the summary, unless the person wants quiet.
 ///
-/// `mid_line` is whether standard output stopped in the middle of a line. If a person watches both
-/// streams on one screen, the summary then starts on a line of its own; standard output itself
-/// stays the lecture's, byte for byte.
+/// `mid_line` is whether standard output stopped in the middle of a line. Where both streams go to one
+/// place, the summary then starts on a line of its own; standard output itself stays the lecture's, byte for byte.
 pub fn summary(mid_line: bool, lines: &[String]) {
-    if SPEAKER.get().is_some_and(|(_, quiet)| *quiet) {
+    if quiet() || lines.is_empty() {
         return;
     }
-    if mid_line {
-        fresh_line();
-    }
-    let text: String = lines.iter().map(|line| format!("{line}\n")).collect();
     // One write, so that two programs on one screen do not mix their lines.
-    let _ = stderr().lock().write_all(text.as_bytes());
+    say(&format!("{}{}", fresh_line(mid_line), lines.join("\n")));
 }
 
-/// Ends a line that was left open on a screen where a person watches both streams.
-pub fn fresh_line() {
-    if stdout().is_terminal() && stderr().is_terminal() {
-        let _ = stderr().lock().write_all(b"\n");
+/// What brings a note to a line of its own, where both streams go to one place.
+pub fn fresh_line(mid_line: bool) -> &'static str {
+    if mid_line && stdout::notes_go_there_too() { "\n" } else { "" }
+}
+
+/// Ends the line in which a terminal has shown the `^C` that was typed at it.
+pub fn after_ctrl_c() {
+    if io::stdout().is_terminal() && stderr().is_terminal() {
+        say("");
     }
 }
 
-/// A measured time with its unit, as people read it: `1.004 s`, `12.5 ms`, `80 µs`.
+/// A measured time with its unit, as people read it: `16 min 40 s`, `1.004 s`, `12.5 ms`, `80 µs`.
 pub fn time(time: Duration) -> String {
     let seconds = time.as_secs_f64();
     let short = |number: f64| {
@@ -59,10 +73,34 @@ pub fn time(time: Duration) -> String {
     };
     match seconds {
         0.0 => "0 s".to_owned(),
+        3600.0.. => in_two_units(time.as_secs() / 60, "h", "小时", "min", "分"),
+        60.0.. => in_two_units(time.as_secs(), "min", "分", "s", "秒"),
         1.0.. => format!("{seconds:.3} s"),
         0.001.. => format!("{} ms", short(seconds * 1e3)),
         _ => format!("{} µs", short(seconds * 1e6)),
     }
+}
+
+/// So many a second: `99.9/s`, `1.52 M/s`. In Chinese with its measure word, as for words.
+pub fn rate(a_second: f64) -> String {
+    let (thousands, tens_of_thousands) = (a_second / 1e3, a_second / 1e4);
+    match a_second {
+        1e6.. => {
+            let millions = a_second / 1e6;
+            note(format_args!("{millions:.2} M/s"), format_args!("每秒 {tens_of_thousands:.0} 万个"))
+        }
+        1e4.. => note(format_args!("{thousands:.1} k/s"), format_args!("每秒 {tens_of_thousands:.2} 万个")),
+        _ => note(format_args!("{a_second:.1}/s"), format_args!("每秒 {a_second:.1} 个")),
+    }
+}
+
+/// `small` of the second unit, 60 of which are one of the first.
+fn in_two_units(small: u64, large_en: &str, large_zh: &str, small_en: &str, small_zh: &str) -> String {
+    let (large, small) = (small / 60, small % 60);
+    note(
+        format_args!("{large} {large_en} {small} {small_en}"),
+        format_args!("{large} {large_zh} {small} {small_zh}"),
+    )
 }
 
 /// `ping 57 + pong 43`: a sum's terms, each with its word. Only the first few, if there are many.
@@ -85,6 +123,8 @@ mod tests {
     #[test]
     fn a_time_is_shown_in_the_unit_that_suits_it() {
         for (nanoseconds, text) in [
+            (10_000_000_000_000, "2 h 46 min"),
+            (1_000_000_000_000, "16 min 40 s"),
             (1_004_000_000, "1.004 s"),
             (1_000_000_000, "1.000 s"),
             (12_500_000, "12.5 ms"),

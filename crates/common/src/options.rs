@@ -1,49 +1,76 @@
 //! The flags that every program takes, and how its command line is read.
 
 use std::ffi::OsString;
+use std::path::PathBuf;
 
-use clap::{Args, Command, FromArgMatches, Parser};
+use clap::{Arg, ArgAction, Args, Command, FromArgMatches, Parser};
 
 use crate::exit::Exit;
-use crate::language::{self, Choice};
-use crate::{notes, usage};
+use crate::generate::Generated;
+use crate::json::{self, Asked};
+use crate::language::{self, Choice, text};
+use crate::{generate, help, notes, usage};
 
-// Not a doc comment: clap would take it for what the program does.
-// Flags that all programs take.
+// No doc comment: clap would take it for what the program does.
 #[derive(Args, Debug)]
+#[command(next_help_heading = help::all_programs())]
 struct Shared {
-    /// Language; `auto`: the lecture's lines as it wrote them, the rest by the locale
+    #[arg(long, value_name = text("FILE", "文件"), help_heading = help::look_at_it(), help = text(
+        "Write the run's figures to this file as JSON; `-`: to standard output, in place of the words",
+        "把各项数字写成 JSON 文件；“-”：改写到标准输出",
+    ))]
+    json: Option<PathBuf>,
+
     #[arg(long, value_enum, default_value = "auto", value_name = "auto|zh|en", hide_possible_values = true)]
+    #[arg(help = text(
+        "Language; `auto`: the lecture's lines as it wrote them, the rest by the locale",
+        "语言；auto：课上输出照原样，其余随系统",
+    ))]
     lang: Choice,
 
-    /// No summary on standard error
-    #[arg(short, long)]
+    #[arg(short, long, help = text("No summary on standard error", "不打印小结"))]
     quiet: bool,
+
+    // Writes a shell's completions or a man page to standard output.
+    #[arg(long, value_enum, hide = true)]
+    generate: Option<Generated>,
 }
 
 /// The command line of a program: its own flags, and those that all take.
 pub fn command<Options: Parser>() -> Command {
-    Shared::augment_args(Options::command())
+    let own_first = Shared::augment_args(Options::command());
+    let help = Arg::new("help").short('h').long("help").action(ArgAction::Help);
+    let version = Arg::new("version").short('V').long("version").action(ArgAction::Version);
+    let command = own_first
+        .disable_help_flag(true)
+        .disable_version_flag(true)
+        .arg(help.help(text("Show this help", "显示本帮助")))
+        .arg(version.help(text("Show the version", "显示版本号")));
+    help::laid_out(command)
 }
 
 /// Reads the command line, and makes `--lang` and `--quiet` those of this process.
-/// `Err` says how the program must end at once: after `--help` and `--version`, and after a mistake in the
+/// `Err` says how the program must end at once: after `--help` and the like, and after a mistake in the
 /// flags, which has then been explained on standard error.
-pub(crate) fn parse<Options: Parser>() -> Result<Options, Exit> {
-    // Looked for by hand and first, so that a mistake in the other flags is explained in it.
+pub(crate) fn parse<Options: Parser>() -> Result<Options, anyhow::Result<Exit>> {
+    // Looked for by hand and first, so that --help is in it, and a mistake in the other flags is explained in it.
     if let Some(choice) = asked_language(std::env::args_os()) {
         language::choose(choice);
     }
-    let command = command::<Options>();
-    let program = command.get_name().to_owned();
-    let explain = |error| {
-        notes::introduce(&program, false);
-        usage::explain(&error)
-    };
-    let mut found = command.try_get_matches().map_err(explain)?;
+    let mut command = command::<Options>();
+    notes::introduce(command.get_name());
+    let explain = |mistake| usage::explain(&mistake);
+    let mut found = command.try_get_matches_from_mut(std::env::args_os()).map_err(explain)?;
+    let flags = found.contains_id("json").then(|| json::flags(&command, &found));
     let shared = Shared::from_arg_matches_mut(&mut found).map_err(explain)?;
     language::choose(shared.lang);
-    notes::introduce(&program, shared.quiet);
+    notes::be_quiet(shared.quiet);
+    if let Some(what) = shared.generate {
+        return Err(usage::answer(&generate::text(what, &self::command::<Options>())));
+    }
+    if let Some((path, flags)) = shared.json.zip(flags) {
+        json::promise(Asked { path, program: command.get_name().to_owned(), flags }).map_err(Err)?;
+    }
     Options::from_arg_matches_mut(&mut found).map_err(explain)
 }
 

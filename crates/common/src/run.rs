@@ -10,9 +10,6 @@ use crate::{options, signals};
 /// Reads the command line, runs `program` with it, and tells the person and the shell how it ended.
 pub fn run<Options: Parser>(program: fn(Options) -> anyhow::Result<Exit>) -> ExitCode {
     signals::remember_ended_children();
-    let outcome = match options::parse() {
-        Ok(options) => program(options),
-        Err(exit) => Ok(exit),
-    };
+    let outcome = options::parse().map_or_else(|ended| ended, program);
     exit::finish(outcome).into()
 }

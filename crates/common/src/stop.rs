@@ -107,12 +107,11 @@ pub fn interrupt() -> Option<Interrupt> {
 
 /// Sleeps for `time`, or until a stop is requested.
 pub fn sleep(time: Duration) -> Result<(), Stopped> {
-    let woken = match time {
-        Duration::ZERO if requested() => Woken::Stopped,
-        Duration::ZERO => Woken::TimeUp,
-        _ => wait(Some(Instant::now() + time), || false),
+    let stopped = match time {
+        Duration::ZERO => requested(), // without a look at the clock
+        _ => wait(Some(Instant::now() + time), || false) == Woken::Stopped,
     };
-    if woken == Woken::Stopped { Err(Stopped) } else { Ok(()) }
+    if stopped { Err(Stopped) } else { Ok(()) }
 }
 
 /// Sleeps until `ready` says so (whoever makes it true calls [`wake`]), until `deadline` if there

@@ -1,5 +1,7 @@
-//! How the values of flags are read. What is wrong with one is said in the language of the notes.
+//! How the values of flags are read. What is wrong with one is said in the language of the notes:
+//! in Chinese as what follows the value, `“10”` and then `缺少单位，例如 10ms`.
 
+use std::num::IntErrorKind;
 use std::time::Duration;
 
 use crate::language::note;
@@ -12,9 +14,13 @@ pub fn duration(text: &str) -> Result<Duration, String> {
     match seconds(text).map(Duration::try_from_secs_f64) {
         Some(Ok(duration)) if duration <= LONGEST => Ok(duration),
         Some(_) => Err(note("longer than a year", "超过一年")),
+        None if text.parse::<u64>().is_ok() => Err(note(
+            format_args!("the unit is missing, such as {text}ms"),
+            format_args!("缺少单位，例如 {text}ms"),
+        )),
         None => Err(note(
             "expected a number with its unit, such as 10ms, 1.5s or 2m",
-            "应为带单位的数，例如 10ms、1.5s、2m",
+            "无效，应为带单位的数，例如 10ms、1.5s、2m",
         )),
     }
 }
@@ -41,14 +47,17 @@ fn seconds(text: &str) -> Option<f64> {
 pub fn at_least_one(text: &str) -> Result<u64, String> {
     match text.parse::<i64>() {
         Ok(number @ 1..) => Ok(number.unsigned_abs()),
-        _ => Err(note("expected a whole number, 1 or more", "应为不小于 1 的整数")),
+        Err(why) if *why.kind() == IntErrorKind::PosOverflow => {
+            Err(note(format_args!("more than {}", i64::MAX), format_args!("太大，最大为 {}", i64::MAX)))
+        }
+        _ => Err(note("expected a whole number, 1 or more", "无效，应为不小于 1 的整数")),
     }
 }
 
 /// Reads a word to print: any text but the empty one.
 pub fn word(text: &str) -> Result<String, String> {
     match text {
-        "" => Err(note("a word cannot be empty", "单词不能为空")),
+        "" => Err(note("a word cannot be empty", "无效，单词不能为空")),
         _ => Ok(text.to_owned()),
     }
 }

@@ -1,24 +1,25 @@
 //! Words to standard output: when they are flushed, in how many writes, and what a closed pipe means.
 
 use std::fmt;
-use std::io::{self, ErrorKind};
+use std::fs::File;
+use std::io::{self, ErrorKind, Write as _};
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::{Mutex, MutexGuard, PoisonError};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use clap::ValueEnum;
 
-use crate::language::note;
-use crate::stdout;
+use crate::language::{note, text};
+use crate::{json, stdout};
 
 /// When words leave the program: Python's `flush=True` and `flush=False`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum Flush {
     /// Every word at once, in one write to the system
-    #[value(alias = "True")]
+    #[value(help = text("each word at once", "逐个立刻写出"), alias = "True")]
     Each,
     /// When the buffer is full, and at the end
-    #[value(alias = "False")]
+    #[value(help = text("when the buffer is full", "缓冲区满了才写出"), alias = "False")]
     Full,
 }
 
@@ -47,14 +48,13 @@ pub enum OutputError {
 
 impl fmt::Display for OutputError {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            OutputError::ReaderGone => {
-                formatter.write_str(&note("nobody reads standard output any more", "标准输出的读端已关闭"))
-            }
-            OutputError::Failed(why) => {
-                write!(formatter, "{}{why}", note("cannot write to standard output: ", "无法写入标准输出："))
-            }
-        }
+        formatter.write_str(&match self {
+            OutputError::ReaderGone => note("nobody reads standard output any more", "标准输出的读端已关闭"),
+            OutputError::Failed(why) => note(
+                format_args!("cannot write to standard output: {why}"),
+                format_args!("无法写入标准输出：{why}"),
+            ),
+        })
     }
 }
 
@@ -68,6 +68,7 @@ impl std::error::Error for OutputError {}
 pub struct Words {
     write: Box<Write>,
     flush: Flush,
+    /// The words that wait.
     buffer: Mutex<Buffer>,
     /// Writes beyond the one that each flushed word takes. Not the writes themselves: a count that
     /// two threads change at every word would cost as much as a lock.
@@ -79,13 +80,37 @@ pub struct Words {
 /// Does one write, and says how many bytes it took.
 type Write = dyn Fn(&[u8]) -> io::Result<usize> + Send + Sync;
 
-/// The words that wait, and how many writes those before them took.
+/// The words that wait, and what became of those before them.
 struct Buffer {
     waiting: Vec<u8>,
-    writes: u64,
+    left: Left,
+}
+
+/// What has left a buffer.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Left {
+    /// In how many writes to the system.
+    pub writes: u64,
+    #[allow(missing_docs)]
+    pub bytes: u64,
+    /// When the first of them was done.
+    pub first: Option<Instant>,
 }
 
 impl Words {
+    /// The words of a lesson, to standard output; or to nowhere, where standard output is for JSON.
+    pub fn of_lesson(flush: Flush) -> Words {
+        if !json::is_in_place_of_words() {
+            return Words::to_stdout(flush);
+        }
+        // Written all the same, so that they cost and count what words do.
+        let nowhere = File::options().write(true).open(if cfg!(windows) { "NUL" } else { "/dev/null" });
+        match nowhere {
+            Ok(file) => Words::to(flush, move |bytes| (&file).write(bytes)),
+            Err(_) => Words::to(flush, |bytes| Ok(bytes.len())),
+        }
+    }
+
     /// Words to standard output.
     pub fn to_stdout(flush: Flush) -> Words {
         HAS_WORDS.store(true, Ordering::Relaxed);
@@ -97,7 +122,7 @@ impl Words {
         Words {
             write: Box::new(write),
             flush,
-            buffer: Mutex::new(Buffer { waiting: Vec::with_capacity(BUFFER_BYTES), writes: 0 }),
+            buffer: Mutex::new(Buffer { waiting: Vec::with_capacity(BUFFER_BYTES), left: Left::default() }),
             extra_writes: AtomicU64::new(0),
             mid_line: AtomicBool::new(false),
         }
@@ -127,6 +152,11 @@ impl Words {
         Ok(())
     }
 
+    /// Writes bytes that are no words of the lesson, at once.
+    pub(crate) fn say_bytes(&self, bytes: &[u8]) -> Result<(), OutputError> {
+        self.write_all(bytes).map(drop)
+    }
+
     /// Writes what waits in the buffer.
     /// What could not be written is gone, and a later call does not write it twice.
     pub fn flush(&self) -> Result<(), OutputError> {
@@ -150,8 +180,19 @@ impl Words {
     pub fn writes(&self, words: u64) -> u64 {
         match self.flush {
             Flush::Each => words + self.extra_writes.load(Ordering::Relaxed),
-            Flush::Full => self.buffer().writes,
+            Flush::Full => self.buffer().left.writes,
         }
+    }
+
+    /// What has left the buffer, if words wait in one.
+    pub fn left_buffer(&self) -> Option<Left> {
+        (self.flush == Flush::Full).then(|| self.buffer().left)
+    }
+
+    /// What was said and written up to now does not count.
+    pub fn count_anew(&self) {
+        self.extra_writes.store(0, Ordering::Relaxed);
+        self.buffer().left = Left::default();
     }
 
     fn buffer(&self) -> MutexGuard<'_, Buffer> {
@@ -159,9 +200,14 @@ impl Words {
     }
 
     fn empty(&self, buffer: &mut Buffer) -> Result<(), OutputError> {
-        let written = self.write_all(&buffer.waiting);
+        let (written, bytes) = (self.write_all(&buffer.waiting), buffer.waiting.len() as u64);
         buffer.waiting.clear();
-        buffer.writes += written?;
+        let writes = written?;
+        if writes > 0 {
+            buffer.left.first.get_or_insert_with(Instant::now);
+        }
+        buffer.left.writes += writes;
+        buffer.left.bytes += bytes;
         Ok(())
     }
 
@@ -225,6 +271,9 @@ mod tests {
         assert_eq!(words.writes(5000), 2, "20,000 bytes are two full buffers and a rest");
         words.flush().unwrap();
         assert_eq!(words.writes(5000), 3);
+        assert_eq!(words.left_buffer().map(|left| left.bytes), Some(20_000));
+        words.count_anew();
+        assert_eq!(words.writes(0), 0);
         assert_eq!(heard.lock().unwrap().concat(), b"ping".repeat(5000));
     }
 

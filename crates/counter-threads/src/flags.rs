@@ -3,26 +3,35 @@
 use std::time::Duration;
 
 use clap::Parser;
+use common::help::{look_at_it, the_lesson};
+use common::language::text;
 use common::values;
 use observed::Protection;
 
-/// The lecture's snippet: two threads print words while a count that they share is below 100.
 #[derive(Parser)]
-#[command(name = "counter-threads", version, after_help = EXAMPLES)]
+#[command(name = "counter-threads", version, next_help_heading = the_lesson())]
+#[command(about = text(
+    "The lecture's snippet: two threads print words while a count that they share is below 100.",
+    "课上的例子：两个线程打印单词，直到共用的计数达到 100。",
+))]
+#[command(after_help = text(EXAMPLES, EXAMPLES_IN_CHINESE))]
 pub struct Options {
-    /// One thread for each word
-    #[arg(default_values = ["ping", "pong"], value_name = "WORD", value_parser = values::word)]
+    #[arg(help = text("One thread for each word", "每个单词一个线程"))]
+    #[arg(default_values = ["ping", "pong"], value_name = text("WORD", "单词"), value_parser = values::word)]
     pub words: Vec<String>,
 
-    /// The count at which the threads end
+    #[arg(help = text("The count at which the threads end", "计数到此，线程就结束"))]
     #[arg(long, default_value = "100", value_name = "N", value_parser = values::at_least_one, allow_negative_numbers = true)]
     pub limit: u64,
 
-    /// How long a thread takes between reading the count and writing it back
-    #[arg(long, default_value = "0", value_name = "TIME", value_parser = values::duration, allow_hyphen_values = true)]
+    #[arg(help = text(
+        "How long a thread takes between reading the count and writing it back",
+        "读出计数后，隔多久才写回",
+    ))]
+    #[arg(long, default_value = "0", value_name = text("TIME", "时间"), value_parser = values::duration, allow_hyphen_values = true)]
     pub hold: Duration,
 
-    /// What protects the count
+    #[arg(help = text("What protects the count", "用什么保护计数"))]
     #[arg(
         long,
         value_enum,
@@ -32,16 +41,40 @@ pub struct Options {
     )]
     pub sync: Protection,
 
-    /// The main thread does not wait for the others: its end cuts them off
-    #[arg(long)]
+    #[arg(long, help = text(
+        "The main thread does not wait for the others: its end cuts them off",
+        "主线程不等其他线程，它一结束，它们就被切断",
+    ))]
     pub daemon: bool,
+
+    #[arg(long, help_heading = look_at_it(), help = text(
+        "Show each step of each thread as it happens",
+        "边运行边显示每个线程的每一步",
+    ))]
+    pub steps: bool,
+}
+
+impl Options {
+    /// The shortest time that the counting can take.
+    pub fn floor(&self) -> Duration {
+        let at_once = if self.sync == Protection::Mutex { 1 } else { self.words.len() as u64 };
+        self.hold.saturating_mul(u32::try_from(self.limit / at_once).unwrap_or(u32::MAX))
+    }
 }
 
 const EXAMPLES: &str = "\
 Examples:
-  counter-threads                          as in the lecture: 100 words or some more, shared by chance
-  counter-threads --hold 1ms               the race made visible: about twice as many words as counted
-  counter-threads --hold 1ms --sync mutex  the cure: exactly 100";
+  counter-threads                          100 words, or by chance some more
+  counter-threads --hold 1ms               the race: about twice as many words
+  counter-threads --hold 1ms --sync mutex  the cure: exactly 100
+  counter-threads --hold 1ms --daemon      cut off: hardly a word of the 100";
+
+const EXAMPLES_IN_CHINESE: &str = "\
+示例：
+  counter-threads                          100 个词，或碰巧多几个
+  counter-threads --hold 1ms               竞态现形：词大约多出一倍
+  counter-threads --hold 1ms --sync mutex  修好了：正好 100 个
+  counter-threads --hold 1ms --daemon      被切断：100 个词几乎一个也没打印";
 
 #[cfg(test)]
 mod tests {

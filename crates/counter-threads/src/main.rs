@@ -1,6 +1,7 @@
 //! Two threads print words until their common count reaches 100. The lesson is in [`counter`].
 
 mod counter;
+mod findings;
 mod flags;
 #[allow(dead_code)]
 mod odds;
@@ -12,11 +13,13 @@ use std::sync::Arc;
 use std::time::Instant;
 
 use common::exit::{self, Exit};
-use common::stop;
 use common::words::{Flush, Words};
-use observed::{Output, Stopped, Threads, spawn};
+use common::{json, stop};
+use observed::{Output, Step, Stopped, Threads, spawn};
+use timeline::{Job, Names, Watch};
 
 use counter::Counter;
+use findings::Findings;
 use flags::Options;
 use report::Run;
 use screen::Screen;
@@ -26,39 +29,53 @@ fn main() -> ExitCode {
 }
 
 fn count(options: Options) -> anyhow::Result<Exit> {
-    let Options { words, limit, hold, sync: protection, daemon } = options;
+    let watch = watch(&options);
+    let Options { words, limit, hold, sync: protection, daemon, .. } = options;
     let mut threads = Threads::new(words.len() as u64)?;
     stop::on_signals()?;
-    let screen = Arc::new(Screen::new(Output::new(Words::to_stdout(Flush::Each))));
+    let screen = Arc::new(Screen::new(Output::new(Words::of_lesson(Flush::Each))));
     let counter = Arc::new(Counter::new(limit.cast_signed(), hold, Arc::clone(&screen)));
 
+    watch.announce();
     let start = Instant::now();
-    for word in words.clone() {
-        let (counter, screen) = (Arc::clone(&counter), Arc::clone(&screen));
-        let run = move || {
-            let inner_count = counter.output(&word, protection)?;
-            screen.print_result(&report::result(&word, inner_count))?;
-            Ok::<u64, Stopped>(inner_count)
-        };
-        if !threads.add(spawn(run)) {
-            break;
+    let (ended, logs) = watch.over(|| {
+        for word in words.clone() {
+            let (counter, screen) = (Arc::clone(&counter), Arc::clone(&screen));
+            let run = move || {
+                let inner_count = counter.output(&word, protection)?;
+                screen.print_result(&report::result(&word, inner_count))?;
+                Ok::<u64, Stopped>(inner_count)
+            };
+            if !threads.add(spawn(run)) {
+                break;
+            }
         }
-    }
-    // Python waits for its threads at the end unless they are daemons. In Rust every thread is a
-    // daemon, and lives no longer than the main thread, unless somebody joins it.
-    let ended = if daemon { Vec::new() } else { threads.join() };
+        // Python waits for its threads at the end unless they are daemons. In Rust every thread is a
+        // daemon, and lives no longer than the main thread, unless somebody joins it.
+        if daemon { Vec::new() } else { threads.join() }
+    });
     let inner_counts = ended.into_iter().map(|end| end.and_then(Result::ok).unwrap_or(0)).collect();
 
     let (said, written) = screen.close();
-    let run = Run {
-        words,
-        limit,
-        protection,
-        daemon,
-        inner_counts,
-        said,
-        count: counter.count(),
-        took: start.elapsed(),
-    };
+    let (count, took) = (counter.count(), start.elapsed());
+    let findings = Findings::of(&logs, limit.cast_signed());
+    let run = Run { words, limit, protection, daemon, inner_counts, said, count, took, findings };
+    json::figures(&run.figures());
     exit::after(written.map_err(Into::into).and(threads.all_had_room()), false, &report::lines(&run))
+}
+
+/// What is to be seen of the counting.
+fn watch(options: &Options) -> Watch {
+    /// More words are not looked at: it would take longer than to print them.
+    const MOST_WORDS: u64 = 10_000;
+    let job = Job {
+        all: options.limit,
+        of: ["words", "个词"],
+        is_one: |step| matches!(step, Step::Print(_)),
+        floor: options.floor(),
+        prints: true,
+    };
+    let newest = if options.limit <= MOST_WORDS { usize::MAX } else { 0 };
+    let (names, threads) = (Names::Words(options.words.clone()), options.words.len() as u64);
+    Watch { names, threads, job, newest, steps: options.steps }
 }

@@ -21,7 +21,7 @@ pub use lock::{Guard, Lock};
 pub use number::Number;
 pub use output::Output;
 pub use protection::Protection;
-pub use recorder::{Event, Log, Recorder};
+pub use recorder::{Event, Listener, Log, Recorder};
 pub use threads::{Threads, spawn};
 pub use watch::{Step, Thing, Watcher, give_up, watch};
 

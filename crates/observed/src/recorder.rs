@@ -1,6 +1,7 @@
 //! A watcher that lets every step pass and keeps it in memory.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
+use std::collections::VecDeque;
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Instant;
@@ -27,22 +28,46 @@ pub struct Log {
     pub thread: u32,
     /// Its steps, the earliest first.
     pub events: Vec<Event>,
+    /// How many earlier ones were let go, because there was no room for them.
+    pub let_go: u64,
+}
+
+/// Hears of the steps of all threads while they are taken: for who wants to see a run as it happens.
+pub trait Listener: Send + Sync {
+    /// This thread is about to take `step`. It waits while this is told: be short.
+    fn before(&self, thread: u32, step: Step);
+
+    /// This thread has taken `step`; `value` as in [`Watcher::after`].
+    fn after(&self, thread: u32, step: Step, value: Option<i64>);
 }
 
 /// Records what threads do: each keeps its own log, so that no thread waits for another because of it.
-#[derive(Clone, Default)]
+#[derive(Clone)]
 pub struct Recorder(Arc<Recording>);
 
-#[derive(Default)]
 struct Recording {
+    newest: usize,
+    listeners: Vec<Arc<dyn Listener>>,
     last_thread: AtomicU32,
     ended: Mutex<Vec<Log>>,
 }
 
+impl Default for Recorder {
+    fn default() -> Recorder {
+        Recorder::new()
+    }
+}
+
 impl Recorder {
-    /// An empty recording.
+    /// An empty recording, which will keep all.
     pub fn new() -> Recorder {
-        Recorder::default()
+        Recorder::keeping(usize::MAX, Vec::new())
+    }
+
+    /// An empty recording, which will keep the `newest` events of each thread and tell `listeners` of all.
+    pub fn keeping(newest: usize, listeners: Vec<Arc<dyn Listener>>) -> Recorder {
+        let ended = Mutex::default();
+        Recorder(Arc::new(Recording { newest, listeners, last_thread: AtomicU32::new(0), ended }))
     }
 
     /// The watcher of thread 0, to be given to [`watch`](crate::watch()).
@@ -58,26 +83,49 @@ impl Recorder {
     }
 
     fn scribe(&self, thread: u32) -> Box<Scribe> {
-        Box::new(Scribe { thread, events: RefCell::default(), recorder: self.clone() })
+        // Room for a short lesson, and not only promised (pages come when they are touched): to get it between
+        // a read and a write would take longer than they do.
+        let blank = Event { step: Step::Begin, announced: Instant::now(), taken: None, value: None };
+        let mut events = VecDeque::from([blank; 16]);
+        events.clear();
+        let events = RefCell::new(events);
+        Box::new(Scribe { thread, events, let_go: Cell::new(0), recorder: self.clone() })
     }
 }
 
 /// Writes the log of one thread, and hands it in at the end.
 struct Scribe {
     thread: u32,
-    events: RefCell<Vec<Event>>,
+    events: RefCell<VecDeque<Event>>,
+    let_go: Cell<u64>,
     recorder: Recorder,
+}
+
+impl Scribe {
+    fn write(&self, step: Step) {
+        let mut events = self.events.borrow_mut();
+        events.push_back(Event { step, announced: Instant::now(), taken: None, value: None });
+        if events.len() > self.recorder.0.newest {
+            events.pop_front();
+            self.let_go.update(|so_many| so_many + 1);
+        }
+    }
 }
 
 impl Watcher for Scribe {
     fn before(&self, step: Step) {
-        let event = Event { step, announced: Instant::now(), taken: None, value: None };
-        self.events.borrow_mut().push(event);
+        for listener in &self.recorder.0.listeners {
+            listener.before(self.thread, step);
+        }
+        self.write(step);
     }
 
-    fn after(&self, _: Step, value: Option<i64>) {
-        if let Some(event) = self.events.borrow_mut().last_mut() {
+    fn after(&self, step: Step, value: Option<i64>) {
+        if let Some(event) = self.events.borrow_mut().back_mut() {
             (event.taken, event.value) = (Some(Instant::now()), value);
+        }
+        for listener in &self.recorder.0.listeners {
+            listener.after(self.thread, step, value);
         }
     }
 
@@ -89,7 +137,7 @@ impl Watcher for Scribe {
 
 impl Drop for Scribe {
     fn drop(&mut self) {
-        let log = Log { thread: self.thread, events: self.events.take() };
+        let log = Log { thread: self.thread, events: self.events.take().into(), let_go: self.let_go.get() };
         self.recorder.0.ended.lock().unwrap_or_else(PoisonError::into_inner).push(log);
     }
 }

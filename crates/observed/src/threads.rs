@@ -60,7 +60,7 @@ impl<T> Threads<T> {
                 let (number, all) = (self.started.len() + 1, self.wanted);
                 self.not_started = Some(Error::from(why).context(note(
                     format_args!("cannot start thread {number} of {all}"),
-                    format_args!("第 {number} 个线程（共 {all} 个）无法启动"),
+                    format_args!("无法启动第 {number} 个线程（共 {all} 个）"),
                 )));
             }
         }

@@ -33,7 +33,7 @@ fn play(player: &mut Player, lifeline: Box<dyn Read + Send>) -> anyhow::Result<(
         .with_context(|| note("cannot listen to ping", "无法接收 ping 的消息"))?;
     player.say_pid()?;
     player.play();
-    Ok(player.output.close(false)?) // ping ends the line
+    Ok(player.close(false)?) // ping ends the line
 }
 
 /// Stops this process when ping says so, or is gone.

@@ -3,45 +3,71 @@
 use std::time::Duration;
 
 use clap::{ArgAction, Parser};
+use common::help::the_lesson;
+use common::language::text;
 use common::values;
 use common::words::Flush;
 
 use crate::start::{DEFAULT_METHOD, METHODS, StartMethod};
 
-/// The lecture's snippet: a process and its child print ping and pong every 10 ms, until Ctrl-C.
 #[derive(Parser)]
-#[command(name = "pingpong-proc", version, after_help = EXAMPLES)]
+#[command(name = "pingpong-proc", version, next_help_heading = the_lesson())]
+#[command(about = text(
+    "The lecture's snippet: a process and its child print ping and pong every 10 ms, until Ctrl-C.",
+    "课上的例子：一个进程和它的子进程每 10 ms 打印 ping 和 pong，直到 Ctrl-C。",
+))]
+#[command(after_help = text(EXAMPLES, EXAMPLES_IN_CHINESE))]
 pub struct Options {
-    /// From one word to the next
-    #[arg(long, default_value = "10ms", value_name = "TIME", value_parser = values::duration, allow_hyphen_values = true)]
+    #[arg(help = text("From one word to the next", "词与词之间的间隔"))]
+    #[arg(long, default_value = "10ms", value_name = text("TIME", "时间"), value_parser = values::duration, allow_hyphen_values = true)]
     pub interval: Duration,
 
-    /// How many words each process prints; endless without it
+    #[arg(help = text("How many words each process prints; endless without it", "每个进程打印多少个词；不写则不停"))]
     #[arg(long, value_name = "N", value_parser = values::at_least_one, allow_negative_numbers = true)]
     pub count: Option<u64>,
 
-    /// What the parent prints, and what the child
+    #[arg(help = text("What the parent prints, and what the child", "父进程和子进程各打印什么"))]
     #[arg(long, action = ArgAction::Set, num_args = 2, default_values = ["ping", "pong"], value_names = ["PING", "PONG"], value_parser = values::word)]
     pub words: Vec<String>,
 
-    /// When words leave the program: each at once, or when the buffer is full
+    #[arg(help = text(
+        "When words leave the program: each at once, or when the buffer is full",
+        "逐词写出，还是等缓冲区满",
+    ))]
     #[arg(long, value_enum, default_value = "each", value_name = "each|full", hide_possible_values = true)]
     pub flush: Flush,
 
-    /// How the child is started: as a copy of this process, or as a program of its own
+    #[arg(help = text(
+        "How the child is started: as a copy of this process, or as a program of its own",
+        "复制本进程，还是另起新程序",
+    ))]
     #[arg(long, value_enum, default_value = DEFAULT_METHOD, value_name = METHODS, hide_possible_values = true)]
     pub start_method: StartMethod,
 
-    /// This process is the child that `--start-method spawn` started
+    // This process is the child that `--start-method spawn` started.
     #[arg(long, hide = true)]
     pub child: bool,
 }
 
+impl Options {
+    /// The shortest time that the game can take; 0 if it is endless.
+    pub fn floor(&self) -> Duration {
+        let intervals = self.count.map_or(0, |count| count - 1);
+        self.interval.saturating_mul(u32::try_from(intervals).unwrap_or(u32::MAX))
+    }
+}
+
 const EXAMPLES: &str = "\
 Examples:
-  pingpong-proc                               ping and pong until Ctrl-C
-  pingpong-proc --flush full --interval 1ms   nothing to be seen until a buffer is full
-  pingpong-proc --start-method spawn          the child is a new program, with a memory of its own";
+  pingpong-proc                              ping and pong until Ctrl-C
+  pingpong-proc --flush full --interval 1ms  nothing until a buffer is full
+  pingpong-proc --start-method spawn         the child is a new program";
+
+const EXAMPLES_IN_CHINESE: &str = "\
+示例：
+  pingpong-proc                              不停打印，直到 Ctrl-C
+  pingpong-proc --flush full --interval 1ms  缓冲区满之前什么也看不到
+  pingpong-proc --start-method spawn         子进程是另起的新程序";
 
 #[cfg(test)]
 mod tests {

@@ -11,16 +11,19 @@ mod start;
 mod talk;
 mod timetable;
 mod verdict;
+mod writes;
 
 use std::process::ExitCode;
 
 use common::exit::{self, Exit};
 use common::words::Words;
-use common::{signals, stop};
-use observed::Output;
+use common::{json, signals, stop};
+use observed::{Output, Step};
+use timeline::{Job, Names, Watch};
 
 use flags::Options;
 use player::{Figures, Player};
+use report::Run;
 use start::Side;
 
 fn main() -> ExitCode {
@@ -32,12 +35,14 @@ fn play(options: Options) -> anyhow::Result<Exit> {
     let Options { interval, count, flush, start_method, .. } = options;
     let [ping, pong] = [&options.words[0], &options.words[1]];
     stop::sharpen_timers();
-    let output = Output::new(Words::to_stdout(flush));
-    let mut player = Player { word: ping.clone(), interval, count, output, figures: Figures::default() };
+    let output = Output::new(Words::of_lesson(flush));
+    let figures = Figures::default();
+    let mut player = Player { word: ping.clone(), interval, count, output, began: None, figures };
 
     let side = if options.child {
         Side::Child(start::spawned())
     } else {
+        watch(&options).announce();
         player.say_pid()?;
         signals::hold()?; // until each side has its own handler: a signal now would kill one of them
         // SAFETY: no thread was started yet; the first is ctrlc's, on each side.
@@ -45,13 +50,16 @@ fn play(options: Options) -> anyhow::Result<Exit> {
     };
     match side {
         Side::Child(parent) => {
+            json::leave_to_parent();
             player.word.clone_from(pong);
             child::pong(&mut player, parent);
             Ok(Exit::Done)
         }
         Side::Parent(process, child) => {
-            let game = parent::ping(&mut player, process, child);
-            let lines = report::lines(&player, (pong, game.pong.as_ref()));
+            let game = parent::ping(&mut player, process, child, watch(&options));
+            let run = Run { ping: &player, pong_word: pong, pong: game.pong.as_ref(), start_method };
+            json::figures(&run.figures());
+            let lines = report::lines(&run);
             match exit::after(game.outcome, player.output.words().mid_line(), &lines) {
                 // The normal end of an endless game.
                 Ok(Exit::Interrupted(_)) if count.is_none() => Ok(Exit::Done),
@@ -60,4 +68,16 @@ fn play(options: Options) -> anyhow::Result<Exit> {
             }
         }
     }
+}
+
+/// What is to be seen of ping's game while it goes on.
+fn watch(options: &Options) -> Watch {
+    let job = Job {
+        all: options.count.unwrap_or(0),
+        of: ["words", "个词"],
+        is_one: |step| matches!(step, Step::Print(_)),
+        floor: options.floor(),
+        prints: true,
+    };
+    Watch { names: Names::Words(options.words.clone()), threads: 1, job, newest: 0, steps: false }
 }

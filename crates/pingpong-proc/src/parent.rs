@@ -9,13 +9,13 @@ use anyhow::Context;
 use common::exit::{self, Exit};
 use common::language::note;
 use common::{stop, words};
+use timeline::Watch;
 
 use crate::player::{Figures, Player};
 use crate::process::Process;
 use crate::talk::{self, Report, ToChild};
 use crate::verdict::{Heard, verdict};
 
-/// How a game went.
 pub struct Game {
     /// What pong reported; `None` if it could not.
     pub pong: Option<Figures>,
@@ -23,8 +23,9 @@ pub struct Game {
     pub outcome: anyhow::Result<()>,
 }
 
-/// Plays as ping until the count is full or a stop comes, and sees the child to its end.
-pub fn ping(player: &mut Player, process: Process, child: ToChild) -> Game {
+/// Plays as ping until the count is full or a stop comes, and sees the child to its end. `watch` is what is to be
+/// seen meanwhile.
+pub fn ping(player: &mut Player, process: Process, child: ToChild, watch: Watch) -> Game {
     let ToChild { lifeline, messages } = child;
     let (process, count) = (Arc::new(process), player.count);
     player.figures.address = std::ptr::from_ref(&player.figures).addr();
@@ -38,7 +39,7 @@ pub fn ping(player: &mut Player, process: Process, child: ToChild) -> Game {
             .with_context(|| note("cannot listen to pong", "无法接收 pong 的消息"))
     });
     if listener.is_ok() {
-        player.play();
+        watch.over(|| player.play());
         stop::wait(None, || PONG_ENDED.load(Ordering::Acquire));
     }
     drop(lifeline); // asks pong to finish its word and report
@@ -61,7 +62,6 @@ pub fn ping(player: &mut Player, process: Process, child: ToChild) -> Game {
     Game { pong, outcome }
 }
 
-/// Whether pong has reported or is gone.
 static PONG_ENDED: AtomicBool = AtomicBool::new(false);
 
 /// Listens for pong's report, or for its sudden end.
@@ -82,10 +82,9 @@ fn listen(messages: PipeReader, process: &Process, count: Option<u64>) -> Heard 
 }
 
 /// Writes what still waits, and ends the line that either process has left open.
-fn close(player: &Player, pong: Option<&Figures>) -> anyhow::Result<()> {
-    let words = player.output.words();
+fn close(player: &mut Player, pong: Option<&Figures>) -> anyhow::Result<()> {
     if stop::requested() && player.figures.words == 0 && pong.is_some_and(|pong| pong.words > 0) {
-        words.say("\n")?;
+        player.output.words().say("\n")?;
     }
-    Ok(player.output.close(stop::requested())?)
+    Ok(player.close(stop::requested())?)
 }

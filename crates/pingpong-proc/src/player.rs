@@ -1,25 +1,23 @@
 //! What each of the two processes does: print the word, sleep, until stopped.
 
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use common::words::OutputError;
 use observed::{Output, Stopped, sleep};
 use serde::{Deserialize, Serialize};
 
-use crate::process;
 use crate::timetable::{Pace, Timetable};
+use crate::writes::Writes;
 
 /// What a process knows of its own play. Each has its own copy, and changes only that.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub struct Figures {
-    /// Who counts here.
     pub pid: u32,
-    /// Words printed by this process.
     pub words: u64,
     /// Where in memory these figures stand.
     pub address: usize,
-    /// How well it kept its pace.
     pub pace: Pace,
+    pub writes: Writes,
 }
 
 /// One of the two processes, as a player.
@@ -31,7 +29,7 @@ pub struct Player {
     pub count: Option<u64>,
     /// Where the words go: both processes have the same standard output.
     pub output: Output,
-    /// What it came to so far.
+    pub began: Option<Instant>,
     pub figures: Figures,
 }
 
@@ -39,16 +37,26 @@ impl Player {
     /// Prints the pid of this process on a line of its own. It is flushed in any case: nobody would see it
     /// otherwise, and a copy of this process would print it too.
     pub fn say_pid(&mut self) -> Result<(), OutputError> {
-        self.figures.pid = process::own_pid();
+        self.figures.pid = std::process::id();
         self.output.words().say(&format!("{}\n", self.figures.pid))?;
-        self.output.words().flush()
+        self.output.words().flush()?;
+        self.output.words().count_anew();
+        Ok(())
     }
 
     /// Prints the word at every tick until `count` words are said or a stop is requested.
     pub fn play(&mut self) {
         let mut timetable = Timetable::begin(self.interval);
+        self.began = Some(Instant::now());
         let stopped = self.print_and_sleep(&mut timetable).is_err();
         self.figures.pace = timetable.end(stopped);
+    }
+
+    /// Writes what still waits, and ends an open line if asked to. Then the figures are complete.
+    pub fn close(&mut self, end_line: bool) -> Result<(), OutputError> {
+        let closed = self.output.close(end_line);
+        self.figures.writes = Writes::of(self);
+        closed
     }
 
     fn print_and_sleep(&mut self, timetable: &mut Timetable) -> Result<(), Stopped> {
@@ -74,7 +82,7 @@ mod tests {
             let interval = Duration::from_micros(100);
             let output = Output::new(Words::to(Flush::Each, |bytes| Ok(bytes.len())));
             let (word, figures) = ("ping".to_owned(), Figures::default());
-            let mut player = Player { word, interval, count: Some(count), output, figures };
+            let mut player = Player { word, interval, count: Some(count), output, began: None, figures };
             player.play();
             assert_eq!(player.figures.words, count);
         }

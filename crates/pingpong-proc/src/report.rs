@@ -1,73 +1,167 @@
-//! The summary: what each process counted, and that they counted in different memories.
+//! The summary: who was copied, what both have, what each came to; then how its words left it.
+
+use std::time::Duration;
 
 use common::language::{note, plural};
-use common::notes::time;
+use common::notes::{rate, time};
+use common::spread::nanoseconds;
+use serde::Serialize;
 
 use crate::player::{Figures, Player};
+use crate::start::StartMethod;
+use crate::writes::Writes;
 
-/// The lines of the summary. `pong` is the other's word, and its figures if it could report them.
-pub fn lines(ping: &Player, pong: (&str, Option<&Figures>)) -> Vec<String> {
-    if ping.figures.words == 0 && pong.1.is_none() {
+/// What was asked for, and what came of it.
+pub struct Run<'a> {
+    pub ping: &'a Player,
+    pub pong_word: &'a str,
+    /// `None` if it could not report.
+    pub pong: Option<&'a Figures>,
+    pub start_method: StartMethod,
+}
+
+/// What is in the JSON; `docs/json.md` explains it.
+#[derive(Serialize)]
+pub struct Json {
+    start_method: String,
+    /// Whether both count at the same address, each in a memory of its own.
+    one_address: Option<bool>,
+    ping: JsonOfProcess,
+    pong: Option<JsonOfProcess>,
+}
+
+#[derive(Serialize)]
+struct JsonOfProcess {
+    word: String,
+    pid: u32,
+    words: u64,
+    /// Null if the game is endless.
+    wanted: Option<u64>,
+    writes: u64,
+    bytes: u64,
+    address: String,
+    wall_ns: u64,
+    behind_ns: u64,
+    missed_ticks: u64,
+    silence_ns: Option<u64>,
+}
+
+impl Run<'_> {
+    /// What a program may want to know of it.
+    pub fn figures(&self) -> Json {
+        let of_process =
+            |word: &str, Figures { pid, words, address, pace, writes }: &Figures| JsonOfProcess {
+                word: word.to_owned(),
+                pid: *pid,
+                words: *words,
+                wanted: self.ping.count,
+                writes: writes.count,
+                bytes: writes.bytes,
+                address: format!("{address:#x}"),
+                wall_ns: nanoseconds(pace.took),
+                behind_ns: nanoseconds(pace.behind),
+                missed_ticks: pace.missed_ticks,
+                silence_ns: writes.silence.map(nanoseconds),
+            };
+        Json {
+            start_method: self.start_method.name().to_owned(),
+            one_address: self.pong.map(|pong| pong.address == self.ping.figures.address),
+            ping: of_process(&self.ping.word, &self.ping.figures),
+            pong: self.pong.map(|pong| of_process(self.pong_word, pong)),
+        }
+    }
+}
+
+/// The lines of the summary.
+pub fn lines(run: &Run) -> Vec<String> {
+    let Run { ping: player, pong_word, pong, start_method } = run;
+    let (ping, ping_word) = (&player.figures, &player.word);
+    if ping.words == 0 && pong.is_none() {
         return Vec::new(); // the game never began
     }
-    let mut lines = vec![score(&ping.word, ping, &ping.figures)];
-    if let (word, Some(figures)) = pong {
-        lines.push(score(word, ping, figures));
-        lines.push(memory(&ping.figures, figures));
+    let mut lines = Vec::new();
+    if let Some(pong) = pong {
+        let words = [ping_word, *pong_word].map(|word| word.escape_debug().to_string());
+        lines.extend(story(&words, [ping, pong], *start_method));
     }
+    lines.push(score(ping_word, player, ping));
+    lines.extend(pong.map(|pong| score(pong_word, player, pong)));
     lines
+}
+
+/// How the second process came to be, and what that makes of the memory.
+fn story(words: &[String; 2], [ping, pong]: [&Figures; 2], method: StartMethod) -> [String; 2] {
+    let [ping_word, pong_word] = words;
+    let (here, there) = (ping.address, pong.address);
+    let memory = if here == there {
+        note(
+            format_args!("both count at the address {here:#x}, but each in a memory of its own"),
+            format_args!("两者都在地址 {here:#x} 处计数，但各有各的内存"),
+        )
+    } else {
+        note(
+            format_args!("each has a memory of its own: one counts at {here:#x}, one at {there:#x}"),
+            format_args!("各有各的内存：一个在 {here:#x} 处计数，一个在 {there:#x} 处"),
+        )
+    };
+    let origin = match method {
+        #[cfg(unix)]
+        StartMethod::Fork => note(
+            format_args!("fork copied the process {ping_word} with its memory: {pong_word} is the copy"),
+            format_args!("fork 把进程 {ping_word} 连同内存复制了一份：{pong_word} 就是副本"),
+        ),
+        StartMethod::Spawn => note(
+            format_args!("spawn started the program anew for {pong_word}: nothing of {ping_word} was copied"),
+            format_args!("spawn 为 {pong_word} 重新启动了程序：没有复制 {ping_word} 的任何东西"),
+        ),
+    };
+    [origin, memory]
 }
 
 /// `rules` is a player with the same interval and count.
 fn score(word: &str, rules: &Player, figures: &Figures) -> String {
     let Figures { pid, words, pace, .. } = figures;
+    let word = word.escape_debug();
     let of = rules.count.map_or(String::new(), |count| format!("/{count}"));
-    // From the first word to the last there is one interval less than words.
-    let rate = words.saturating_sub(1) as f64 / pace.to_last_word.as_secs_f64().max(1e-9);
-    let rate = if *words < 2 { String::new() } else { format!(" ({rate:.1}/s)") };
-    let behind = if rules.interval.is_zero() || *words < 2 {
-        String::new()
-    } else {
-        let behind = time(pace.behind);
-        note(format_args!(", {behind} behind schedule"), format_args!("，比预定时刻晚 {behind}"))
-    };
-    let missed = match pace.missed_ticks {
-        0 => String::new(),
-        ticks => note(format_args!(", {} missed", plural(ticks, "tick")), format_args!("，错过 {ticks} 拍")),
-    };
-    let took = time(pace.took);
     let noun = if *words == 1 && rules.count.is_none_or(|count| count == 1) { "word" } else { "words" };
+    let (took, more) = (time(pace.took), format!("{}{}", left(figures), lateness(rules.interval, figures)));
     note(
-        format_args!("{word} (pid {pid}): {words}{of} {noun} in {took}{rate}{behind}{missed}"),
-        format_args!("{word}（进程号 {pid}）：{took} 内 {words}{of} 个词{rate}{behind}{missed}"),
+        format_args!("{word} (pid {pid}): {words}{of} {noun} in {took}{more}"),
+        format_args!("{word}（进程号 {pid}）：{words}{of} 个词，用时 {took}{more}"),
     )
 }
 
-/// After a fork both processes have the same variable at the same address: the copy's own.
-fn memory(ping: &Figures, pong: &Figures) -> String {
-    let (here, there) = (plural(ping.words, "word"), plural(pong.words, "word"));
-    let (this, that) = (ping.address, pong.address);
-    if this == that {
-        note(
-            format_args!(
-                "memory: at {this:#x} ping finds pid {} and {here}, pong pid {} and {there}: one address, two memories",
-                ping.pid, pong.pid
-            ),
-            format_args!(
-                "内存：同一个地址 {this:#x}，ping 读到进程号 {}、{} 个词，pong 读到进程号 {}、{} 个词：地址相同，内存各有一份",
-                ping.pid, ping.words, pong.pid, pong.words
-            ),
-        )
+/// How the words left the process.
+fn left(figures: &Figures) -> String {
+    let Figures { words, pace, writes: Writes { count, bytes, silence }, .. } = figures;
+    if let Some(silence) = silence {
+        let (writes, silence, each) = (plural(*count, "write"), time(*silence), bytes / count);
+        return note(
+            format_args!(", {writes} of {each} bytes after {silence} of silence"),
+            format_args!("，沉默 {silence} 后才 write {count} 次，每次 {each} 字节"),
+        );
+    }
+    if *words < 2 {
+        return String::new();
+    }
+    // From the first word to the last there is one interval less than words.
+    let rate = rate((words - 1) as f64 / pace.to_last_word.as_secs_f64().max(1e-9));
+    if count == words {
+        note(format_args!(" ({rate}), each one write"), format_args!("（{rate}），一词一写"))
     } else {
-        note(
-            format_args!(
-                "memory: ping counts {here} at {this:#x}, pong {} at {that:#x}: a program started anew has a memory of its own",
-                pong.words
-            ),
-            format_args!(
-                "内存：ping 在 {this:#x} 数到 {} 个词，pong 在 {that:#x} 数到 {} 个：另行启动的程序有自己的内存",
-                ping.words, pong.words
-            ),
-        )
+        note(format_args!(" ({rate}), {count} writes"), format_args!("（{rate}），write {count} 次"))
+    }
+}
+
+/// Said only if it is worth a word.
+fn lateness(interval: Duration, Figures { words, pace, .. }: &Figures) -> String {
+    if pace.missed_ticks > 0 {
+        let ticks = plural(pace.missed_ticks, "tick");
+        note(format_args!(", {ticks} missed"), format_args!("，错过 {} 拍", pace.missed_ticks))
+    } else if *words > 1 && !interval.is_zero() && pace.behind > interval.max(Duration::from_millis(1)) {
+        let behind = time(pace.behind);
+        note(format_args!(", {behind} behind schedule"), format_args!("，比预定时刻晚 {behind}"))
+    } else {
+        String::new()
     }
 }

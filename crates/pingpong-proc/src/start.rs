@@ -1,7 +1,7 @@
 //! How a second process comes to be: [`fork`] and [`spawn`], as Python calls its start methods.
 
 use clap::ValueEnum;
-use common::language::note;
+use common::language::{note, text};
 
 #[cfg(unix)]
 mod fork;
@@ -17,22 +17,33 @@ use crate::talk::{ToChild, ToParent};
 pub enum StartMethod {
     /// This process is copied, with its memory as it stands
     #[cfg(unix)]
+    #[value(help = text("a copy of this process", "复制本进程"))]
     Fork,
     /// This program is started anew, with a memory of its own from the start
+    #[value(help = text("the program started anew", "另起新程序"))]
     Spawn,
+}
+
+impl StartMethod {
+    /// Python's name for it.
+    pub fn name(self) -> &'static str {
+        match self {
+            #[cfg(unix)]
+            StartMethod::Fork => "fork",
+            StartMethod::Spawn => "spawn",
+        }
+    }
 }
 
 /// Fork where there is one, as in the lecture's time; Windows never had it.
 pub const DEFAULT_METHOD: &str = if cfg!(unix) { "fork" } else { "spawn" };
 
-/// As `--help` shows them.
 pub const METHODS: &str = if cfg!(unix) { "fork|spawn" } else { "spawn" };
 
 /// In which of the two processes we are, and what it holds of the other.
 pub enum Side {
     /// In the one that started the other: the child, to be waited for, and the pipes to it.
     Parent(Process, ToChild),
-    /// In the one that was started.
     Child(ToParent),
 }
 

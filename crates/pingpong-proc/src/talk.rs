@@ -17,35 +17,27 @@ use crate::player::Figures;
 pub struct ToChild {
     /// Open as long as the child is to go on.
     pub lifeline: PipeWriter,
-    /// What the child tells.
     pub messages: PipeReader,
 }
 
 /// What the child holds of the parent: the other ends.
 pub struct ToParent {
-    /// See [`ToChild::lifeline`].
     pub lifeline: Box<dyn Read + Send>,
-    /// See [`ToChild::messages`].
     pub messages: Box<dyn Write>,
 }
 
-/// What the child tells the parent.
 #[derive(Debug, Serialize, Deserialize)]
 pub struct Report {
-    /// What the child came to.
     pub figures: Figures,
-    /// Why it came to an end.
     pub end: End,
 }
 
-/// Why the child came to an end.
 #[derive(Debug, Serialize, Deserialize)]
 pub enum End {
     /// It said all its words, or was asked to stop.
     Played,
     /// Nobody reads standard output any more.
     ReaderGone,
-    /// It failed, and this is why.
     Failed(String),
 }
 
@@ -70,16 +62,16 @@ pub fn hear(mut messages: PipeReader) -> Result<Report, String> {
     let _ = messages.read_to_end(&mut bytes); // what came before an error is heard all the same
     let text = String::from_utf8_lossy(&bytes);
     // The child's standard error may be this pipe, and somebody, such as the loader, may use it for what it is for.
-    let (reports, last_words): (Vec<_>, Vec<_>) =
-        text.lines().map(|line| serde_json::from_str(line).map_err(|_| line)).partition(Result::is_ok);
-    let last_words: Vec<&str> = last_words.into_iter().filter_map(Result::err).collect();
-    match reports.into_iter().flatten().next() {
-        Some(report) => {
-            last_words.into_iter().for_each(notes::say);
-            Ok(report)
+    let (mut report, mut last_words) = (None, Vec::new());
+    for line in text.lines() {
+        match serde_json::from_str(line) {
+            Ok(told) => report = Some(told),
+            Err(_) => last_words.push(line),
         }
-        None => Err(last_words.join("\n")),
     }
+    let Some(report) = report else { return Err(last_words.join("\n")) };
+    last_words.into_iter().for_each(notes::say);
+    Ok(report)
 }
 
 #[cfg(test)]

@@ -7,7 +7,6 @@ use std::time::{Duration, Instant};
 
 use serde::{Deserialize, Serialize};
 
-/// How well the timetable was kept.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub struct Pace {
     /// From the first word to the end of the game.

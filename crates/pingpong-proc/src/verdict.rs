@@ -12,7 +12,6 @@ use crate::player::Figures;
 use crate::process::Process;
 use crate::talk::{End, Report};
 
-/// What ping has heard of pong: its report, or its last words instead.
 pub type Heard = Result<Report, String>;
 
 /// Waits for pong, and says what it came to: its figures, and what went wrong with it. `count` is how many
@@ -50,10 +49,7 @@ fn comes_to_both() -> bool {
 
 /// A pong whose last word nobody takes dies by the signal that we were sent too: it is no failure.
 fn by_our_signal(ending: Ending) -> bool {
-    match (ending, stop::interrupt()) {
-        (Ending::Signal(_), Some(interrupt)) => ending.shell_code() == interrupt.shell_code(),
-        _ => false,
-    }
+    stop::interrupt().is_some_and(|interrupt| ending == Ending::Signal(interrupt as i32))
 }
 
 fn sudden(id: u32, ending: Ending, last_words: &str) -> anyhow::Error {

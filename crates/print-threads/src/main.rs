@@ -9,9 +9,10 @@ use std::sync::Arc;
 use std::time::Instant;
 
 use common::exit::{self, Exit};
-use common::stop;
 use common::words::Words;
-use observed::{Output, Threads};
+use common::{json, stop};
+use observed::{Output, Step, Threads};
+use timeline::{Job, Names, Watch};
 
 use flags::Options;
 use print_thread::{PrintThread, Thread};
@@ -22,25 +23,44 @@ fn main() -> ExitCode {
 }
 
 fn print(options: Options) -> anyhow::Result<Exit> {
-    let wanted = options.tasks.iter().map(|task| u128::from(task.count)).sum();
+    let (wanted, watch) = (options.words(), watch(&options));
     let mut threads = Threads::new(options.tasks.len() as u64)?;
     stop::on_signals()?;
-    let output = Arc::new(Output::new(Words::to_stdout(options.flush)));
+    let output = Arc::new(Output::new(Words::of_lesson(options.flush)));
 
+    watch.announce();
     let start = Instant::now();
-    for task in options.tasks {
-        if !threads.add(PrintThread::new(task.word, task.count, &output).start()) {
-            break;
+    let (ended, logs) = watch.over(|| {
+        for task in options.tasks {
+            if !threads.add(PrintThread::new(task.word, task.count, options.interval, &output).start()) {
+                break;
+            }
         }
-    }
-    let threads_ended: Vec<PrintThread> = threads.join().into_iter().flatten().collect();
+        threads.join()
+    });
+    let ended: Vec<PrintThread> = ended.into_iter().flatten().collect();
     let written = output.close(stop::requested()); // as in the lecture, no newline follows the last word
     let took = start.elapsed();
 
-    let run = Run { threads: &threads_ended, wanted, words: output.words(), took };
-    exit::after(
-        written.map_err(Into::into).and(threads.all_had_room()),
-        output.words().mid_line(),
-        &report::lines(&run),
-    )
+    let run = Run { threads: &ended, wanted, words: output.words(), took, logs: &logs };
+    json::figures(&run.figures());
+    let work = written.map_err(Into::into).and(threads.all_had_room());
+    exit::after(work, output.words().mid_line(), &report::lines(&run))
+}
+
+/// What is to be seen of the printing: each word only where figures are wanted, because to look at it takes
+/// a tenth of the time that it takes.
+fn watch(options: &Options) -> Watch {
+    const MOST_WORDS: u64 = 1_000_000;
+    let recorded = json::is_wanted() && options.words() <= MOST_WORDS;
+    let job = Job {
+        all: options.words(),
+        of: ["words", "个词"],
+        is_one: |step| matches!(step, Step::Print(_)),
+        floor: options.floor(),
+        prints: true,
+    };
+    let names = Names::Words(options.tasks.iter().map(|task| task.word.clone()).collect());
+    let newest = if recorded { usize::MAX } else { 0 };
+    Watch { names, threads: options.tasks.len() as u64, job, newest, steps: false }
 }

@@ -6,8 +6,9 @@
 use std::io;
 use std::sync::Arc;
 use std::thread::JoinHandle;
+use std::time::Duration;
 
-use observed::{Output, Stopped, spawn};
+use observed::{Output, Stopped, sleep, spawn};
 
 /// Something a thread of its own can run.
 pub trait Thread: Sized + Send + 'static {
@@ -30,6 +31,8 @@ pub struct PrintThread {
     pub word: String,
     /// How often it is to be printed.
     pub count: u64,
+    /// From one word to the next.
+    pub interval: Duration,
     /// How often it was printed.
     pub printed: u64,
     output: Arc<Output>,
@@ -37,8 +40,8 @@ pub struct PrintThread {
 
 impl PrintThread {
     /// A thread that is not started yet, and prints to `output`, as others may.
-    pub fn new(word: String, count: u64, output: &Arc<Output>) -> PrintThread {
-        PrintThread { word, count, printed: 0, output: Arc::clone(output) }
+    pub fn new(word: String, count: u64, interval: Duration, output: &Arc<Output>) -> PrintThread {
+        PrintThread { word, count, interval, printed: 0, output: Arc::clone(output) }
     }
 }
 
@@ -47,6 +50,7 @@ impl Thread for PrintThread {
         for _ in 0..self.count {
             self.output.print(&self.word)?;
             self.printed += 1;
+            sleep(self.interval)?;
         }
         Ok(())
     }
@@ -73,8 +77,9 @@ mod tests {
             keep.lock().unwrap().push(bytes.to_vec());
             Ok(bytes.len())
         })));
-        let threads = [("Ping", 300), ("pong", 700)]
-            .map(|(word, count)| PrintThread::new(word.to_owned(), count, &output).start().unwrap());
+        let threads = [("Ping", 300), ("pong", 700)].map(|(word, count)| {
+            PrintThread::new(word.to_owned(), count, Duration::ZERO, &output).start().unwrap()
+        });
         assert_eq!(threads.map(|thread| thread.join().unwrap().printed), [300, 700]);
         let heard = heard.lock().unwrap();
         let writes = |word: &str| heard.iter().filter(|write| *write == word.as_bytes()).count();

@@ -7,17 +7,9 @@ use common::language::note;
 use common::notes;
 use common::words::{Flush, OutputError, Words};
 
-/// Answers `expression`, or each line of standard input if there is none.
-pub fn run(expression: Option<&str>) -> anyhow::Result<Exit> {
+/// Answers each line of standard input.
+pub fn run() -> anyhow::Result<Exit> {
     let words = Words::to_stdout(Flush::Each);
-    let all_answered = match expression {
-        Some(expression) => answer(expression, &words)?,
-        None => answer_lines(&words)?,
-    };
-    Ok(if all_answered { Exit::Done } else { Exit::Failed })
-}
-
-fn answer_lines(words: &Words) -> Result<bool, OutputError> {
     let prompt = if io::stdin().is_terminal() { "> " } else { "" };
     let mut all_answered = true;
     words.say(prompt)?;
@@ -25,13 +17,13 @@ fn answer_lines(words: &Words) -> Result<bool, OutputError> {
         match line.as_deref().map(str::trim) {
             Ok("") => {}
             Ok("exit" | "quit") => break,
-            Ok(expression) => all_answered &= answer(expression, words)?,
-            Err(why) if why.kind() == io::ErrorKind::InvalidData => all_answered &= answer("?", words)?,
+            Ok(expression) => all_answered &= answer(expression, &words)?,
+            Err(why) if why.kind() == io::ErrorKind::InvalidData => all_answered &= answer("?", &words)?,
             Err(_) => break,
         }
         words.say(prompt)?;
     }
-    Ok(all_answered)
+    Ok(if all_answered { Exit::Done } else { Exit::Failed })
 }
 
 fn answer(expression: &str, words: &Words) -> Result<bool, OutputError> {
@@ -46,7 +38,6 @@ fn answer(expression: &str, words: &Words) -> Result<bool, OutputError> {
     Ok(value.is_some())
 }
 
-/// The value of `expression`; `None` if it is not one.
 fn evaluate(expression: &str) -> Option<f64> {
     let mut reader = Reader { rest: expression, depth: 0 };
     let value = reader.sum()?;

@@ -1,6 +1,7 @@
 //! One child process: started, waited for. Python's `subprocess.call`.
 
 use std::io::{self, Write};
+use std::panic::resume_unwind;
 use std::process::{Command, Stdio};
 use std::sync::OnceLock;
 use std::thread;
@@ -14,7 +15,6 @@ use crate::cleanup::{Child, Cleanup};
 use crate::ctrl_c;
 use crate::found::Missing;
 
-/// A child's life.
 pub struct Life {
     pub pid: u32,
     pub start: Instant,
@@ -26,7 +26,6 @@ pub struct Life {
 
 /// Why there was no child.
 pub enum NotStarted {
-    /// There was no program to start.
     Missing(Missing),
     /// There was one, but the system did not start it.
     Refused(io::Error),
@@ -36,15 +35,30 @@ pub type Call = Result<Life, NotStarted>;
 
 /// Starts the planned child, waits for it, and says how it ended.
 pub fn call(plan: &Plan, timeout: Option<Duration>, cleanup: &Cleanup) -> Call {
-    let start = Instant::now();
-    let deadline = timeout.map(|timeout| start + timeout);
-    let child = start_child(plan, cleanup)?;
-    let (woken, ending, end) =
-        wait_for(&child, plan.input.as_deref(), deadline).map_err(NotStarted::Refused)?;
-    Ok(Life { pid: child.process.id(), start, took: end - start, ending, woken })
+    let begin = Instant::now();
+    let child = start(plan, cleanup)?;
+    let ended = OnceLock::new();
+    thread::scope(|scope| {
+        // This thread waits for the child; another one ends it if it must not be waited for any longer.
+        let watch = || watch(&child, timeout.map(|timeout| begin + timeout), &ended);
+        let watching = thread::Builder::new().spawn_scoped(scope, watch);
+        if watching.is_err() {
+            child.end_tree();
+        }
+        if let (Some(input), Some(mut stdin)) = (&plan.input, child.process.take_stdin()) {
+            let _ = stdin.write_all(input.as_bytes()); // a child that does not read has its reasons
+        }
+        let ending = child.wait();
+        let took = begin.elapsed();
+        let _ = ended.set(ending); // nobody else does
+        stop::wake();
+        let woken =
+            watching.map_err(NotStarted::Refused)?.join().unwrap_or_else(|panic| resume_unwind(panic));
+        Ok(Life { pid: child.process.id(), start: begin, took, ending, woken })
+    })
 }
 
-fn start_child(plan: &Plan, cleanup: &Cleanup) -> Result<Child, NotStarted> {
+fn start(plan: &Plan, cleanup: &Cleanup) -> Result<Child, NotStarted> {
     let program = plan.program.as_ref().map_err(|missing| NotStarted::Missing(missing.clone()))?;
     let mut command = Command::new(&program.path);
     command.args(&plan.arguments);
@@ -56,38 +70,15 @@ fn start_child(plan: &Plan, cleanup: &Cleanup) -> Result<Child, NotStarted> {
     cleanup.spawn(&mut command).map_err(NotStarted::Refused)
 }
 
-/// Waits for the child, and ends it with all that it has started if `deadline` or a stop comes first.
-/// Says which came first, how the child ended, and when.
-fn wait_for(
-    child: &Child,
-    input: Option<&str>,
-    deadline: Option<Instant>,
-) -> io::Result<(Woken, Ending, Instant)> {
-    let ended = OnceLock::new();
-    let wait = || *ended.get_or_init(|| (child.wait(), Instant::now()));
-    let woken = thread::scope(|scope| {
-        // One thread waits for the child, this one for whatever comes first.
-        let waiting = thread::Builder::new().spawn_scoped(scope, || {
-            if let (Some(input), Some(mut stdin)) = (input, child.process.take_stdin()) {
-                let _ = stdin.write_all(input.as_bytes()); // a child that does not read has its reasons
-            }
-            wait();
-            stop::wake();
-        });
-        if let Err(no_room) = waiting {
-            child.end_tree();
-            wait();
-            return Err(no_room);
-        }
-        let woken = match stop::wait(deadline, || ended.get().is_some()) {
-            Woken::Ready if ctrl_c::was_for_both(wait().0) => Woken::Stopped,
-            woken => woken,
-        };
-        if woken != Woken::Ready {
-            child.end_tree();
-        }
-        Ok(woken)
-    })?;
-    let (ending, end) = wait();
-    Ok((woken, ending, end))
+/// Ends the child, with all that it has started, if `deadline` or a stop comes before its own end. Says
+/// which came first.
+fn watch(child: &Child, deadline: Option<Instant>, ended: &OnceLock<Ending>) -> Woken {
+    let mut woken = stop::wait(deadline, || ended.get().is_some());
+    if woken == Woken::Ready && ended.get().is_some_and(|ending| ctrl_c::was_for_both(*ending)) {
+        woken = Woken::Stopped;
+    }
+    if woken != Woken::Ready {
+        child.end_tree();
+    }
+    woken
 }

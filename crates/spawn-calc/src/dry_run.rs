@@ -6,7 +6,6 @@ use common::words::{Flush, Words};
 
 use crate::choose::Plan;
 
-/// Says what would be started.
 pub fn show(plans: &[Plan]) -> anyhow::Result<Exit> {
     let words = Words::to_stdout(Flush::Full);
     for line in plans.iter().flat_map(lines) {
@@ -14,7 +13,7 @@ pub fn show(plans: &[Plan]) -> anyhow::Result<Exit> {
     }
     words.flush()?;
     let missing = plans.iter().find_map(|plan| plan.program.as_ref().err());
-    Ok(missing.map_or(Exit::Done, |missing| missing.exit()))
+    Ok(missing.map_or(Exit::Done, |missing| missing.exit))
 }
 
 fn lines(plan: &Plan) -> Vec<String> {
@@ -23,7 +22,7 @@ fn lines(plan: &Plan) -> Vec<String> {
     let arguments: String = plan.arguments.iter().map(|argument| format!(" {argument:?}")).collect();
     lines.push(match &plan.program {
         Ok(found) => format!("{name}: {found}{arguments}"),
-        Err(missing) => format!("{name}: {missing}"),
+        Err(missing) => format!("{name}: {}", missing.why),
     });
     if plan.path_of_store().is_some() {
         lines.push(note(

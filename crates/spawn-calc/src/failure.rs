@@ -11,7 +11,7 @@ use common::stop::Woken;
 
 use crate::child::{Call, Life, NotStarted};
 use crate::choose::{Plan, store};
-use crate::found::Found;
+use crate::found::{Found, Missing};
 
 /// The sentence for the person. To be stopped is no failure.
 pub fn sentence(plan: &Plan, call: &Call, timeout: Option<Duration>) -> Option<String> {
@@ -20,11 +20,11 @@ pub fn sentence(plan: &Plan, call: &Call, timeout: Option<Duration>) -> Option<S
     }
     let name = &plan.name;
     Some(match call {
-        Err(NotStarted::Missing(missing)) if missing.exit() == Exit::NotFound => {
-            note(format_args!("cannot find {name}: {missing}"), format_args!("找不到 {name}：{missing}"))
+        Err(NotStarted::Missing(Missing { exit: Exit::NotFound, why })) => {
+            note(format_args!("cannot find {name}: {why}"), format_args!("找不到 {name}：{why}"))
         }
-        Err(NotStarted::Missing(missing)) => {
-            note(format_args!("cannot run {name}: {missing}"), format_args!("无法运行 {name}：{missing}"))
+        Err(NotStarted::Missing(Missing { why, .. })) => {
+            note(format_args!("cannot run {name}: {why}"), format_args!("无法运行 {name}：{why}"))
         }
         Err(NotStarted::Refused(why)) => {
             let program = plan.program.as_ref().map_or(String::new(), |found| program_to_blame(found, why));
@@ -76,10 +76,9 @@ fn program_to_blame(program: &Found, why: &Error) -> String {
     )
 }
 
-/// The exit code for the shell.
 pub fn exit_of(call: &Call) -> Exit {
     match call {
-        Err(NotStarted::Missing(missing)) => missing.exit(),
+        Err(NotStarted::Missing(missing)) => missing.exit,
         Err(NotStarted::Refused(why)) => match why.kind() {
             ErrorKind::WouldBlock | ErrorKind::OutOfMemory => Exit::Failed,
             _ => Exit::CannotRun,

@@ -6,7 +6,6 @@ use std::path::{Path, PathBuf};
 use common::exit::Exit;
 use common::language::note;
 
-/// A program that was found.
 pub struct Found {
     pub path: PathBuf,
     /// The entry of `PATH` that led there, if it is a relative one: from another directory it leads
@@ -27,67 +26,52 @@ impl fmt::Display for Found {
 
 /// Why there is no program to start.
 #[derive(Clone)]
-pub enum Missing {
-    /// There is none of that name in `PATH`.
-    NotOnPath(String),
-    /// There is no such file.
-    NoSuchFile(PathBuf),
-    /// There is one, but it may not be run.
-    NotExecutable(PathBuf),
-    /// The way to it is barred, and this is why.
-    OutOfReach(PathBuf, String),
+pub struct Missing {
+    /// As a shell has it: 127 if there is nothing, 126 if it could not be run.
+    pub exit: Exit,
+    pub why: String,
 }
 
 impl Missing {
-    /// As a shell has it: 127 if there is nothing, 126 if it could not be run.
-    pub fn exit(&self) -> Exit {
-        match self {
-            Missing::NotOnPath(_) | Missing::NoSuchFile(_) => Exit::NotFound,
-            Missing::NotExecutable(_) | Missing::OutOfReach(..) => Exit::CannotRun,
-        }
+    pub fn not_on_path(names: &str) -> Missing {
+        let why = note(format_args!("PATH has no {names}"), format_args!("PATH 里没有 {names}"));
+        Missing { exit: Exit::NotFound, why }
     }
-}
 
-impl fmt::Display for Missing {
-    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.write_str(&match self {
-            Missing::NotOnPath(name) => {
-                note(format_args!("PATH has no {name}"), format_args!("PATH 里没有 {name}"))
+    pub fn no_such_file(path: &Path) -> Missing {
+        let shown = path.display();
+        let why = match path.read_link() {
+            Ok(target) => {
+                let target = target.display();
+                note(
+                    format_args!("{shown} is a link to {target}, which does not exist"),
+                    format_args!("{shown} 是指向 {target} 的链接，而后者不存在"),
+                )
             }
-            Missing::NoSuchFile(path) => no_such_file(path),
-            Missing::NotExecutable(path) => not_executable(path),
-            Missing::OutOfReach(path, why) => {
-                let path = path.display();
-                note(format_args!("{path} cannot be reached: {why}"), format_args!("无法到达 {path}：{why}"))
-            }
-        })
+            Err(_) => note(format_args!("{shown} does not exist"), format_args!("{shown} 不存在")),
+        };
+        Missing { exit: Exit::NotFound, why }
     }
-}
 
-fn no_such_file(path: &Path) -> String {
-    let shown = path.display();
-    match path.read_link() {
-        Ok(target) => {
-            let target = target.display();
+    pub fn not_executable(path: &Path) -> Missing {
+        let shown = path.display();
+        let why = if path.is_dir() {
+            note(format_args!("{shown} is a directory"), format_args!("{shown} 是目录"))
+        } else if cfg!(windows) {
+            note(format_args!("{shown} is no program"), format_args!("{shown} 不是程序"))
+        } else {
             note(
-                format_args!("{shown} is a link to {target}, which does not exist"),
-                format_args!("{shown} 是指向 {target} 的链接，而后者不存在"),
+                format_args!("{shown} is not executable (chmod +x makes it so)"),
+                format_args!("{shown} 没有执行权限；chmod +x 可以加上"),
             )
-        }
-        Err(_) => note(format_args!("{shown} does not exist"), format_args!("{shown} 不存在")),
+        };
+        Missing { exit: Exit::CannotRun, why }
     }
-}
 
-fn not_executable(path: &Path) -> String {
-    let shown = path.display();
-    if path.is_dir() {
-        note(format_args!("{shown} is a directory"), format_args!("{shown} 是目录"))
-    } else if cfg!(windows) {
-        note(format_args!("{shown} is no program"), format_args!("{shown} 不是程序"))
-    } else {
-        note(
-            format_args!("{shown} is not executable (chmod +x makes it so)"),
-            format_args!("{shown} 没有执行权限；chmod +x 可以加上"),
-        )
+    pub fn out_of_reach(path: &Path, why: &std::io::Error) -> Missing {
+        let path = path.display();
+        let why =
+            note(format_args!("{path} cannot be reached: {why}"), format_args!("无法到达 {path}：{why}"));
+        Missing { exit: Exit::CannotRun, why }
     }
 }

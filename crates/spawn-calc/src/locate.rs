@@ -14,8 +14,8 @@ pub fn program(name: &OsStr) -> Result<Found, Missing> {
         return at(Path::new(name));
     }
     on_path(name).next().ok_or_else(|| match found_but_not_executable(name) {
-        Some(path) => Missing::NotExecutable(path),
-        None => Missing::NotOnPath(name.to_string_lossy().into_owned()),
+        Some(path) => Missing::not_executable(&path),
+        None => Missing::not_on_path(&name.to_string_lossy()),
     })
 }
 
@@ -25,24 +25,22 @@ pub fn on_path(name: &OsStr) -> impl Iterator<Item = Found> {
     found.map(move |path| Found { relative_entry: relative_entry(name, &path), path })
 }
 
-/// The program at `path`.
 fn at(path: &Path) -> Result<Found, Missing> {
     // Not left to `which`: without a current directory it would look for ./calc in PATH.
     let absolute = match path::absolute(path) {
         Ok(absolute) => absolute,
-        Err(why) if path.exists() => return Err(Missing::OutOfReach(path.to_owned(), why.to_string())),
+        Err(why) if path.exists() => return Err(Missing::out_of_reach(path, &why)),
         Err(_) => return Err(why_not(path)),
     };
     which::which(absolute).map(|path| Found { path, relative_entry: None }).map_err(|_| why_not(path))
 }
 
-/// Why what stands at `path` cannot be used.
 pub fn why_not(path: &Path) -> Missing {
     match path.try_exists() {
-        Ok(true) => Missing::NotExecutable(path.to_owned()),
-        Ok(false) => Missing::NoSuchFile(path.to_owned()),
-        Err(why) if why.kind() == ErrorKind::NotADirectory => Missing::NoSuchFile(path.to_owned()),
-        Err(why) => Missing::OutOfReach(path.to_owned(), why.to_string()),
+        Ok(true) => Missing::not_executable(path),
+        Ok(false) => Missing::no_such_file(path),
+        Err(why) if why.kind() == ErrorKind::NotADirectory => Missing::no_such_file(path),
+        Err(why) => Missing::out_of_reach(path, &why),
     }
 }
 

@@ -30,7 +30,7 @@ fn main() -> ExitCode {
 fn call_both(options: Options) -> anyhow::Result<Exit> {
     let Options { script, calc, python, expr, timeout, parallel, .. } = options;
     if options.calculator {
-        return calculator::run(script.first().and_then(|expression| expression.to_str()));
+        return calculator::run();
     }
     if script.first().is_some_and(|script| script.is_empty()) {
         return Ok(usage::misuse(&note("the script's name cannot be empty", "脚本名不能为空")));
@@ -45,9 +45,6 @@ fn call_both(options: Options) -> anyhow::Result<Exit> {
     let cleanup = Cleanup::start()?; // before any thread is started
     let call_all = if parallel { order::both_at_once } else { order::one_after_the_other };
     let calls = stop::on_signals().map(|()| call_all(&plans, timeout, &cleanup));
-    if stop::requested() {
-        cleanup.end_everybody(); // a child that ended by itself at the Ctrl-C may have left something behind
-    }
     cleanup.finish();
 
     let calls = calls?;

@@ -14,7 +14,6 @@ pub fn one_after_the_other(plans: &[Plan; 2], timeout: Option<Duration>, cleanup
     plans.iter().take_while(|_| !stop::requested()).map(|plan| call(plan, timeout, cleanup)).collect()
 }
 
-/// A second thread calls the second child.
 pub fn both_at_once(plans: &[Plan; 2], timeout: Option<Duration>, cleanup: &Cleanup) -> Vec<Call> {
     let [first, second] = plans;
     thread::scope(|scope| {

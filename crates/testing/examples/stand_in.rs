@@ -23,7 +23,7 @@ mod windows {
             return play(&own_name, &words);
         }
         match words.as_slice() {
-            ["press", key, pid] => press(key, pid.parse().unwrap()),
+            ["press", event, pid] => press(event.parse().unwrap(), pid.parse().unwrap()),
             ["show", program, arguments @ ..] => show(program, arguments),
             _ => panic!("what is {words:?}?"),
         }
@@ -31,12 +31,7 @@ mod windows {
 
     /// Presses a key at the console of the process `pid`: every process there gets its event.
     #[allow(unsafe_code)]
-    fn press(key: &str, pid: u32) {
-        let event = match key {
-            "ctrl-c" => console::CTRL_C_EVENT,
-            "ctrl-break" => console::CTRL_BREAK_EVENT,
-            _ => panic!("{key} is no key"),
-        };
+    fn press(event: u32, pid: u32) {
         let done = |what: &str, result: i32| {
             assert!(result != 0, "cannot {what}: {}", std::io::Error::last_os_error());
         };

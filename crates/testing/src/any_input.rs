@@ -1,13 +1,13 @@
 //! Command lines by generator: a program's own flags, values at and beyond every bound, and rubbish.
 
-use std::collections::BTreeSet;
 use std::ffi::OsString;
 
 use proptest::prelude::*;
 use proptest::sample::select;
 use proptest::test_runner::{Config, TestRunner};
 
-use crate::{Outcome, Program};
+#[cfg(unix)]
+use crate::{Program, Signal};
 
 /// Values at the bounds of something: numbers, times, choices, tasks, language. Beside them come values with a
 /// space or a zero byte, and the empty one.
@@ -81,12 +81,13 @@ pub fn parse_any_input(command: &clap::Command, more: &[&str]) {
 }
 
 /// Runs the program with 200 command lines made of the flags that its `--help` shows and of `more`
-/// arguments. One that runs is told to stop; each must end, without a panic, and with a code that
+/// arguments. One that runs is told to stop by SIGTERM; each must end, without a panic, and with a code that
 /// `in_table` knows.
+#[cfg(unix)]
 pub fn run_with_any_input(program: fn() -> Program, more: &[&str], in_table: fn(i32) -> bool) {
     let help = program().arg("--help").run().stdout;
     let is_flag = |word: &&str| word.starts_with('-') && word.len() > 1;
-    let flags: BTreeSet<&str> = help.split([' ', '\n', ',']).filter(is_flag).collect();
+    let flags: std::collections::BTreeSet<&str> = help.split([' ', '\n', ',']).filter(is_flag).collect();
     assert!(flags.contains("--help") && flags.len() > 5, "{flags:?}");
     let words: Vec<String> = flags.iter().chain(more).map(|word| (*word).to_owned()).collect();
     const AT_ONCE: u32 = 8;
@@ -97,11 +98,15 @@ pub fn run_with_any_input(program: fn() -> Program, more: &[&str], in_table: fn(
                     // A command line cannot hold a zero byte, so no program ever sees one.
                     let possible = |argument: &OsString| !argument.as_encoded_bytes().contains(&0);
                     let arguments = arguments.into_iter().filter(possible);
-                    let outcome = arguments.fold(program(), Program::arg).run_briefly();
+                    let mut running = arguments.fold(program(), Program::arg).start();
+                    if !running.has_ended_within(std::time::Duration::from_millis(50)) {
+                        running.send(Signal::SIGTERM);
+                    }
+                    let outcome = running.finish();
                     outcome.check(!outcome.stderr.contains("panicked"), "it panicked");
                     match outcome.status.code() {
                         Some(code) => outcome.check(in_table(code), "its exit code is not in the table"),
-                        None => died_as_told(&outcome),
+                        None => outcome.signal(Signal::SIGTERM as i32),
                     };
                     Ok(())
                 });
@@ -109,15 +114,4 @@ pub fn run_with_any_input(program: fn() -> Program, more: &[&str], in_table: fn(
             });
         }
     });
-}
-
-/// On Unix it may have been interrupted; by nothing but the signal that it was sent.
-#[cfg(unix)]
-fn died_as_told(outcome: &Outcome) -> &Outcome {
-    outcome.signal(crate::Signal::SIGTERM as i32)
-}
-
-#[cfg(windows)]
-fn died_as_told(outcome: &Outcome) -> &Outcome {
-    outcome.fail("no exit code")
 }

@@ -2,18 +2,18 @@
 
 use std::path::PathBuf;
 
-use windows_sys::Win32::System::Console::SetConsoleCtrlHandler;
+use windows_sys::Win32::System::Console::{CTRL_BREAK_EVENT, CTRL_C_EVENT, SetConsoleCtrlHandler};
 use windows_sys::Win32::System::Threading::{CREATE_NEW_PROCESS_GROUP, CREATE_NO_WINDOW};
 
 use crate::{Program, Running};
 
-/// A key that stops programs.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy)]
+#[repr(u32)]
 pub enum Key {
     /// A program in a new process group does not hear it, until it says that it wants to.
-    CtrlC,
+    CtrlC = CTRL_C_EVENT,
     /// Every program hears it.
-    CtrlBreak,
+    CtrlBreak = CTRL_BREAK_EVENT,
 }
 
 impl Program {
@@ -35,7 +35,7 @@ impl Program {
 
     /// The program, to be run with standard output and error at a console. What can then be read on
     /// the screen is the outcome's standard output; the screen's lines all run together.
-    pub fn on_screen(mut self) -> Program {
+    pub fn on_screen(self) -> Program {
         let command = self.command();
         let show = Program::at(stand_in().to_str().unwrap()).arg("show").arg(command.get_program());
         command.get_args().fold(show, Program::arg).at_console()
@@ -46,13 +46,9 @@ impl Running {
     /// Presses a key at the program's console: every process there gets its event. Wine 8 can only
     /// do it with Ctrl-C, see [`has_ctrl_break`].
     pub fn press(&self, key: Key) {
-        let key = match key {
-            Key::CtrlC => "ctrl-c",
-            Key::CtrlBreak => "ctrl-break",
-        };
         // By a program of its own: this one has a console already, and may be at one only.
-        let press = Program::at(stand_in().to_str().unwrap()).arg("press").arg(key);
-        press.arg(self.pid().to_string()).run().code(0);
+        let press = format!("press {} {}", key as u32, self.pid());
+        Program::at(stand_in().to_str().unwrap()).args(&press).run().code(0);
     }
 }
 

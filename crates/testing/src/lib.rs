@@ -1,6 +1,7 @@
 //! Runs the real programs for tests, and says everything about a run that went wrong.
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::missing_panics_doc)] // a test panics to fail
+#![allow(missing_docs)] // where the name says it all
 
 mod any_input;
 #[cfg(windows)]
@@ -9,6 +10,7 @@ mod console;
 pub mod faults;
 #[cfg(target_os = "linux")]
 mod few_threads;
+mod help;
 mod mark;
 mod outcome;
 mod processes;
@@ -21,12 +23,17 @@ mod unprivileged;
 #[cfg(unix)]
 mod usual_start;
 
-pub use any_input::{parse_any_input, run_with_any_input};
+pub use any_input::parse_any_input;
+#[cfg(unix)]
+pub use any_input::run_with_any_input;
 #[cfg(windows)]
 pub use console::{Key, has_ctrl_break, stand_in};
 #[cfg(target_os = "linux")]
 pub use few_threads::run_with_room_for;
+pub use help::{check_generated, check_help, check_readme};
 pub use mark::Mark;
+#[cfg(target_os = "linux")]
+pub use mark::processes_with;
 pub use outcome::Outcome;
 pub use processes::is_alive;
 #[cfg(unix)]
@@ -38,18 +45,16 @@ pub use running::{Running, within};
 #[cfg(unix)]
 pub use terminal::Terminal;
 #[cfg(target_os = "linux")]
-pub use unprivileged::{Unprivileged, processes_with};
+pub use unprivileged::Unprivileged;
 
 /// No program under test may take longer; far more than any needs, so that a slow machine passes.
 pub const PATIENCE: std::time::Duration = std::time::Duration::from_secs(30);
 
-/// The signals that tests send.
 #[cfg(unix)]
 pub use nix::sys::signal::Signal;
 
-/// The exit code of a console program that Ctrl-C or Ctrl-Break ended (ntstatus.h).
 #[cfg(windows)]
-pub const STATUS_CONTROL_C_EXIT: i32 = 0xC000_013A_u32.cast_signed();
+pub use windows_sys::Win32::Foundation::STATUS_CONTROL_C_EXIT;
 
 /// Random moments that can be had again: by the environment's `SEED`, or anew. The seed is to be said where
 /// a test may fail.
@@ -58,14 +63,16 @@ pub fn random() -> (u64, fastrand::Rng) {
     (seed, fastrand::Rng::with_seed(seed))
 }
 
-/// A stream that takes nothing, as long as the other end is not read: for a program's standard output.
+/// A pipe that takes nothing, not a single byte, until it is read: for a program's standard output. Before
+/// the program's words come dots.
 #[cfg(unix)]
-pub fn full_stream() -> (std::os::fd::OwnedFd, std::os::unix::net::UnixStream) {
-    let (mut full, reader) = std::os::unix::net::UnixStream::pair().unwrap();
-    full.set_nonblocking(true).unwrap();
+pub fn full_stream() -> (std::io::PipeWriter, std::io::PipeReader) {
+    use nix::fcntl::{FcntlArg, OFlag, fcntl};
+    let (reader, mut full) = std::io::pipe().unwrap();
+    fcntl(&full, FcntlArg::F_SETFL(OFlag::O_NONBLOCK)).unwrap();
     while std::io::Write::write(&mut full, b".").is_ok() {}
-    full.set_nonblocking(false).unwrap();
-    (full.into(), reader)
+    fcntl(&full, FcntlArg::F_SETFL(OFlag::empty())).unwrap();
+    (full, reader)
 }
 
 /// Says that a test is skipped, and why, past the test harness: it swallows what a passing test prints.

@@ -1,12 +1,11 @@
 //! A program that is running: it is told to stop when its output shows that it is ready for that.
 
 use std::io::Read;
-use std::process::{Child, Command, ExitStatus};
+use std::process::Child;
 use std::sync::{Arc, Condvar, Mutex};
 use std::thread::{self, JoinHandle};
 use std::time::{Duration, Instant};
 
-use crate::program::{read, to_its_end};
 use crate::{Mark, Outcome, PATIENCE, Program};
 
 /// A program that is running. Killed if the test ends first.
@@ -21,21 +20,21 @@ pub struct Running {
 
 impl Program {
     /// Starts the program and goes on while it runs.
-    pub fn start(mut self) -> Running {
-        let command = self.command();
-        Running::start(self.line(), self.mark(), command)
-    }
-}
-
-impl Running {
-    pub(crate) fn start(line: String, mark: Mark, mut command: Command) -> Running {
-        let mut child = command.spawn().unwrap_or_else(|why| panic!("cannot run {line}: {why}"));
+    pub fn start(self) -> Running {
+        let (line, mark) = (self.line(), self.mark());
+        let mut child = self.command().spawn().unwrap_or_else(|why| panic!("cannot run {line}: {why}"));
         let heard = Arc::new((Mutex::new(String::new()), Condvar::new()));
         let stdout = child.stdout.take().map(|stream| {
             let heard = Arc::clone(&heard);
             thread::spawn(move || listen(stream, &heard))
         });
-        let stderr = child.stderr.take().map(|stream| thread::spawn(move || read(stream)));
+        let stderr = child.stderr.take().map(|mut stream| {
+            thread::spawn(move || {
+                let mut bytes = Vec::new();
+                let _ = stream.read_to_end(&mut bytes);
+                String::from_utf8_lossy(&bytes).into_owned()
+            })
+        });
         Running { line, mark, child, heard, stdout, stderr }
     }
 }
@@ -56,7 +55,6 @@ fn listen(mut stream: impl Read, heard: &(Mutex<String>, Condvar)) {
 }
 
 impl Running {
-    /// The pid.
     pub fn pid(&self) -> i32 {
         self.child.id().cast_signed()
     }
@@ -72,41 +70,27 @@ impl Running {
         text.clone()
     }
 
-    /// Waits until standard output holds `part`.
     pub fn wait_for(&self, part: &str) -> String {
         self.wait_until(|text| text.contains(part))
     }
 
-    /// Waits for the program's end, at most `longest`. Returns how it ended, if it did.
-    pub(crate) fn has_ended_within(&mut self, longest: Duration) -> Option<ExitStatus> {
-        let start = Instant::now();
-        loop {
-            let status = self.child.try_wait().unwrap();
-            if status.is_some() || start.elapsed() > longest {
-                return status;
-            }
-            thread::sleep(Duration::from_millis(1));
-        }
+    /// Waits for the program's end, at most `longest`. Returns whether it came.
+    pub(crate) fn has_ended_within(&mut self, longest: Duration) -> bool {
+        within(longest, || self.child.try_wait().unwrap().is_some())
     }
 
-    /// Tells the program to stop, by SIGTERM; on Windows it is ended.
-    pub(crate) fn tell_to_stop(&mut self) {
-        #[cfg(unix)]
-        crate::send(self.pid(), crate::Signal::SIGTERM);
-        #[cfg(windows)]
-        let _ = self.child.kill();
-    }
-
-    /// Waits for the program's end, which must come within [`PATIENCE`].
+    /// Waits for the program's end, which must come within [`PATIENCE`]. Its streams end soon after it,
+    /// unless it has left somebody behind.
     pub fn finish(mut self) -> Outcome {
-        let Some(status) = self.has_ended_within(PATIENCE) else {
-            panic!("{} did not end within {PATIENCE:?}", self.line);
+        assert!(self.has_ended_within(PATIENCE), "{} did not end within {PATIENCE:?}", self.line);
+        let readers_end = || {
+            self.stdout.as_ref().is_none_or(JoinHandle::is_finished)
+                && self.stderr.as_ref().is_none_or(JoinHandle::is_finished)
         };
-        if let Some(stdout) = self.stdout.take() {
-            to_its_end(stdout, &self.line);
-        }
-        let stderr = self.stderr.take().map_or(String::new(), |it| to_its_end(it, &self.line));
+        assert!(within(PATIENCE, readers_end), "{}: somebody that it started holds its output", self.line);
+        let stderr = self.stderr.take().map_or(String::new(), |reader| reader.join().unwrap());
         let stdout = self.heard.0.lock().unwrap().clone();
+        let status = self.child.wait().unwrap();
         Outcome { command: self.line.clone(), status, stdout, stderr, mark: self.mark.clone() }
     }
 }
@@ -119,7 +103,7 @@ impl Drop for Running {
 }
 
 /// Waits until `holds`, at most `longest`. Returns whether it did.
-pub fn within(longest: Duration, holds: impl Fn() -> bool) -> bool {
+pub fn within(longest: Duration, mut holds: impl FnMut() -> bool) -> bool {
     let start = Instant::now();
     while start.elapsed() < longest {
         if holds() {

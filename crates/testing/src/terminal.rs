@@ -1,88 +1,105 @@
 //! A program at a real pseudo-terminal, where Ctrl-C is a key.
 
-use std::os::unix::process::ExitStatusExt;
-use std::process::ExitStatus;
+use std::fs::File;
+use std::io::{Read, Write};
+use std::os::fd::AsFd;
+use std::os::unix::process::CommandExt;
+use std::time::Instant;
 
-use rexpect::process::WaitStatus;
-use rexpect::session::{Options, PtySession, spawn_with_options};
+use nix::fcntl::{FcntlArg, FdFlag, fcntl};
+use nix::libc;
+use nix::poll::{PollFd, PollFlags, PollTimeout, poll};
+use nix::pty::{OpenptyResult, openpty};
+use nix::sys::termios::{LocalFlags, SetArg, tcgetattr, tcsetattr};
+use nix::unistd::setsid;
 
-use crate::{Mark, Outcome, PATIENCE, Program};
+use crate::{Outcome, PATIENCE, Program, Running};
 
-/// A program at a terminal of its own.
 pub struct Terminal {
-    line: String,
-    mark: Mark,
-    session: PtySession,
-    screen: String,
+    /// The program, which leads the terminal's session.
+    pub running: Running,
+    /// The person's side: what is typed goes in, what is shown comes out.
+    person: File,
+    screen: Vec<u8>,
 }
 
 impl Program {
-    /// Starts the program at a terminal of its own: all three standard streams are the terminal.
+    /// Starts the program at a terminal of its own: all three standard streams are the terminal. What is
+    /// typed is not shown.
+    #[allow(unsafe_code)]
     pub fn at_terminal(mut self) -> Terminal {
-        let (line, mark) = (self.line(), self.mark());
-        let mut command = self.command();
-        command.stdin(std::process::Stdio::inherit());
-        command.stdout(std::process::Stdio::inherit()).stderr(std::process::Stdio::inherit());
-        let timeout_ms = u64::try_from(PATIENCE.as_millis()).ok();
-        let options = Options::default().timeout_ms(timeout_ms);
-        let session = spawn_with_options(command, options).unwrap_or_else(|why| panic!("{line}: {why}"));
-        Terminal { line, mark, session, screen: String::new() }
+        let OpenptyResult { master: person, slave: terminal } = openpty(None, None).unwrap();
+        for end in [&person, &terminal] {
+            fcntl(end, FcntlArg::F_SETFD(FdFlag::FD_CLOEXEC)).unwrap(); // or the program would hold both
+        }
+        let mut settings = tcgetattr(&terminal).unwrap();
+        settings.local_flags.remove(LocalFlags::ECHO);
+        tcsetattr(&terminal, SetArg::TCSANOW, &settings).unwrap();
+
+        let (stdin, stdout) = (terminal.try_clone().unwrap(), terminal.try_clone().unwrap());
+        self.command.stdin(stdin).stdout(stdout).stderr(terminal);
+        let lead_a_session = || {
+            setsid()?;
+            // SAFETY: the call takes three numbers. It makes standard input the session's terminal.
+            match unsafe { libc::ioctl(0, libc::TIOCSCTTY as _, 0) } {
+                0 => Ok(()),
+                _ => Err(std::io::Error::last_os_error()),
+            }
+        };
+        // SAFETY: between fork and exec only setsid(2) and ioctl(2) are called, plain system calls both.
+        unsafe { self.command.pre_exec(lead_a_session) };
+        Terminal { running: self.start(), person: person.into(), screen: Vec::new() }
     }
 }
 
 impl Terminal {
     /// Waits until the screen shows `part`.
     pub fn wait_for(&mut self, part: &str) {
-        let part = in_bytes(part);
-        let before = self.session.exp_string(&part).unwrap_or_else(|why| panic!("{}: {why}", self.line));
-        self.screen.push_str(&before);
-        self.screen.push_str(&part);
+        let start = Instant::now();
+        while !self.screen().contains(part) {
+            let more = start.elapsed() < PATIENCE && self.read();
+            assert!(more, "{part} was not shown: {}", self.screen());
+        }
     }
 
-    /// Types a line.
+    fn screen(&self) -> String {
+        String::from_utf8_lossy(&self.screen).into_owned()
+    }
+
+    /// Reads what the program shows next. Returns whether there was something within [`PATIENCE`].
+    fn read(&mut self) -> bool {
+        let mut something = [PollFd::new(self.person.as_fd(), PollFlags::POLLIN)];
+        if poll(&mut something, PollTimeout::try_from(PATIENCE).unwrap()) != Ok(1) {
+            return false;
+        }
+        let mut bytes = [0; 4096];
+        let count = self.person.read(&mut bytes).unwrap_or(0); // EIO: nobody has the terminal open any more
+        self.screen.extend_from_slice(&bytes[..count]);
+        count > 0
+    }
+
     pub fn type_line(&mut self, text: &str) {
-        self.session.send_line(text).unwrap();
+        self.person.write_all(format!("{text}\n").as_bytes()).unwrap();
     }
 
     /// Types Ctrl-C, which sends SIGINT to every process of the foreground.
     pub fn type_ctrl_c(&mut self) {
-        self.session.send_control('c').unwrap();
+        self.person.write_all(b"\x03").unwrap();
     }
 
-    /// The pid of the program, which leads the terminal's session once it has opened it.
-    pub fn pid(&self) -> i32 {
-        let terminal = self.session.process().get_file_handle().unwrap();
-        let leader = || nix::unistd::tcgetpgrp(&terminal).map_or(0, |pid| pid.as_raw());
-        assert!(crate::within(PATIENCE, || leader() > 0), "{}: no terminal", self.line);
-        leader()
-    }
-
-    /// Waits until the program has its handler for Ctrl-C.
     pub fn wait_until_ready(&self) {
-        crate::processes::wait_until_ready(self.pid());
+        self.running.wait_until_ready();
+    }
+
+    /// Closes the terminal under the program, and waits for the program's end.
+    pub fn close(self) -> Outcome {
+        drop(self.person);
+        self.running.finish()
     }
 
     /// Waits for the program's end. The outcome's standard output is the whole screen.
     pub fn finish(mut self) -> Outcome {
-        let rest = self.session.exp_eof().unwrap_or_else(|why| panic!("{}: {why}", self.line));
-        self.screen.push_str(&rest);
-        let status = match self.session.process().wait().unwrap() {
-            WaitStatus::Exited(_, code) => ExitStatus::from_raw(code << 8),
-            WaitStatus::Signaled(_, signal, _) => ExitStatus::from_raw(signal as i32),
-            other => panic!("{}: {other:?}", self.line),
-        };
-        let stdout = from_bytes(&self.screen);
-        Outcome { command: self.line, status, stdout, stderr: String::new(), mark: self.mark }
+        while self.read() {}
+        Outcome { stdout: self.screen(), ..self.running.finish() }
     }
-}
-
-/// rexpect takes each byte of the screen for a letter of its own, and so must what it looks for.
-fn in_bytes(text: &str) -> String {
-    text.bytes().map(char::from).collect()
-}
-
-/// The text whose bytes rexpect took for letters.
-fn from_bytes(letters: &str) -> String {
-    let bytes: Vec<u8> = letters.chars().map(|letter| letter as u8).collect();
-    String::from_utf8_lossy(&bytes).into_owned()
 }

@@ -2,8 +2,8 @@
 //! that another test has open.
 //!
 //! `nohup`, `cmd &` in a script, and some CI systems start a run with signals ignored. Children inherit
-//! that, our programs respect it, and every test that sends such a signal would fail. And rexpect opens
-//! its terminals without O_CLOEXEC: a program that inherits one keeps another test's from hanging up.
+//! that, our programs respect it, and every test that sends such a signal would fail. And a
+//! terminal is open for a moment without O_CLOEXEC: a program that inherits it keeps another test's from hanging up.
 
 use std::os::unix::process::CommandExt;
 use std::process::Command;

@@ -13,6 +13,7 @@ fn bank_lock(language: &str, arguments: &[&str]) -> Outcome {
 fn a_wrong_flag_or_value_is_explained_in_english_and_in_chinese() {
     let cases: &[(&[&str], &str, &str)] = &[
         (&["--nonsense"], "unexpected argument '--nonsense'", "不认识参数“--nonsense”"),
+        (&["--quite"], "a similar argument exists: '--quiet'", "你是不是想用“--quiet”？"),
         (&["100"], "unexpected argument '100'", "不认识参数“100”"),
         (&["--threads", "0"], "expected a whole number, 1 or more", "应为不小于 1 的整数"),
         (&["--threads", "-1"], "expected a whole number, 1 or more", "应为不小于 1 的整数"),
@@ -24,7 +25,7 @@ fn a_wrong_flag_or_value_is_explained_in_english_and_in_chinese() {
         (&["--amount", "99999999999999999999"], "'99999999999999999999'", "“99999999999999999999”"),
         (&["--hold", "-1"], "expected a number with its unit", "应为带单位的数"),
         (&["--hold", "-1s"], "expected a number with its unit", "应为带单位的数"),
-        (&["--hold", "10"], "expected a number with its unit", "应为带单位的数"),
+        (&["--hold", "10"], "the unit is missing, such as 10ms", "“10”缺少单位，例如 10ms"),
         (&["--hold", ""], "expected a number with its unit", "应为带单位的数"),
         (&["--hold", "99999999999h"], "longer than a year", "超过一年"),
         (
@@ -45,7 +46,7 @@ fn a_wrong_flag_or_value_is_explained_in_english_and_in_chinese() {
 fn an_account_that_could_not_hold_all_the_money_is_refused() {
     let arguments = ["--threads", "2", "--amount", "9223372036854775807"];
     bank_lock("C.UTF-8", &arguments).stderr_has("--threads times --amount is more than the account can hold");
-    bank_lock("zh_CN.UTF-8", &arguments).stderr_has("--threads 乘 --amount 超出账户所能容纳");
+    bank_lock("zh_CN.UTF-8", &arguments).stderr_has("--threads 与 --amount 的乘积超出账户的上限");
 }
 
 #[test]

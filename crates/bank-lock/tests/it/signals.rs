@@ -46,7 +46,7 @@ fn the_deposits_made_before_the_signal_are_in_the_balance() {
 fn ctrl_c_ends_it_even_if_nobody_takes_the_balance() {
     // Full before it starts, and nobody reads.
     let (full, _reader) = testing::full_stream();
-    let running = bank_lock("--hold 1h").stdout(full).start();
+    let running = bank_lock("-q --hold 1h").stdout(full).start();
     wait_until(|| threads(running.pid()) == ALL_THREADS);
     running.send(Signal::SIGINT);
     running.finish().signal(Signal::SIGINT as i32).stderr_is_empty();

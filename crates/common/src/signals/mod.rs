@@ -22,9 +22,13 @@ pub enum Interrupt {
 }
 
 impl Interrupt {
-    /// What a Unix shell shows for a program that died by it: 128 + n.
-    pub fn shell_code(self) -> u8 {
-        128 + self as u8
+    /// Its name on every Unix.
+    pub fn name(self) -> &'static str {
+        match self {
+            Interrupt::HangUp => "SIGHUP",
+            Interrupt::CtrlC => "SIGINT",
+            Interrupt::Terminate => "SIGTERM",
+        }
     }
 }
 

@@ -95,5 +95,5 @@ pub fn die_by(interrupt: Interrupt) -> ! {
         let _ = raise(signal);
     }
     // Still here: the first process of a container does not die by default actions (pid_namespaces(7)).
-    std::process::exit(interrupt.shell_code().into())
+    std::process::exit(128 + interrupt as c_int) // as a shell shows it
 }

@@ -21,3 +21,7 @@ pub use system::wait_until_writable;
 
 /// One write to the system. Returns how many of the bytes it took.
 pub use system::write;
+
+/// Whether standard error goes to the same place: one terminal, one file, one pipe (`2>&1 | tee`). Of files and
+/// pipes Windows does not tell, and the answer there is no.
+pub use system::notes_go_there_too;

@@ -5,7 +5,7 @@ use std::os::fd::AsFd;
 use std::time::Duration;
 
 use nix::poll::{PollFd, PollFlags, PollTimeout, poll};
-use nix::sys::stat::{SFlag, fstat};
+use nix::sys::stat::{FileStat, SFlag, fstat};
 
 pub fn write(bytes: &[u8]) -> io::Result<usize> {
     Ok(nix::unistd::write(io::stdout(), bytes)?)
@@ -34,4 +34,10 @@ pub fn is_hangup(why: &io::Error) -> bool {
     let is_device =
         || fstat(io::stdout()).is_ok_and(|stat| stat.st_mode & SFlag::S_IFMT.bits() == SFlag::S_IFCHR.bits());
     why.raw_os_error() == Some(nix::Error::EIO as i32) && is_device()
+}
+
+pub fn notes_go_there_too() -> bool {
+    let place = |stat: FileStat| (stat.st_dev, stat.st_ino);
+    let [out, err] = [fstat(io::stdout()).map(place), fstat(io::stderr()).map(place)];
+    out.is_ok() && out == err
 }

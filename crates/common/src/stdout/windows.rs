@@ -40,3 +40,7 @@ pub fn is_stuck(_patience: Duration) -> bool {
 pub fn is_hangup(_: &io::Error) -> bool {
     false
 }
+
+pub fn notes_go_there_too() -> bool {
+    io::stdout().is_terminal() && io::stderr().is_terminal()
+}

@@ -13,6 +13,7 @@ fn counter_threads(language: &str, arguments: &[&str]) -> Outcome {
 fn a_wrong_flag_or_value_is_explained_in_english_and_in_chinese() {
     let cases: &[(&[&str], &str, &str)] = &[
         (&["--nonsense"], "unexpected argument '--nonsense'", "不认识参数“--nonsense”"),
+        (&["--quite"], "a similar argument exists: '--quiet'", "你是不是想用“--quiet”？"),
         (&["--limit", "0"], "expected a whole number, 1 or more", "应为不小于 1 的整数"),
         (&["--limit", "-1"], "expected a whole number, 1 or more", "应为不小于 1 的整数"),
         (&["--limit", "1.5"], "expected a whole number, 1 or more", "应为不小于 1 的整数"),
@@ -20,7 +21,7 @@ fn a_wrong_flag_or_value_is_explained_in_english_and_in_chinese() {
         (&["--limit"], "a value is required for '--limit", "参数“--limit <N>”缺少值"),
         (&["--limit", "1", "--limit", "2"], "cannot be used multiple times", "只能用一次"),
         (&["--hold", "-1"], "expected a number with its unit", "应为带单位的数"),
-        (&["--hold", "10"], "expected a number with its unit", "应为带单位的数"),
+        (&["--hold", "10"], "the unit is missing, such as 10ms", "“10”缺少单位，例如 10ms"),
         (&["--hold", ""], "expected a number with its unit", "应为带单位的数"),
         (&["--hold", "99999999999h"], "longer than a year", "超过一年"),
         (

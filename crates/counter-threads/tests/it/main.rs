@@ -7,6 +7,7 @@ mod bad_input;
 mod daemon;
 #[cfg(target_os = "linux")]
 mod faults;
+mod help;
 mod output;
 mod race;
 #[cfg(unix)]

@@ -32,7 +32,7 @@ fn a_lock_or_an_atomic_step_keeps_words_and_count_at_the_limit() {
     for sync in ["mutex", "atomic"] {
         let outcome = counter_threads("--hold 1ms --limit 50 --sync").arg(sync).run();
         outcome.code(0).check(words_printed(&outcome) == 50, "exactly 50 words");
-        outcome.stderr_has(" = 50 words · limit 50 · count 50 ").stderr_has("exact, and always");
+        outcome.stderr_has(" = 50 words · limit 50 · count 50 ").stderr_has("correct, and always");
     }
 }
 

@@ -47,11 +47,11 @@ fn the_locale_turns_the_notes_and_never_the_result_lines() {
 }
 
 #[test]
-fn help_names_the_snippet_and_shows_three_examples() {
+fn help_names_the_snippet_and_shows_four_examples() {
     let help = counter_threads("--help").run();
     help.code(0).stdout_has("The lecture's snippet").stderr_is_empty();
     let (_, examples) = help.stdout.split_once("Examples:\n").unwrap_or_default();
-    help.check(examples.matches("  counter-threads").count() == 3, "three examples");
+    help.check(examples.matches("  counter-threads").count() == 4, "four examples");
     counter_threads("-V").run().code(0).stdout_is(concat!(
         "counter-threads ",
         env!("CARGO_PKG_VERSION"),

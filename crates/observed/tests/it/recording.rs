@@ -1,10 +1,10 @@
 //! The recorder keeps who did what, when, and with which value.
 
-use std::sync::Arc;
+use std::sync::{Arc, Barrier, Mutex};
 use std::thread::JoinHandle;
 use std::time::{Duration, Instant};
 
-use observed::{Event, Lock, Log, Number, Recorder, Step, sleep, spawn, watch};
+use observed::{Event, Listener, Lock, Log, Number, Recorder, Step, sleep, spawn, watch};
 
 /// What each thread did while `work` was done. Thread 0 comes first.
 fn record(work: impl FnOnce()) -> Vec<Log> {
@@ -47,14 +47,18 @@ fn every_step_of_a_number_is_told_with_its_value() {
 
 #[test]
 fn threads_are_numbered_in_the_order_of_their_start_and_watched_from_begin_to_end() {
+    let both_started = Arc::new(Barrier::new(3));
     let logs = record(|| {
         let threads = [10, 20].map(|value| {
+            let both_started = Arc::clone(&both_started);
             spawn(move || {
                 let number = Number::new(value);
                 number.read();
+                both_started.wait();
                 join(spawn(move || number.read()))
             })
         });
+        both_started.wait();
         threads.into_iter().for_each(|thread| assert!(join(thread) >= 10));
     });
     assert_eq!(logs.iter().map(|log| log.thread).collect::<Vec<_>>(), [0, 1, 2, 3, 4]);
@@ -107,4 +111,40 @@ fn without_a_watcher_and_after_it_nothing_is_told() {
     number.read();
     join(spawn(|| ()));
     assert!(logs[0].events.is_empty() && logs.len() == 1, "{before:?}");
+}
+
+#[test]
+fn a_bounded_recording_keeps_the_newest_events_and_counts_the_others() {
+    let recorder = Recorder::keeping(2, Vec::new());
+    let number = Number::new(0);
+    watch(recorder.watcher(), || (1..=5).for_each(|value| number.write(value)));
+    let log = recorder.logs().remove(0);
+    let values: Vec<_> = log.events.iter().map(|event| event.value).collect();
+    assert_eq!((values, log.let_go), (vec![Some(4), Some(5)], 3));
+}
+
+/// What it has heard: `after` or not, the thread, the step.
+#[derive(Default)]
+struct Ear(Mutex<Vec<(bool, u32, Step)>>);
+
+impl Listener for Ear {
+    fn before(&self, thread: u32, step: Step) {
+        self.0.lock().unwrap().push((false, thread, step));
+    }
+    fn after(&self, thread: u32, step: Step, _: Option<i64>) {
+        self.0.lock().unwrap().push((true, thread, step));
+    }
+}
+
+#[test]
+fn a_listener_hears_of_each_step_before_and_after_it_is_taken() {
+    let ear = Arc::new(Ear::default());
+    let recorder = Recorder::keeping(0, vec![Arc::clone(&ear) as _]);
+    watch(recorder.watcher(), || {
+        join(spawn(|| Number::new(7).read()));
+    });
+    let heard = ear.0.lock().unwrap();
+    let read: Vec<_> = heard.iter().filter(|(.., step)| matches!(step, Step::Read(_))).collect();
+    assert!(matches!(read[..], [(false, 1, _), (true, 1, _)]));
+    assert!(recorder.logs().iter().all(|log| log.events.is_empty()), "nothing is kept");
 }

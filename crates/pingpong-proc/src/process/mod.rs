@@ -9,9 +9,6 @@ mod windows;
 #[cfg(windows)]
 use windows as system;
 
-/// The number of this process.
-pub use system::own_pid;
-
 /// A child process that nobody has waited for yet; so its number is still its own. It has an
 /// `id`; `resume` wakes one that is stopped (Ctrl-Z, SIGSTOP): only then can it hear anything; `wait` says
 /// how it ended, and sees to it that no zombie is left.

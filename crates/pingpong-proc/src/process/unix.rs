@@ -5,11 +5,7 @@ use std::io;
 use common::ending::Ending;
 use nix::sys::signal::{Signal, kill};
 use nix::sys::wait::{WaitStatus, waitpid};
-use nix::unistd::{Pid, getpid};
-
-pub fn own_pid() -> u32 {
-    getpid().as_raw().cast_unsigned()
-}
+use nix::unistd::Pid;
 
 pub fn wake_when_orphaned() {
     #[cfg(target_os = "linux")]

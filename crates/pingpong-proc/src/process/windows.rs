@@ -6,10 +6,6 @@ use std::sync::{Mutex, PoisonError};
 
 use common::ending::Ending;
 
-pub fn own_pid() -> u32 {
-    std::process::id()
-}
-
 pub fn wake_when_orphaned() {}
 
 pub struct Process {

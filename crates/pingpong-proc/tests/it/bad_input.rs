@@ -13,6 +13,7 @@ fn pingpong(language: &str, arguments: &[&str]) -> Outcome {
 fn a_wrong_flag_or_value_is_explained_in_english_and_in_chinese() {
     let cases: &[(&[&str], &str, &str)] = &[
         (&["--nonsense"], "unexpected argument '--nonsense'", "不认识参数“--nonsense”"),
+        (&["--quite"], "a similar argument exists: '--quiet'", "你是不是想用“--quiet”？"),
         (&["ping"], "unexpected argument 'ping'", "不认识参数“ping”"),
         (&["--count", "0"], "expected a whole number, 1 or more", "应为不小于 1 的整数"),
         (&["--count", "-1"], "expected a whole number, 1 or more", "应为不小于 1 的整数"),
@@ -22,7 +23,7 @@ fn a_wrong_flag_or_value_is_explained_in_english_and_in_chinese() {
         (&["--count", "1", "--count", "2"], "cannot be used multiple times", "只能用一次"),
         (&["--interval", "-1"], "expected a number with its unit", "应为带单位的数"),
         (&["--interval", "-10ms"], "expected a number with its unit", "应为带单位的数"),
-        (&["--interval", "10"], "expected a number with its unit", "应为带单位的数"),
+        (&["--interval", "10"], "the unit is missing, such as 10ms", "“10”缺少单位，例如 10ms"),
         (&["--interval", ""], "expected a number with its unit", "应为带单位的数"),
         (&["--interval", "99999999999h"], "longer than a year", "超过一年"),
         (&["--words", "ping"], "2 values required", "“--words <PING> <PONG>”"),

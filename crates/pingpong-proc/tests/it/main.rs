@@ -9,6 +9,7 @@ mod faults;
 #[cfg(target_os = "linux")]
 mod flush;
 mod game;
+mod help;
 #[cfg(target_os = "linux")]
 mod inheritance;
 #[cfg(target_os = "linux")]

@@ -24,12 +24,12 @@ fn ctrl_c_at_a_terminal_is_the_normal_end_of_an_endless_game() {
 #[test]
 fn ctrl_c_at_a_terminal_interrupts_a_counted_game() {
     for method in METHODS {
-        let mut terminal = pingpong(method, "--count 1000000").at_terminal();
+        let mut terminal = pingpong(method, "--count 900").at_terminal();
         terminal.wait_for("ping");
         terminal.wait_for("pong");
         terminal.type_ctrl_c();
         let outcome = terminal.finish();
-        outcome.signal(Signal::SIGINT as i32).stdout_has("/1000000 words");
+        outcome.signal(Signal::SIGINT as i32).stdout_has("/900 words");
         all_gone(&outcome);
     }
 }

@@ -9,7 +9,7 @@ fn the_summary_counts_the_words_of_both_under_the_pids_on_standard_output() {
         let [ping, pong] = score(&outcome.code(0).stdout).pids;
         outcome.stderr_has(&format!("ping (pid {ping}): 5/5 words in "));
         outcome.stderr_has(&format!("pong (pid {pong}): 5/5 words in "));
-        outcome.check(outcome.stderr.lines().count() == 3, "three lines");
+        outcome.check(outcome.stderr.lines().count() == 4, "four lines");
     }
 }
 
@@ -22,23 +22,29 @@ fn between<'a>(text: &'a str, before: &str, after: &str) -> &'a str {
 #[test]
 #[cfg(unix)]
 fn after_a_fork_one_address_holds_two_values() {
-    let outcome = pingpong("fork", "--count 5 --interval 1ms").run();
-    let [ping, pong] = score(&outcome.code(0).stdout).pids;
-    let address = between(&outcome.stderr, "memory: at ", " ");
+    let outcome = pingpong("fork", "--words a b --count 5 --interval 1ms").run();
+    outcome.code(0).stderr_has("fork copied the process a with its memory: b is the copy\n");
+    let address = between(&outcome.stderr, "both count at the address ", ",");
     outcome.check(address.starts_with("0x"), "an address");
-    outcome.stderr_has(&format!(
-        "at {address} ping finds pid {ping} and 5 words, pong pid {pong} and 5 words: one address, two memories"
-    ));
 }
 
 #[test]
 #[cfg(unix)] // Wine does not randomize addresses
 fn after_a_spawn_there_are_two_memories_from_the_start() {
-    let outcome = pingpong("spawn", "--count 5 --interval 1ms").run();
-    let ping = between(&outcome.stderr, "ping counts 5 words at 0x", ", pong 5 at 0x");
-    let pong = between(&outcome.stderr, "pong 5 at 0x", ": a program started anew");
-    outcome.code(0).check(ping != pong, "with address randomization, two addresses");
-    outcome.stderr_has("has a memory of its own");
+    let outcome = pingpong("spawn", "--words a b --count 5 --interval 1ms").run();
+    outcome.code(0).stderr_has("spawn started the program anew for b: nothing of a was copied\n");
+    let ping = between(&outcome.stderr, "memory of its own: one counts at 0x", ",");
+    let pong = between(&outcome.stderr, ", one at 0x", "\n");
+    outcome.check(ping != pong, "with address randomization, two addresses");
+}
+
+#[test]
+fn words_that_waited_are_told_by_their_writes_and_the_silence_before() {
+    for method in METHODS {
+        let outcome = pingpong(method, "--count 5 --interval 1ms --flush full").run();
+        outcome.code(0).stderr_has(", 1 write of 20 bytes after ").stderr_has(" ms of silence");
+        pingpong(method, "--count 5 --interval 1ms").run().code(0).stderr_has("/s), each one write");
+    }
 }
 
 #[test]

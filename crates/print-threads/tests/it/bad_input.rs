@@ -13,7 +13,9 @@ fn print_threads(language: &str, arguments: &[&str]) -> Outcome {
 fn a_wrong_flag_or_value_is_explained_in_english_and_in_chinese() {
     let cases: &[(&[&str], &str, &str)] = &[
         (&["--nonsense"], "unexpected argument '--nonsense'", "不认识参数“--nonsense”"),
-        (&["-1"], "unexpected argument '-1'", "不认识参数“-1”"),
+        (&["-1"], "unexpected argument '-1'", "不认识参数“-1”\n如果它是一个值，请写成“-- -1”"),
+        (&["--flus", "each"], "a similar argument exists: '--flush'", "你是不是想用“--flush”？"),
+        (&["--flush", "eech"], "a similar value exists: 'each'", "你是不是想用“each”？"),
         (&["--flush", "none"], "invalid value 'none'", "不接受“none”，可选：each、full"),
         (&["--quiet=1"], "unexpected value '1' for '--quiet'", "参数“--quiet”"),
         (&["--flush"], "a value is required for '--flush", "参数“--flush <each|full>”缺少值"),

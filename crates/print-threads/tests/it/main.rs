@@ -6,6 +6,7 @@ mod any_input;
 mod bad_input;
 #[cfg(target_os = "linux")]
 mod faults;
+mod help;
 mod output;
 #[cfg(unix)]
 mod signals;

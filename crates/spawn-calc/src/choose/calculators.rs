@@ -5,13 +5,13 @@ use std::ffi::{OsStr, OsString};
 use std::io::{IsTerminal, stdin};
 use std::path::Path;
 
-use common::language::{self, Choice, note};
+use common::exit::Exit;
+use common::language::note;
 
 use super::Plan;
 use crate::found::{Found, Missing};
 use crate::locate;
 
-/// How a calculator is used.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Kind {
     /// It opens a window of its own.
@@ -19,7 +19,6 @@ enum Kind {
     /// It talks to the keyboard, and takes an expression as its argument.
     Argument,
     /// It talks to the keyboard, and takes an expression as its input.
-    #[cfg_attr(windows, expect(dead_code, reason = "Windows has one calculator, with a window"))]
     Input,
 }
 
@@ -44,7 +43,6 @@ const CALCULATORS: &[(&str, Kind)] = &[
     ("bc", Kind::Input),
 ];
 
-/// What a terminal calculator is asked when there is nobody to type.
 const DEFAULT_EXPRESSION: &str = "6*7";
 
 /// The calculator called `name`, or without a name the first of the table that is there, or our own;
@@ -67,7 +65,6 @@ fn kind_of(name: &OsStr, expression: Option<&str>) -> Kind {
     }
 }
 
-/// The first of the table that is there.
 fn any_calculator(expression: Option<&str>) -> Option<(Plan, Kind)> {
     // A window cannot be asked, and stays open until somebody closes it.
     let windows_are_fine = has_display() && expression.is_none();
@@ -77,7 +74,7 @@ fn any_calculator(expression: Option<&str>) -> Option<(Plan, Kind)> {
         }
         match locate::program(OsStr::new(name)) {
             // One that may not be run is the person's to mend, if it is the lecture's.
-            Err(Missing::NotOnPath(_) | Missing::NoSuchFile(_)) => {}
+            Err(Missing { exit: Exit::NotFound, .. }) => {}
             Err(_) if *name != "calc" => {}
             found => return Some((Plan::of(OsStr::new(name), found), *kind)),
         }
@@ -87,20 +84,16 @@ fn any_calculator(expression: Option<&str>) -> Option<(Plan, Kind)> {
 
 /// Without any calculator this program starts itself as one: still a child process.
 fn built_in() -> (Plan, Kind) {
-    let program = env::current_exe().map_err(|_| Missing::NotOnPath("spawn-calc".to_owned()));
+    let program = env::current_exe().map_err(|_| Missing::not_on_path("spawn-calc"));
     let program = program.map(|path| Found { path, relative_entry: None });
     let mut plan = Plan::of(OsStr::new("calculator"), program);
-    let language = match language::choice() {
-        Choice::Auto => "auto",
-        Choice::Zh => "zh",
-        Choice::En => "en",
-    };
-    plan.arguments.extend(["--calculator", "--lang", language, "--"].map(OsString::from));
+    let language = note("en", "zh");
+    plan.arguments.extend(["--calculator", "--lang", &language].map(OsString::from));
     plan.remark = Some(note(
         "no calculator that can run here, so this program started itself as one",
         "这里没有可用的计算器，于是本程序把自己当作计算器启动",
     ));
-    (plan, Kind::Argument)
+    (plan, Kind::Input)
 }
 
 /// Hands the expression over, if the calculator cannot or should not be typed to.
@@ -131,7 +124,6 @@ fn asked(mut plan: Plan, kind: Kind, expression: Option<&str>) -> Plan {
     plan
 }
 
-/// Whether a window could be opened.
 fn has_display() -> bool {
     let set = |name| env::var_os(name).is_some_and(|value| !value.is_empty());
     cfg!(any(windows, target_os = "macos")) || set("DISPLAY") || set("WAYLAND_DISPLAY")

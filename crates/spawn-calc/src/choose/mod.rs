@@ -12,7 +12,6 @@ use crate::found::{Found, Missing};
 pub use calculators::calculator;
 pub use pythons::python;
 
-/// A child to be started.
 pub struct Plan {
     pub name: String,
     pub program: Result<Found, Missing>,
@@ -31,7 +30,6 @@ impl Plan {
         Plan { name, program, arguments: Vec::new(), input: None, remark: None }
     }
 
-    /// The program's path, if it is one of the Microsoft Store's.
     pub fn path_of_store(&self) -> Option<&Path> {
         let path = self.program.as_ref().ok()?.path.as_path();
         store::owns(path).then_some(path)

@@ -3,13 +3,13 @@
 use std::ffi::{OsStr, OsString};
 use std::path::Path;
 
+use common::exit::Exit;
 use common::language::note;
 
 use super::{Plan, store};
 use crate::found::{Found, Missing};
 use crate::locate;
 
-/// Python's names, in the order in which they are tried.
 const PYTHONS: &[&str] = if cfg!(windows) { &["python", "py", "python3"] } else { &["python", "python3"] };
 
 /// What Python runs if no script is given. A closed pipe is a quiet end for it, too.
@@ -54,11 +54,11 @@ fn any_python() -> Result<Found, Missing> {
             return Ok(found);
         }
         let found = locate::program(name);
-        if matches!(found, Ok(_) | Err(Missing::NotExecutable(_))) {
+        if !matches!(found, Err(Missing { exit: Exit::NotFound, .. })) {
             last_resort.get_or_insert(found);
         }
     }
-    last_resort.unwrap_or_else(|| Err(Missing::NotOnPath(PYTHONS.join(&note(" or ", " 或 ")))))
+    last_resort.unwrap_or_else(|| Err(Missing::not_on_path(&PYTHONS.join(&note(" or ", " 或 ")))))
 }
 
 /// Python itself would say that it cannot open the script; but then the calculator has already run.
@@ -67,7 +67,7 @@ fn readable_script(script: &Path) -> Result<(), Missing> {
         Err(_) => Err(locate::why_not(script)),
         // Python runs a directory that has a __main__.py.
         Ok(metadata) if metadata.is_dir() && !script.join("__main__.py").exists() => {
-            Err(Missing::NotExecutable(script.to_owned()))
+            Err(Missing::not_executable(script))
         }
         Ok(_) => Ok(()),
     }

@@ -9,7 +9,6 @@ use std::path::Path;
 /// With this code a stand-in says that there is no Python, as `cmd` does of any name.
 pub const NO_SUCH_PROGRAM: i32 = 9009;
 
-/// Whether `program` is one of the Store's names.
 pub fn owns(program: &Path) -> bool {
     let mut directories = program.ancestors().skip(1).map(Path::file_name);
     let mut is = |name| {

@@ -3,13 +3,12 @@
 //! Ending a child alone would leave what it has started. On Unix all of it is known by a mark, and a
 //! second process watches over this one; on Windows all of it lives in a job of the kernel's.
 //!
-//! [`Cleanup`] has the same four methods on both:
+//! [`Cleanup`] has the same three methods on both:
 //! - `start()`: from now on no child would outlive this program's sudden end. To be called before any
 //!   thread is started, for on Unix it forks; requests to stop then wait for `stop::on_signals`.
 //! - `spawn(&mut command)` starts a [`Child`].
-//! - `end_everybody()` ends all that the children have left running, even if they have ended themselves.
-//!   (On Windows a child that ended by itself has let its own go.)
-//! - `finish()` puts the terminal's settings back. Whoever is still alive may live on.
+//! - `finish()` puts the terminal's settings back. Whoever is still alive may live on; but after a stop all that
+//!   the children have left running is ended. (On Windows a child that ended by itself has let its own go.)
 
 use common::ending::Ending;
 use shared_child::SharedChild;
@@ -33,7 +32,6 @@ pub struct Child {
 }
 
 impl Child {
-    /// Waits until it has ended.
     pub fn wait(&self) -> Ending {
         // Fails only if somebody else has waited for our child.
         self.process.wait().map_or(Ending::Code(1), Ending::from)

@@ -14,7 +14,6 @@ use win32job::{ExtendedLimitInfo, Job};
 
 use super::Child;
 
-/// Nothing to keep.
 pub struct Cleanup;
 
 impl Cleanup {
@@ -27,8 +26,6 @@ impl Cleanup {
         let tree = Tree::around(&child);
         Ok(Child { process: SharedChild::new(child)?, tree })
     }
-
-    pub fn end_everybody(&self) {}
 
     pub fn finish(self) {}
 }

@@ -18,13 +18,14 @@ fn a_wrong_flag_or_value_is_explained_in_english_and_in_chinese() {
     let stage = Stage::with(">started", ">started");
     let cases: &[(&[&str], &str, &str)] = &[
         (&["--nonsense"], "unexpected argument '--nonsense'", "不认识参数“--nonsense”"),
+        (&["--quite"], "a similar argument exists: '--quiet'", "你是不是想用“--quiet”？"),
         (&["--timeout", "0"], "must be more than 0", "必须大于 0"),
         (&["--timeout", "-1"], "expected a number with its unit", "应为带单位的数"),
-        (&["--timeout", "99999999999"], "expected a number with its unit", "应为带单位的数"),
+        (&["--timeout", "99999999999"], "the unit is missing", "“99999999999”缺少单位"),
         (&["--timeout", "99999999999s"], "longer than a year", "超过一年"),
         (&["--timeout", ""], "expected a number with its unit", "应为带单位的数"),
-        (&["--timeout"], "a value is required for '--timeout", "参数“--timeout <TIME>”缺少值"),
-        (&["--calc"], "a value is required for '--calc", "参数“--calc <NAME|PATH>”缺少值"),
+        (&["--timeout"], "a value is required for '--timeout", "参数“--timeout <时间>”缺少值"),
+        (&["--calc"], "a value is required for '--calc", "参数“--calc <名称|路径>”缺少值"),
         (&["--parallel", "--parallel"], "cannot be used multiple times", "只能用一次"),
         (&["--quiet=1"], "unexpected value '1' for '--quiet'", "参数“--quiet”"),
         (&["--lang", "fr"], "invalid value 'fr'", "不接受“fr”，可选：auto、zh、en"),

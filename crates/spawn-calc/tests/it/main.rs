@@ -15,6 +15,7 @@ mod closed_streams;
 mod daemons;
 #[cfg(unix)]
 mod exit_codes;
+mod help;
 #[cfg(target_os = "linux")]
 mod inheritance;
 #[cfg(target_os = "linux")]

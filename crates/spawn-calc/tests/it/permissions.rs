@@ -25,7 +25,7 @@ fn stage_with_a_barred_directory() -> Option<(Stage, impl Fn(&str, &str) -> Outc
         let script =
             format!(r#"cd '{here}' && PATH='{path}' exec "$0" {arguments}"#).replace("STAGE/", &here);
         let outcome = program.shell(&script).without_env("DISPLAY").without_env("WAYLAND_DISPLAY").run();
-        outcome.check(program.processes().is_empty(), "nobody is left behind");
+        outcome.nobody_is_left();
         outcome
     };
     Some((stage, run))

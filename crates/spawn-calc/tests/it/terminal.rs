@@ -108,7 +108,7 @@ fn a_request_to_stop_that_was_not_typed_is_handed_on_at_a_terminal_too() {
     let stage = Stage::with(tidy, "");
     let mut terminal = stage.spawn_calc("").at_terminal();
     terminal.wait_for("ready");
-    nix::sys::signal::kill(nix::unistd::Pid::from_raw(terminal.pid()), Signal::SIGTERM).unwrap();
+    terminal.running.send(Signal::SIGTERM);
     let outcome = terminal.finish();
     stage.all_gone(1);
     outcome.signal(Signal::SIGTERM as i32).stdout_has("tidied up\r\n");

@@ -6,14 +6,12 @@ use super::Subject;
 use crate::{Outcome, Program, Signal};
 
 impl Subject {
-    /// Limits so low that one thing after another fails: files, and memory. The program names what it
-    /// could not have, and ends with exit code 1.
-    pub fn is_started_with_low_limits(&self) {
+    /// So low that one thing after another fails: files, and memory.
+    pub fn limits_that_are_too_low_are_explained(&self) {
         self.each(self.short).for_each(|arguments| low_limits(self.path, &arguments));
     }
 
-    /// A working directory that is gone, or that cannot be written to, does no harm.
-    pub fn is_started_in_a_bad_directory(&self) {
+    pub fn a_working_directory_that_is_gone_or_unwritable_does_no_harm(&self) {
         let gone = "directory=$(mktemp -d) && cd \"$directory\" && rmdir \"$directory\"";
         for change in [gone, "cd /proc"] {
             for arguments in self.each(self.short) {

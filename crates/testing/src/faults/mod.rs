@@ -12,7 +12,6 @@ use crate::Program;
 
 /// A program, as the common faults want to know it.
 pub struct Subject {
-    /// The program's file.
     pub path: &'static str,
     /// Arguments that go before all others: each fault is tried with each.
     pub variants: &'static [&'static str],
@@ -28,9 +27,7 @@ pub struct Subject {
     pub hung_up: &'static [HungUp],
 }
 
-/// What a run does whose terminal is closed.
 pub struct HungUp {
-    /// Its arguments.
     pub arguments: &'static str,
     /// The terminal is closed when the screen shows this.
     pub at: &'static str,
@@ -50,53 +47,33 @@ impl Subject {
         Program::at(self.path).args(arguments)
     }
 
-    /// Each of the long runs.
     fn long_runs(&self) -> impl Iterator<Item = String> {
         self.long.iter().flat_map(|long| self.each(long))
     }
 }
 
-/// Writes a test for each of the faults that a [`Subject`] must hold under.
+/// Writes a test for each of the faults that a [`Subject`] must hold under. It is called like the method.
 #[macro_export]
 macro_rules! common_faults {
     ($subject:expr) => {
-        #[test]
-        fn a_standard_stream_that_is_closed_at_the_start_does_no_harm() {
-            $subject.is_started_without_standard_streams();
-        }
-        #[test]
-        fn a_reader_that_leaves_after_any_number_of_bytes_is_a_quiet_end() {
-            $subject.is_left_by_its_reader();
-        }
-        #[test]
-        fn nothing_is_lost_on_a_pipe_that_nobody_reads_for_a_second() {
-            $subject.is_not_read_for_a_second();
-        }
-        #[test]
-        fn a_storm_of_signals_ends_it() {
-            $subject.is_in_a_storm_of_signals();
-        }
-        #[test]
-        fn a_signal_right_after_the_start_ends_it() {
-            $subject.is_signalled_right_after_the_start();
-        }
-        #[test]
-        fn a_signal_that_was_blocked_at_the_start_acts_all_the_same() {
-            $subject.is_started_with_a_signal_blocked();
-        }
-        #[test]
-        fn limits_that_are_too_low_are_explained() {
-            $subject.is_started_with_low_limits();
-        }
-        #[test]
-        fn a_working_directory_that_is_gone_or_unwritable_does_no_harm() {
-            $subject.is_started_in_a_bad_directory();
-        }
-        #[test]
-        fn a_terminal_that_is_closed_ends_it() {
-            $subject.loses_its_terminal();
+        $crate::common_faults! { $subject =>
+            a_standard_stream_that_is_closed_at_the_start_does_no_harm
+            a_reader_that_leaves_after_any_number_of_bytes_is_a_quiet_end
+            nothing_is_lost_on_a_pipe_that_nobody_reads_for_a_second
+            a_storm_of_signals_ends_it
+            a_signal_right_after_the_start_ends_it
+            a_signal_that_was_blocked_at_the_start_acts_all_the_same
+            limits_that_are_too_low_are_explained
+            a_working_directory_that_is_gone_or_unwritable_does_no_harm
+            a_terminal_that_is_closed_ends_it
         }
     };
+    ($subject:expr => $($fault:ident)*) => {$(
+        #[test]
+        fn $fault() {
+            $subject.$fault();
+        }
+    )*};
 }
 
 /// Whether this machine's `program` has the option `flag`. Says that the test is skipped if not.

@@ -7,8 +7,8 @@ use super::{Subject, offers};
 use crate::{Outcome, Program, Signal, send, within};
 
 impl Subject {
-    /// Up to a hundred signals in a second, from the moment when it is ready: the program ends.
-    pub fn is_in_a_storm_of_signals(&self) {
+    /// Up to a hundred in a second, from the moment when it is ready.
+    pub fn a_storm_of_signals_ends_it(&self) {
         for arguments in self.long_runs() {
             let program = self.program(&arguments);
             let mark = program.mark();
@@ -28,8 +28,8 @@ impl Subject {
         }
     }
 
-    /// A signal at any moment of the first milliseconds: before the handler, while it is made, after.
-    pub fn is_signalled_right_after_the_start(&self) {
+    /// At any moment of the first milliseconds: before the handler, while it is made, after.
+    pub fn a_signal_right_after_the_start_ends_it(&self) {
         for arguments in self.each(self.long[0]) {
             for delay in (0..100).map(|step| Duration::from_micros(30) * step) {
                 let running = self.program(&arguments).start();
@@ -43,8 +43,7 @@ impl Subject {
         }
     }
 
-    /// A signal that was blocked when the program started acts all the same.
-    pub fn is_started_with_a_signal_blocked(&self) {
+    pub fn a_signal_that_was_blocked_at_the_start_acts_all_the_same(&self) {
         if !offers("env", "--block-signal") {
             return;
         }

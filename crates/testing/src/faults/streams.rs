@@ -1,26 +1,16 @@
 //! Standard streams that are closed, full or gone, and the terminal too.
 
-use std::fs::File;
-use std::io::{PipeWriter, Read, Write, pipe};
-use std::os::fd::AsFd;
-use std::os::unix::process::ExitStatusExt;
-use std::process::ExitStatus;
+use std::io::{Read, pipe};
 use std::time::Duration;
 
-use nix::fcntl::{FcntlArg, FdFlag, OFlag, fcntl};
-use nix::poll::{PollFd, PollFlags, PollTimeout, poll};
-use nix::pty::{OpenptyResult, openpty};
+use nix::fcntl::{FcntlArg, OFlag, fcntl};
 
-use super::{HungUp, Subject, offers};
-use crate::processes::wait_until_ready;
-use crate::{PATIENCE, Program, Signal, within};
+use super::{HungUp, Subject};
+use crate::{Program, Signal, full_stream, within};
 
 impl Subject {
-    /// Started without some of its standard streams (`>&-`), it does its work all the same, and all of
-    /// its words come where there is a standard output.
-    ///
-    /// The next file or pipe that it opens must not take the place of the missing stream.
-    pub fn is_started_without_standard_streams(&self) {
+    /// The next file or pipe that the program opens must not take the missing stream's place.
+    pub fn a_standard_stream_that_is_closed_at_the_start_does_no_harm(&self) {
         for closed in ["<&-", ">&-", "2>&-", "<&- >&-", "<&- 2>&-", ">&- 2>&-", "<&- >&- 2>&-"] {
             for arguments in self.each(self.short) {
                 let script = format!("exec \"$0\" {arguments} {closed}");
@@ -32,8 +22,7 @@ impl Subject {
         }
     }
 
-    /// A reader that goes after any number of bytes is a quiet end.
-    pub fn is_left_by_its_reader(&self) {
+    pub fn a_reader_that_leaves_after_any_number_of_bytes_is_a_quiet_end(&self) {
         for (arguments, count) in self.each(self.left).flat_map(|it| (0..=64).map(move |n| (it.clone(), n))) {
             let (mut reader, writer) = pipe().unwrap();
             let reading = std::thread::spawn(move || {
@@ -45,28 +34,27 @@ impl Subject {
         }
     }
 
-    /// A pipe that nobody reads for a second, blocking or not, costs no processor time and no word.
-    pub fn is_not_read_for_a_second(&self) {
+    /// The pipe is blocking or not, and costs no processor time either.
+    pub fn nothing_is_lost_on_a_pipe_that_nobody_reads_for_a_second(&self) {
         let variants = self.each(self.short).flat_map(|arguments| {
             [OFlag::empty(), OFlag::O_NONBLOCK].map(|flags| (arguments.clone(), flags))
         });
         let stuck: Vec<_> = variants
             .map(|(arguments, flags)| {
-                let (reader, mut writer) = pipe().unwrap();
-                let filling = fill(&mut writer);
+                let (writer, reader) = full_stream();
                 fcntl(&writer, FcntlArg::F_SETFL(flags)).unwrap();
                 let program = self.program(&arguments).stdout(writer);
-                (program.mark(), program.start(), reader, filling)
+                (program.mark(), program.start(), reader)
             })
             .collect();
         assert!(!within(Duration::from_secs(1), || false));
-        for (mark, running, mut reader, filling) in stuck {
+        for (mark, running, mut reader) in stuck {
             let spent: Duration = mark.bearers().into_iter().map(processor_time).sum();
             assert!(spent < Duration::from_millis(200), "{}: busy while nobody read: {spent:?}", self.path);
             let reading = std::thread::spawn(move || {
                 let mut text = String::new();
                 reader.read_to_string(&mut text).unwrap();
-                text.split_off(filling)
+                text.trim_start_matches('.').to_owned()
             });
             let outcome = running.finish();
             outcome.code(0).nobody_is_left();
@@ -74,29 +62,23 @@ impl Subject {
         }
     }
 
-    /// Its terminal is closed, and it hears of it or not.
-    pub fn loses_its_terminal(&self) {
+    pub fn a_terminal_that_is_closed_ends_it(&self) {
         for HungUp { arguments, at, hears, dies } in self.hung_up {
             for arguments in self.each(arguments) {
-                let Some(ended) = terminal_closed(self.path, &arguments, at, *hears) else { return };
-                let end = if *dies { Signal::SIGHUP as i32 } else { 0 };
-                assert_eq!(ended, ExitStatus::from_raw(end), "{arguments}, SIGHUP heard: {hears}");
+                let trap = if *hears { "" } else { "trap '' HUP; " };
+                let script = format!("{trap}exec \"$0\" {arguments}");
+                let mut terminal = Program::at("/bin/sh").arg("-c").arg(script).arg(self.path).at_terminal();
+                terminal.wait_until_ready();
+                terminal.wait_for(at);
+                let outcome = terminal.close();
+                match dies {
+                    true => outcome.signal(Signal::SIGHUP as i32),
+                    false => outcome.code(0),
+                };
+                outcome.nobody_is_left();
             }
         }
     }
-}
-
-/// Fills a pipe, and says with how many bytes. It is non-blocking afterwards.
-fn fill(writer: &mut PipeWriter) -> usize {
-    fcntl(&*writer, FcntlArg::F_SETFL(OFlag::O_NONBLOCK)).unwrap();
-    let mut filling = 0;
-    // Single bytes at the end, or a last page might have room left for a word.
-    for piece in [[b'.'; 4096].as_slice(), b"."] {
-        while let Ok(written) = writer.write(piece) {
-            filling += written;
-        }
-    }
-    filling
 }
 
 /// The processor time of a process (proc(5), stat).
@@ -106,39 +88,4 @@ fn processor_time(pid: i32) -> Duration {
     // utime and stime are the fields 14 and 15; a tick is 10 ms, but for historic machines.
     let ticks = fields.split_whitespace().skip(11).take(2).map(|field| field.parse::<u64>().unwrap());
     Duration::from_millis(10) * u32::try_from(ticks.sum::<u64>()).unwrap()
-}
-
-/// `None` where no test can do that.
-fn terminal_closed(path: &str, arguments: &str, part: &str, hears: bool) -> Option<ExitStatus> {
-    if !offers("setsid", "--ctty") {
-        return None;
-    }
-    let OpenptyResult { master, slave } = openpty(None, None).unwrap();
-    for end in [&master, &slave] {
-        fcntl(end, FcntlArg::F_SETFD(FdFlag::FD_CLOEXEC)).unwrap(); // or the program would hold both
-    }
-    let trap = if hears { "" } else { "trap '' HUP; " };
-    let script = format!("{trap}exec \"$0\" {arguments}");
-    // A terminal's hangup goes to the session that it controls (setsid(1)).
-    let mut program = Program::at("setsid").args("--ctty sh -c").arg(script).arg(path);
-    let mark = program.mark();
-    let mut command = program.command();
-    command.stdin(slave.try_clone().unwrap()).stdout(slave.try_clone().unwrap()).stderr(slave);
-    let mut child = command.spawn().unwrap();
-    drop(command); // it holds the terminal open
-
-    wait_until_ready(child.id().cast_signed());
-    let mut screen = String::new();
-    let mut master = File::from(master);
-    while !screen.contains(part) {
-        let mut something = [PollFd::new(master.as_fd(), PollFlags::POLLIN)];
-        let patience = PollTimeout::try_from(PATIENCE).unwrap();
-        assert_eq!(poll(&mut something, patience), Ok(1), "{path} did not say {part}: {screen}");
-        let mut bytes = [0; 1024];
-        let count = master.read(&mut bytes).unwrap();
-        screen.push_str(&String::from_utf8_lossy(&bytes[..count]));
-    }
-    drop(master);
-    assert!(within(PATIENCE, || mark.bearers().is_empty()), "{path}: {:?} are left", mark.bearers());
-    Some(child.wait().unwrap())
 }

@@ -11,12 +11,7 @@ use windows as system;
 
 #[cfg(unix)]
 pub use unix::send;
-#[cfg(unix)]
-pub(crate) use unix::wait_until_ready;
 #[cfg(windows)]
 pub use windows::{terminate, threads};
 
-/// Whether a process with this pid is alive.
-pub fn is_alive(pid: i32) -> bool {
-    system::is_alive(pid)
-}
+pub use system::is_alive;

@@ -11,10 +11,9 @@ use crate::{PATIENCE, Running};
 impl Running {
     /// Waits until the program has its handler for Ctrl-C: for programs that say nothing before.
     pub fn wait_until_ready(&self) {
-        wait_until_ready(self.pid());
+        assert!(within(PATIENCE, || catches_sigint(self.pid())), "no handler within {PATIENCE:?}");
     }
 
-    /// Sends a signal to the program alone.
     pub fn send(&self, signal: Signal) {
         send(self.pid(), signal);
     }
@@ -33,10 +32,6 @@ pub fn is_alive(pid: i32) -> bool {
         Err(_) if cfg!(target_os = "linux") => false,
         Err(_) => kill(Pid::from_raw(pid), None).is_ok(),
     }
-}
-
-pub(crate) fn wait_until_ready(pid: i32) {
-    assert!(within(PATIENCE, || catches_sigint(pid)), "no handler within {PATIENCE:?}");
 }
 
 /// Whether SIGINT goes to a handler, and is not held back (proc(5), SigCgt and SigBlk).

@@ -9,7 +9,6 @@ use windows_sys::Win32::Foundation::{INVALID_HANDLE_VALUE, WAIT_TIMEOUT};
 use windows_sys::Win32::System::Diagnostics::ToolHelp as snapshot;
 use windows_sys::Win32::System::Threading as threading;
 
-/// Whether a process with this pid is alive.
 #[allow(unsafe_code)]
 pub fn is_alive(pid: i32) -> bool {
     open(pid, threading::PROCESS_SYNCHRONIZE).is_some_and(|process| {
@@ -27,7 +26,6 @@ pub fn terminate(pid: i32) {
     assert!(terminated != 0, "process {pid}: {}", std::io::Error::last_os_error());
 }
 
-/// How many threads the process with this pid has.
 #[allow(unsafe_code)]
 pub fn threads(pid: i32) -> usize {
     let mut entry = snapshot::THREADENTRY32 {

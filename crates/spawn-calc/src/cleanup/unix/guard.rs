@@ -12,7 +12,6 @@ use nix::unistd::{ForkResult, Pid, fork, setpgid};
 
 use super::marks::Mark;
 
-/// The guard, as seen by the program that it guards.
 pub struct Guard {
     pid: Pid,
     _lifeline: PipeWriter,

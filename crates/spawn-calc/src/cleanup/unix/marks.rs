@@ -17,14 +17,12 @@ use nix::unistd::Pid;
 
 use super::processes::processes;
 
-/// The environment variable that bears the mark.
 const VARIABLE: &str = "SPAWN_CALC_TREE";
 
 /// How long processes may take to end by themselves: as long as Python's `subprocess.call` waits
 /// after a Ctrl-C.
 const GRACE: Duration = Duration::from_millis(250);
 
-/// How long to wait before looking again whether they have.
 const LOOK_AGAIN: Duration = Duration::from_millis(5);
 
 static LOOKED_IN_VAIN: AtomicBool = AtomicBool::new(false);
@@ -39,7 +37,6 @@ pub fn looked_in_vain() -> bool {
 pub struct Mark(String);
 
 impl Mark {
-    /// A mark that no other run of this program has.
     pub fn new() -> Mark {
         // std's source of randomness: each RandomState has keys that nobody can guess.
         let random = RandomState::new().build_hasher().finish();
@@ -51,7 +48,6 @@ impl Mark {
         Mark(format!("{}{number};", self.0))
     }
 
-    /// Marks the child that `command` will start.
     pub fn put_on(&self, command: &mut Command) {
         let mut marks = std::env::var_os(VARIABLE).unwrap_or_default();
         marks.push(&self.0);
@@ -61,40 +57,40 @@ impl Mark {
     /// Ends all that bear the mark: asks them (SIGTERM), gives them [`GRACE`], kills the rest.
     pub fn end_all(&self) {
         if !know_already() {
-            self.send(Signal::SIGTERM);
+            self.send(Some(Signal::SIGTERM));
         }
         // Not at the first empty look: a process that just gets its new program cannot be seen for a moment.
-        let (start, mut empty_looks) = (Instant::now(), 0);
-        while start.elapsed() < GRACE {
-            empty_looks = if self.bearers().is_empty() { empty_looks + 1 } else { 0 };
-            if empty_looks == 2 {
-                return;
-            }
-            std::thread::sleep(LOOK_AGAIN);
+        if !self.are_gone(None, LOOK_AGAIN, GRACE) {
+            self.kill_all();
         }
-        self.kill_all();
     }
 
     /// Kills all that bear the mark, without asking.
     ///
-    /// A process that was just forked bears no mark yet: it gets it with its new program. So the
-    /// search goes on until nothing was found for a while.
+    /// A process that was just forked bears no mark yet: it gets it with its new program. So nobody must be
+    /// found for a while. Bounded: a process that hangs in the kernel survives even SIGKILL for long.
     pub fn kill_all(&self) {
-        const QUIET: Duration = Duration::from_millis(100);
-        // Bounded: a process that hangs in the kernel survives even SIGKILL for a while.
-        const LONGEST: Duration = Duration::from_secs(5);
+        self.are_gone(Some(Signal::SIGKILL), Duration::from_millis(100), Duration::from_secs(5));
+    }
+
+    /// Sends `signal` to whom it finds, again and again, until nobody was found for as long as `quiet`, but
+    /// no longer than `longest`. Returns whether they are gone.
+    fn are_gone(&self, signal: Option<Signal>, quiet: Duration, longest: Duration) -> bool {
         let start = Instant::now();
         let mut quiet_since = start;
-        while quiet_since.elapsed() < QUIET && start.elapsed() < LONGEST {
-            if self.send(Signal::SIGKILL) > 0 {
+        while start.elapsed() < longest {
+            if self.send(signal) > 0 {
                 quiet_since = Instant::now();
+            } else if quiet_since.elapsed() >= quiet {
+                return true;
             }
             std::thread::sleep(LOOK_AGAIN);
         }
+        false
     }
 
-    /// Sends `signal` to all that bear the mark, and returns how many these are.
-    fn send(&self, signal: Signal) -> usize {
+    /// Sends `signal` to all that bear the mark, and returns how many these are. `None` only counts them.
+    fn send(&self, signal: Option<Signal>) -> usize {
         let found = self.bearers();
         for pid in &found {
             let _ = kill(*pid, signal); // it may have ended in between

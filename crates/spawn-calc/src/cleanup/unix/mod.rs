@@ -11,6 +11,7 @@ use std::sync::atomic::{AtomicU32, Ordering};
 
 use anyhow::Context;
 use common::language::note;
+use common::stop;
 use shared_child::SharedChild;
 
 use super::Child;
@@ -41,11 +42,10 @@ impl Cleanup {
         Ok(Child { process: SharedChild::spawn(command)?, tree: mark })
     }
 
-    pub fn end_everybody(&self) {
-        self.mark.end_all();
-    }
-
     pub fn finish(self) {
+        if stop::requested() {
+            self.mark.end_all(); // a child that ended by itself at the Ctrl-C may have left something behind
+        }
         self.settings.restore();
         // Those for whom we looked in vain are left to the guard. It has what we had before we took more.
         if !marks::looked_in_vain() {

@@ -11,7 +11,6 @@ pub struct Process {
     pub marked: bool,
 }
 
-/// Whether this field of an environment is the variable, and holds the mark.
 fn bears(field: &str, variable: &str, mark: &str) -> bool {
     field.starts_with(variable) && field.contains(mark)
 }

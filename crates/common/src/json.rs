@@ -1,0 +1,126 @@
+//! `--json FILE`: a run as one document, for programs to read. `docs/json.md` says what is in it.
+
+use std::path::PathBuf;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Mutex, MutexGuard, PoisonError};
+
+use clap::ArgMatches;
+use serde::Serialize;
+use serde_json::{Map, Value};
+
+use crate::exit::Exit;
+use crate::machine::Machine;
+use crate::save::Save;
+use crate::stop;
+
+/// The document of this run; `None` if none is wanted.
+static WANTED: Mutex<Option<Wanted>> = Mutex::new(None);
+
+/// Whether it takes the place of the lecture's words on standard output.
+static IN_PLACE_OF_WORDS: AtomicBool = AtomicBool::new(false);
+
+/// A document that was asked for.
+pub(crate) struct Asked {
+    pub path: PathBuf,
+    pub program: String,
+    pub flags: Map<String, Value>,
+}
+
+struct Wanted {
+    save: Save,
+    asked: Asked,
+    figures: Value,
+}
+
+#[derive(Serialize)]
+struct Document {
+    program: String,
+    version: &'static str,
+    /// As they were written, or else as they are without being written.
+    flags: Map<String, Value>,
+    machine: Machine,
+    ended: Ended,
+    figures: Value,
+}
+
+#[derive(Serialize)]
+struct Ended {
+    how: &'static str,
+    exit_code: u8,
+    /// The one that asked for the end, if one did.
+    signal: Option<&'static str>,
+}
+
+/// Makes sure that there can be a document, and that it will be written at the end.
+pub(crate) fn promise(asked: Asked) -> anyhow::Result<()> {
+    let save = Save::open(&asked.path)?;
+    IN_PLACE_OF_WORDS.store(save.is_stdout(), Ordering::Relaxed);
+    *wanted() = Some(Wanted { save, asked, figures: Value::Null });
+    Ok(())
+}
+
+/// Whether there will be a document.
+pub fn is_wanted() -> bool {
+    wanted().is_some()
+}
+
+/// Whether standard output is for the document, and so not for words.
+pub(crate) fn is_in_place_of_words() -> bool {
+    IN_PLACE_OF_WORDS.load(Ordering::Relaxed)
+}
+
+/// What the run came to, in a program's own figures. What is measured has its unit at the end of its name.
+pub fn figures(figures: &impl Serialize) {
+    if let Some(wanted) = &mut *wanted() {
+        // Fails only for maps whose keys are no text.
+        wanted.figures = serde_json::to_value(figures).unwrap_or(Value::Null);
+    }
+}
+
+/// This process is a helper; the one that started it writes the document.
+pub fn leave_to_parent() {
+    *wanted() = None;
+}
+
+/// Writes the document, if one is wanted. `exit` is how the run ended.
+pub(crate) fn write(exit: Exit) -> anyhow::Result<()> {
+    let Some(Wanted { save, asked: Asked { program, flags, .. }, figures }) = wanted().take() else {
+        return Ok(());
+    };
+    let ended =
+        Ended { how: exit.name(), exit_code: exit.code(), signal: stop::interrupt().map(|it| it.name()) };
+    let version = env!("CARGO_PKG_VERSION"); // one for the whole workspace
+    let document = Document { program, version, flags, machine: Machine::this(), ended, figures };
+    let mut bytes = serde_json::to_vec_pretty(&document)?;
+    bytes.push(b'\n');
+    save.write(&bytes)
+}
+
+/// The flags of a run, by name: what was written on the command line, or the default. A number has the
+/// unit that it was written with, so values are text; what is only there or not is a truth value.
+pub(crate) fn flags(command: &clap::Command, found: &ArgMatches) -> Map<String, Value> {
+    let value = |argument: &clap::Arg| {
+        let id = argument.get_id().as_str();
+        if !argument.get_action().takes_values() {
+            return Value::Bool(found.get_flag(id));
+        }
+        let texts = found.get_raw(id).into_iter().flatten();
+        let mut texts: Vec<Value> = texts.map(|text| text.to_string_lossy().into()).collect();
+        match argument.get_num_args().is_some_and(|many| many.max_values() > 1) {
+            true => texts.into(),
+            false => texts.pop().unwrap_or(Value::Null),
+        }
+    };
+    let own = |argument: &&clap::Arg| !argument.is_hide_set() && !is_about_clap(argument);
+    command.get_arguments().filter(own).map(|it| (it.get_id().to_string(), value(it))).collect()
+}
+
+/// `--help` and `--version`: who asks for them gets no run.
+fn is_about_clap(argument: &clap::Arg) -> bool {
+    use clap::ArgAction::{Help, HelpLong, HelpShort, Version};
+    matches!(argument.get_action(), Help | HelpLong | HelpShort | Version)
+}
+
+fn wanted() -> MutexGuard<'static, Option<Wanted>> {
+    WANTED.lock().unwrap_or_else(PoisonError::into_inner)
+}

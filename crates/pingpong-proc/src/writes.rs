@@ -1,0 +1,33 @@
+//! How a player's words left it: each at once, or many together and late.
+
+use std::time::Duration;
+
+use common::words::Left;
+use serde::{Deserialize, Serialize};
+
+use crate::player::Player;
+
+/// Writes to the system.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+pub struct Writes {
+    pub count: u64,
+    pub bytes: u64,
+    /// From the first word to the first write, if words waited in a buffer.
+    pub silence: Option<Duration>,
+}
+
+impl Writes {
+    /// Those of a player that has closed its output.
+    pub fn of(player: &Player) -> Writes {
+        let (words, output) = (player.figures.words, player.output.words());
+        match output.left_buffer() {
+            Some(Left { writes, bytes, first }) => {
+                let silence = first.zip(player.began).map(|(first, began)| first - began);
+                Writes { count: writes, bytes, silence }
+            }
+            None => {
+                Writes { count: output.writes(words), bytes: words * player.word.len() as u64, silence: None }
+            }
+        }
+    }
+}

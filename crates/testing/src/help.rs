@@ -1,0 +1,146 @@
+//! What a program says about itself: `--help`, a shell's completions, a man page.
+
+use unicode_width::UnicodeWidthStr;
+
+use crate::{Outcome, Program};
+
+/// What `--help` says of one flag, or of an argument without one.
+#[derive(Debug)]
+struct Entry {
+    /// `-q, --quiet`, `--threads <N>`, `[WORD]...`
+    flag: String,
+    explanation: String,
+}
+
+impl Entry {
+    /// `--quiet`, `--threads`; nothing for an argument without a flag.
+    fn long(&self) -> Option<&str> {
+        self.flag.split([' ', ',']).find(|word| word.starts_with("--"))
+    }
+}
+
+/// `--help` explains every flag in the language that was asked for and in no other, first the lesson's own, in
+/// lines that fit; and its examples are command lines that the program takes.
+pub fn check_help(program: fn() -> Program) {
+    let english = help(program, "en", "200");
+    let chinese = help(program, "zh", "200");
+    for Entry { flag, explanation } in entries(&english.stdout) {
+        english.check(!explanation.trim().is_empty(), &format!("no explanation: {flag}"));
+        english.check(!has_han(&flag) && !has_han(&explanation), &format!("Chinese in English: {flag}"));
+    }
+    for Entry { flag, explanation } in entries(&chinese.stdout) {
+        let own = explanation.split("（默认：").next().unwrap_or_default();
+        chinese.check(has_han(own), &format!("no Chinese explanation: {flag}"));
+    }
+    let flags = |outcome: &Outcome| -> Vec<String> {
+        entries(&outcome.stdout).iter().filter_map(|entry| entry.long().map(str::to_owned)).collect()
+    };
+    assert_eq!(flags(&english), flags(&chinese));
+    assert!(flags(&english).len() > 4, "{:?}", flags(&english));
+
+    let lines_not_indented = |outcome: &Outcome, wanted: fn(&str) -> bool| {
+        let lines = outcome.stdout.lines().filter(|line| !line.is_empty() && !line.starts_with(' '));
+        lines.filter(|line| wanted(line)).map(str::to_owned).collect::<Vec<_>>()
+    };
+    let headings = lines_not_indented(&english, |line| line.ends_with(':'));
+    assert!(headings.starts_with(&["The lesson:".to_owned()]), "{headings:?}");
+    assert!(headings.ends_with(&["All programs:".to_owned(), "Examples:".to_owned()]), "{headings:?}");
+    chinese.stdout_has("\n用法：");
+    assert_eq!(lines_not_indented(&chinese, |line| !has_han(line)), [""; 0], "clap's own English");
+    chinese.check(!chinese.stdout.contains("[default"), "clap's own English");
+
+    for (language, columns, widest) in
+        [("en", "200", 80), ("zh", "200", 80), ("en", "80", 80), ("en", "60", 60)]
+    {
+        let help = help(program, language, columns);
+        for line in help.stdout.lines() {
+            help.check(line.width() <= widest, &format!("wider than {widest} columns: {line}"));
+        }
+    }
+
+    let examples = examples(&english);
+    assert!(examples.len() >= 3, "{examples:?}");
+    assert_eq!(examples, self::examples(&chinese));
+    examples.iter().for_each(|example| takes(program, example));
+}
+
+/// The program takes all command lines that the README shows of it, which is as many in both languages.
+pub fn check_readme(program: fn() -> Program) {
+    let english = commands(program, include_str!("../../../README.md"));
+    let chinese = commands(program, include_str!("../../../docs/README.zh-CN.md"));
+    assert_eq!(english.len(), chinese.len());
+    assert!(english.len() > 1, "{english:?}");
+    english.iter().chain(&chinese).for_each(|command| takes(program, command));
+}
+
+/// Such a command line is read, and instead of a run the man page is written.
+fn takes(program: fn() -> Program, arguments: &str) {
+    let instead = if arguments.contains("--generate") { "" } else { "--generate man" };
+    program().args(instead).args(arguments).run().code(0).stderr_is_empty();
+}
+
+/// The program's arguments in each `cargo run` of `text`: what stands after its `--`, up to a comment, a
+/// redirection, a pipe, or the end of the quotation.
+fn commands(program: fn() -> Program, text: &str) -> Vec<String> {
+    let line = program().line();
+    let package = format!("-p {}", line.trim_end_matches(".exe"));
+    let runs = text.split("cargo run ").skip(1);
+    let runs = runs.map(|rest| rest.split(['#', '>', '|', '`', '\n']).next().unwrap_or_default());
+    let ours = runs.filter_map(|run| run.split_once(&package)).map(|(_, rest)| rest.trim());
+    ours.map(|rest| rest.strip_prefix("--").unwrap_or(rest).to_owned()).collect()
+}
+
+/// `--generate` writes completions for every shell, and a man page, which know every flag that `--help` shows,
+/// and none that is not for people.
+pub fn check_generated(program: fn() -> Program) {
+    let help = help(program, "en", "80");
+    for what in ["bash", "zsh", "fish", "powershell", "elvish", "man"] {
+        let generated = program().args("--generate").arg(what).run();
+        generated.code(0).stderr_is_empty();
+        for entry in entries(&help.stdout) {
+            let name = entry.long().unwrap_or_default().trim_start_matches('-');
+            let name = if what == "man" { name.replace('-', "\\-") } else { name.to_owned() };
+            generated.stdout_has(&name);
+        }
+        generated.check(!generated.stdout.contains("generate"), "what is not for people is not shown");
+    }
+    let page = |language| program().args("--generate man --lang").arg(language).run();
+    page("en").stdout_has(".SH EXAMPLES\n.nf\n").check(!has_han(&page("en").stdout), "Chinese in English");
+    page("zh").stdout_has(".SH 示例\n.nf\n").stdout_has(".SH 名称\n");
+}
+
+/// `--help` where a terminal has so many columns.
+fn help(program: fn() -> Program, language: &str, columns: &str) -> Outcome {
+    let outcome = program().args("--help --lang").arg(language).env("COLUMNS", columns).run();
+    outcome.code(0).stderr_is_empty();
+    outcome
+}
+
+fn entries(help: &str) -> Vec<Entry> {
+    let mut entries: Vec<Entry> = Vec::new();
+    for line in help.lines() {
+        let text = line.trim_start();
+        match line.len() - text.len() {
+            2..=6 if text.starts_with(['-', '[', '<']) => {
+                let (flag, explanation) = text.split_once("  ").unwrap_or((text, ""));
+                entries.push(Entry { flag: flag.to_owned(), explanation: explanation.to_owned() });
+            }
+            // An explanation's next line.
+            7.. => entries.last_mut().unwrap().explanation.push_str(text),
+            _ => {}
+        }
+    }
+    entries
+}
+
+/// The arguments of each example: `  program arguments  explanation`.
+fn examples(help: &Outcome) -> Vec<String> {
+    let program = help.command.split(' ').next().unwrap_or_default().trim_end_matches(".exe");
+    let lines = help.stdout.lines().filter_map(|line| line.strip_prefix("  ")?.strip_prefix(program));
+    let arguments = lines.map(|line| line.split("  ").next().unwrap_or_default());
+    arguments.map(|arguments| arguments.trim_end_matches(">/dev/null").trim().to_owned()).collect()
+}
+
+fn has_han(text: &str) -> bool {
+    text.chars().any(|letter| ('\u{4e00}'..='\u{9fff}').contains(&letter))
+}

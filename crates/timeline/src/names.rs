@@ -1,0 +1,48 @@
+//! What the threads of a run are called.
+
+use common::language::note;
+
+/// Threads are numbered from 1, in the order of their start.
+#[derive(Clone, Debug)]
+pub enum Names {
+    /// By these numbers.
+    Numbers,
+    /// By the word that each of them prints.
+    Words(Vec<String>),
+}
+
+impl Names {
+    /// Over its column.
+    pub fn short(&self, thread: u32) -> String {
+        self.word(thread).unwrap_or_else(|| thread.to_string())
+    }
+
+    /// In a sentence. In Chinese the verb follows it without a blank.
+    pub fn full(&self, thread: u32) -> String {
+        match self.word(thread) {
+            Some(word) => note(&word, format_args!("“{word}”")),
+            None => note(format_args!("thread {thread}"), format_args!("线程 {thread} ")),
+        }
+    }
+
+    /// The thread's word, with its number if another thread has the same. Escaped: it may hold anything, and
+    /// must not play with the terminal.
+    fn word(&self, thread: u32) -> Option<String> {
+        let Names::Words(words) = self else { return None };
+        let word = words.get(usize::try_from(thread).ok()?.checked_sub(1)?)?;
+        let shared = words.iter().filter(|other| *other == word).count() > 1;
+        let word = word.escape_debug();
+        Some(if shared { format!("{word} {thread}") } else { word.to_string() })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_word_that_two_threads_print_carries_their_numbers() {
+        let names = Names::Words(["a", "b", "a", "\u{1b}"].map(str::to_owned).to_vec());
+        assert_eq!([1, 2, 3, 4, 5].map(|thread| names.short(thread)), ["a 1", "b", "a 3", "\\u{1b}", "5"]);
+    }
+}

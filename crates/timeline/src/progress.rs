@@ -1,0 +1,150 @@
+//! A line that says how far the work is, as long as it lasts, to a person at a terminal.
+
+use std::io::{IsTerminal, stderr, stdout};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, AtomicU32, AtomicU64, Ordering::Relaxed};
+use std::thread::{self, JoinHandle};
+use std::time::{Duration, Instant};
+
+use common::language::note;
+use common::notes;
+use indicatif::{ProgressBar, ProgressStyle};
+use observed::{Listener, Step};
+
+use crate::names::Names;
+
+/// Shorter work needs no line.
+const SHORT: Duration = Duration::from_millis(500);
+/// From here on a person should know beforehand.
+const LONG: Duration = Duration::from_secs(10);
+
+/// The work that is done.
+#[derive(Clone, Copy)]
+pub struct Job {
+    /// How much there is to do.
+    pub all: u64,
+    /// What is counted: `deposits`, in both languages.
+    pub of: [&'static str; 2],
+    /// Whether this step does one of them.
+    pub is_one: fn(Step) -> bool,
+    /// The shortest time that it can take.
+    pub floor: Duration,
+    /// Whether it prints words: at a terminal they show how far it is.
+    pub prints: bool,
+}
+
+/// Counts what is done while it is done.
+#[derive(Default)]
+pub struct Count {
+    done: AtomicU64,
+    waiting: AtomicU64,
+    /// The thread that holds the lock; 0 if none does.
+    holder: AtomicU32,
+    is_over: AtomicBool,
+}
+
+/// A [`Count`] as a listener to the job whose steps it counts.
+pub struct Counting(pub Arc<Count>, pub Job);
+
+impl Listener for Counting {
+    fn before(&self, _: u32, step: Step) {
+        match step {
+            Step::Acquire(_) => drop(self.0.waiting.fetch_add(1, Relaxed)),
+            Step::Release(_) => self.0.holder.store(0, Relaxed),
+            _ => {}
+        }
+    }
+
+    fn after(&self, thread: u32, step: Step, _: Option<i64>) {
+        if matches!(step, Step::Acquire(_)) {
+            self.0.waiting.fetch_sub(1, Relaxed);
+            self.0.holder.store(thread, Relaxed);
+        }
+        if (self.1.is_one)(step) {
+            self.0.done.fetch_add(1, Relaxed);
+        }
+    }
+}
+
+/// The line on the screen. It is gone when this is dropped.
+pub struct Progress {
+    count: Arc<Count>,
+    painter: JoinHandle<()>,
+}
+
+impl Progress {
+    /// Whether anybody wants to see one.
+    pub fn is_wanted(job: &Job) -> bool {
+        // To look at each word would take some of the time that short work takes.
+        let hidden = job.prints && (stdout().is_terminal() || job.floor < SHORT);
+        stderr().is_terminal() && !notes::quiet() && !hidden
+    }
+
+    /// Tells a person beforehand how long it will take, if it is long.
+    pub fn announce(job: &Job) {
+        if job.floor >= LONG {
+            let time = notes::time(job.floor);
+            notes::summary(
+                false,
+                &[note(
+                    format_args!("this will take {time}; Ctrl-C stops it"),
+                    format_args!("这需要 {time}；按 Ctrl-C 可停止"),
+                )],
+            );
+        }
+    }
+
+    /// Shows what `count` has counted, from now on; not if there is no room for the thread that does it.
+    pub fn show(job: Job, count: &Arc<Count>, names: Names) -> Option<Progress> {
+        let counted = Arc::clone(count);
+        let painter = thread::Builder::new().spawn(move || paint(&job, &counted, &names)).ok()?;
+        Some(Progress { count: Arc::clone(count), painter })
+    }
+
+    /// Takes the line away.
+    pub fn end(self) {
+        self.count.is_over.store(true, Relaxed);
+        self.painter.thread().unpark();
+        let _ = self.painter.join(); // if it has panicked, nobody misses it
+    }
+}
+
+fn paint(job: &Job, count: &Count, names: &Names) {
+    let start = Instant::now();
+    if job.floor < SHORT {
+        thread::park_timeout(SHORT);
+    }
+    let bar = ProgressBar::new(job.all);
+    if let Ok(style) = ProgressStyle::with_template("{bar:20} {msg}") {
+        bar.set_style(style.progress_chars("█▉▊▋▌▍▎▏ "));
+    }
+    while !count.is_over.load(Relaxed) {
+        bar.set_position(count.done.load(Relaxed));
+        bar.set_message(message(job, count, names, start.elapsed()));
+        thread::park_timeout(Duration::from_millis(100));
+    }
+    bar.finish_and_clear();
+}
+
+fn message(job: &Job, count: &Count, names: &Names, elapsed: Duration) -> String {
+    let (done, all, [english, chinese]) = (count.done.load(Relaxed), job.all, job.of);
+    let mut parts =
+        vec![note(format_args!("{done}/{all} {english}"), format_args!("{done}/{all} {chinese}"))];
+    let waiting = count.waiting.load(Relaxed);
+    match count.holder.load(Relaxed) {
+        0 => {}
+        holder => {
+            let holder = names.full(holder);
+            parts.push(note(
+                format_args!("{holder} has the lock, {waiting} wait"),
+                format_args!("{holder}持有锁，{waiting} 个在等"),
+            ));
+        }
+    }
+    let left = job.floor.saturating_sub(elapsed);
+    if !left.is_zero() {
+        let left = format!("{:.1} s", left.as_secs_f64());
+        parts.push(note(format_args!("{left} left"), format_args!("还需 {left}")));
+    }
+    parts.join(" · ")
+}

@@ -1,0 +1,61 @@
+//! Carries out a run so that it can be told afterwards, and seen while it happens.
+
+use std::sync::Arc;
+
+use observed::{Listener, Log, Recorder, watch};
+
+use crate::names::Names;
+use crate::progress::{Counting, Job, Progress};
+use crate::steps::Steps;
+
+/// What is to be seen of a run.
+pub struct Watch {
+    /// What its threads are called.
+    pub names: Names,
+    /// How many there will be.
+    pub threads: u64,
+    /// What they have to do.
+    pub job: Job,
+    /// How many events of each thread are kept, the newest ones. With 0, and nothing to be shown meanwhile, nobody
+    /// watches.
+    pub newest: usize,
+    /// Whether each step is printed as it happens.
+    pub steps: bool,
+}
+
+impl Watch {
+    /// Tells a person how long it will take, if that is long. To be called before anything is printed.
+    pub fn announce(&self) {
+        Progress::announce(&self.job);
+    }
+
+    /// Does `work`, and returns what came of it, and what each thread did.
+    pub fn over<T>(self, work: impl FnOnce() -> T) -> (T, Vec<Log>) {
+        let mut listeners: Vec<Arc<dyn Listener>> = Vec::new();
+        let steps = self.steps.then(|| {
+            let threads = u32::try_from(self.threads).unwrap_or(u32::MAX);
+            Arc::new(Steps::new(&self.names, threads))
+        });
+        listeners.extend(steps.clone().map(|steps| steps as Arc<dyn Listener>));
+        // The steps tell how far the work is.
+        let progress = if steps.is_none() && Progress::is_wanted(&self.job) {
+            let count = Arc::default();
+            listeners.push(Arc::new(Counting(Arc::clone(&count), self.job)));
+            Progress::show(self.job, &count, self.names)
+        } else {
+            None
+        };
+        if self.newest == 0 && listeners.is_empty() {
+            return (work(), Vec::new());
+        }
+        let recorder = Recorder::keeping(self.newest, listeners);
+        let done = watch(recorder.watcher(), work);
+        if let Some(progress) = progress {
+            progress.end();
+        }
+        if let Some(steps) = steps {
+            steps.end();
+        }
+        (done, recorder.logs())
+    }
+}
