@@ -6,6 +6,7 @@ use clap::Parser;
 use common::help::{look_at_it, the_lesson};
 use common::language::{note, text};
 use common::values;
+use explore::prove::Prove;
 use observed::Protection;
 
 #[derive(Parser)]
@@ -46,6 +47,9 @@ pub struct Options {
         "边运行边显示每个线程的每一步",
     ))]
     pub steps: bool,
+
+    #[command(flatten)]
+    pub prove: Prove,
 }
 
 const EXAMPLES: &str = "\
@@ -82,7 +86,13 @@ impl Options {
                 "--threads times --amount is more than the account can hold",
                 "--threads 与 --amount 的乘积超出账户的上限",
             )
-        })
+        })?;
+        self.prove.check()
+    }
+
+    /// The balance if no deposit is lost.
+    pub fn expected(&self) -> i64 {
+        self.amount.max(0).saturating_mul(self.threads.cast_signed())
     }
 }
 

@@ -4,8 +4,8 @@ mod account;
 mod depositors;
 mod findings;
 mod flags;
-#[allow(dead_code)]
 mod odds;
+mod prove;
 mod report;
 
 use std::process::ExitCode;
@@ -30,6 +30,9 @@ fn main() -> ExitCode {
 fn bank(options: Options) -> anyhow::Result<Exit> {
     if let Err(mistake) = options.check() {
         return Ok(usage::misuse(&mistake));
+    }
+    if let Some(proved) = prove::instead(&options) {
+        return proved;
     }
     let threads = Threads::new(options.threads)?;
     stop::sharpen_timers();

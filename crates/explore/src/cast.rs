@@ -143,6 +143,11 @@ impl Cast {
         HELD.with_borrow(|locks| locks.iter().find(|(held, _)| *held == lock).map(|(_, holder)| *holder))
     }
 
+    /// The threads that hold a lock.
+    pub fn holders(&self) -> Vec<usize> {
+        HELD.with_borrow(|locks| locks.iter().map(|(_, holder)| *holder).collect())
+    }
+
     /// Lets a thread take its next step, and come to the one after it.
     pub fn take_step(&mut self, thread: usize) {
         self.cue(thread, Cue::GoOn);

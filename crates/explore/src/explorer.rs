@@ -43,6 +43,8 @@ pub struct Position<O> {
     pub taken: Vec<Taken>,
     /// Where each thread stands.
     pub next: Vec<Next>,
+    /// The threads that hold a lock.
+    pub holders: Vec<u32>,
     /// What came out, if it is over.
     pub outcome: Option<Outcome<O>>,
 }
@@ -172,9 +174,11 @@ impl<S: 'static, O: Ord> Explorer<S, O> {
             cast.begin(self.most_steps);
             let taken = take_steps(cast, order);
             let next = (0..cast.len()).map(|thread| next(cast, thread)).collect();
+            let holders = cast.holders().into_iter().map(number).collect();
             let ending = cast.look(&mut Vec::new());
             cast.give_up();
-            Ok(Position { taken: taken?, next, outcome: ending.and_then(|ending| self.outcome(ending)) })
+            let outcome = ending.and_then(|ending| self.outcome(ending));
+            Ok(Position { taken: taken?, next, holders, outcome })
         })
     }
 }

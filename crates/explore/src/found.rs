@@ -30,6 +30,20 @@ pub enum Outcome<O> {
     },
 }
 
+impl<O> Outcome<O> {
+    /// The same outcome, where what came out is seen through `map`.
+    pub fn map<P>(&self, map: impl FnOnce(&O) -> P) -> Outcome<P> {
+        match self {
+            Outcome::Ended(outcome) => Outcome::Ended(map(outcome)),
+            Outcome::Deadlock => Outcome::Deadlock,
+            Outcome::Panicked { thread, message } => {
+                Outcome::Panicked { thread: *thread, message: message.clone() }
+            }
+            Outcome::Endless { thread } => Outcome::Endless { thread: *thread },
+        }
+    }
+}
+
 /// How much was explored.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Extent {

@@ -32,6 +32,8 @@
 //!
 //! The code must touch what its threads share only through `observed`, and must not start threads itself or wait
 //! for anything but a [`Lock`](observed::Lock). What is not shared that way is not seen: a proof is as good as this.
+//!
+//! [`prove`] has what our programs do with it.
 
 mod cannot_follow;
 mod cast;
@@ -39,6 +41,7 @@ mod explorer;
 mod found;
 mod order;
 mod prefixes;
+pub mod prove;
 mod replay;
 mod search;
 mod share;

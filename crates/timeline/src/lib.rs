@@ -9,10 +9,12 @@ mod narrator;
 mod progress;
 mod steps;
 mod terminal;
+mod told;
 mod watch;
 
 pub use columns::Columns;
 pub use names::Names;
 pub use narrator::{Line, Narrator};
 pub use progress::Job;
+pub use told::told;
 pub use watch::Watch;
