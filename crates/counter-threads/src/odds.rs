@@ -14,9 +14,10 @@ use std::mem::take;
 use explore::Order;
 use num_bigint::BigUint;
 use observed::Protection;
+use serde::Serialize;
 
 /// What an order leads to.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 pub struct End {
     /// How many words were printed.
     pub words: u64,
@@ -124,8 +125,12 @@ impl States {
         (odds, rare + left)
     }
 
-    /// In how many orders each end comes about. Their digits are many: for small limits.
-    pub fn orders(&self) -> HashMap<End, BigUint> {
+    /// In how many orders each end comes about; `None` if that would take long.
+    pub fn orders(&self) -> Option<HashMap<End, BigUint>> {
+        const MOST_STATES: usize = 20_000;
+        if self.all.len() > MOST_STATES {
+            return None;
+        }
         let mut ends = HashMap::new();
         let mut here = vec![BigUint::ZERO; self.all.len()];
         here[0] = BigUint::from(1_u8);
@@ -146,7 +151,7 @@ impl States {
             }
             here = there;
         }
-        ends
+        Some(ends)
     }
 
     fn end(&self, steps: u64, state: &State) -> End {
@@ -220,13 +225,14 @@ fn hold_back(first: u32, threads: u32, left: u64, order: &mut Order) {
     }
 }
 
-/// Two threads: the most words with one switch. The first one checks and reads 0; the second one counts to the end; the
-/// first one writes 1, and counts to the end as well.
-pub fn one_switch(limit: u64) -> (u64, Order) {
+/// The most words with one switch, and their order. The first thread checks and reads 0; the second one counts to the
+/// end; the first one writes 1, and counts to the end as well. All others find that the limit is reached.
+pub fn one_switch(threads: u32, limit: u64) -> (u64, Order) {
     let mut order = Order::default();
     order.push(1, 2);
     order.push(2, 3 * limit + 1);
     order.push(1, 3 * limit - 1);
+    (3..=threads).for_each(|thread| order.push(thread, 1));
     (2 * limit, order)
 }
 
@@ -240,7 +246,7 @@ mod tests {
 
     #[test]
     fn a_limit_of_1_has_64_orders_and_a_chance_of_3_in_4_for_2_words() {
-        let orders = two(1).orders();
+        let orders = two(1).orders().unwrap();
         assert_eq!(orders.values().sum::<BigUint>(), BigUint::from(64_u8));
         let of_two: BigUint = orders.iter().filter(|(end, _)| end.words == 2).map(|(_, orders)| orders).sum();
         assert_eq!(of_two, BigUint::from(60_u8));
@@ -263,7 +269,7 @@ mod tests {
     #[test]
     fn the_most_words_are_those_that_a_count_of_all_orders_finds() {
         for limit in 1..=6 {
-            let orders = two(limit).orders();
+            let orders = two(limit).orders().unwrap();
             let words = orders.keys().map(|end| end.words);
             let (most, order) = most_words(2, Protection::None, limit.unsigned_abs(), u64::MAX).unwrap();
             assert_eq!(words.max(), Some(most));

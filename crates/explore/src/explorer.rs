@@ -45,6 +45,8 @@ pub struct Position<O> {
     pub next: Vec<Next>,
     /// The threads that hold a lock.
     pub holders: Vec<u32>,
+    /// How often another thread went on, though the one before could have.
+    pub switches: u32,
     /// What came out, if it is over.
     pub outcome: Option<Outcome<O>>,
 }
@@ -172,19 +174,20 @@ impl<S: 'static, O: Ord> Explorer<S, O> {
         Cast::direct(|| {
             self.set_up();
             cast.begin(self.most_steps);
-            let taken = take_steps(cast, order);
+            let mut switches = 0;
+            let taken = take_steps(cast, order, &mut switches);
             let next = (0..cast.len()).map(|thread| next(cast, thread)).collect();
             let holders = cast.holders().into_iter().map(number).collect();
             let ending = cast.look(&mut Vec::new());
             cast.give_up();
             let outcome = ending.and_then(|ending| self.outcome(ending));
-            Ok(Position { taken: taken?, next, holders, outcome })
+            Ok(Position { taken: taken?, next, holders, switches, outcome })
         })
     }
 }
 
-fn take_steps(cast: &mut Cast, order: &Order) -> Result<Vec<Taken>, CannotFollow> {
-    let mut taken = Vec::new();
+fn take_steps(cast: &mut Cast, order: &Order, switches: &mut u32) -> Result<Vec<Taken>, CannotFollow> {
+    let mut taken: Vec<Taken> = Vec::new();
     for thread in order.threads() {
         let refuse = |why| Err(CannotFollow { step: taken.len() as u64 + 1, thread, why });
         if thread as usize > cast.len() {
@@ -196,6 +199,8 @@ fn take_steps(cast: &mut Cast, order: &Order) -> Result<Vec<Taken>, CannotFollow
             Next::Waits(holder) => return refuse(Why::Waits(holder)),
             Next::Ended => return refuse(Why::Ended),
         };
+        let last = taken.last().map(|it| it.thread).filter(|last| *last != thread);
+        *switches += u32::from(last.is_some_and(|last| cast.can_go_on(last as usize - 1)));
         cast.take_step(index);
         taken.push(Taken { thread, step, value: cast.value() });
     }

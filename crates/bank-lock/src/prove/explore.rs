@@ -196,16 +196,10 @@ fn what_goes_wrong(lesson: &Lesson<Account, i64>, balances: &[Balance]) -> Vec<S
     let wrong = || balances.iter().filter(|it| wrong_by(it) > 0);
     let Some(most) = wrong().max_by_key(wrong_by) else { return Vec::new() };
     let Some(fewest) = wrong().min_by_key(|it| (it.fewest_switches, wrong_by(it))) else { return Vec::new() };
-    let switches = fewest.fewest_switches;
-    let mut lines = lesson.show(
-        &note(
-            format_args!("wrong with the fewest switches ({switches})"),
-            format_args!("切换最少（{switches} 次）的出错顺序"),
-        ),
-        &fewest.order,
-    );
+    let head = note("goes wrong with the fewest switches", "切换最少的出错顺序");
+    let mut lines = lesson.show(&head, &fewest.order);
     if fewest.balance != most.balance {
-        lines.extend(lesson.show(&note("most wrong", "错得最多的顺序"), &most.order));
+        lines.extend(lesson.show(&note("goes most wrong", "错得最厉害的顺序"), &most.order));
     }
     lines
 }

@@ -1,5 +1,6 @@
 //! A lesson that can be proved, and what there is to say of one of its orders.
 
+use common::language::note;
 use timeline::{Names, told};
 
 use crate::explorer::{Explorer, Taken};
@@ -53,8 +54,16 @@ impl<S: 'static, O: Ord> Lesson<S, O> {
     pub fn show(&self, what: &str, order: &Order) -> Vec<String> {
         let Ok(position) = self.explorer.follow(order) else { return Vec::new() };
         let outcome = position.outcome.map(|outcome| self.outcome(&outcome)).unwrap_or_default();
-        let head = format!("{what}: {outcome}");
+        let switches = position.switches;
+        let head = note(
+            format_args!("{what}: {outcome}, by {}", plural(switches.into(), "switch", "switches")),
+            format_args!("{what}：{outcome}，切换 {switches} 次"),
+        );
         let lines = [String::new(), head].into_iter().chain(self.columns(&position.taken));
         lines.chain([format!("  {}", self.replay(order))]).collect()
     }
+}
+
+fn plural(count: u64, one: &str, many: &str) -> String {
+    format!("{count} {}", if count == 1 { one } else { many })
 }

@@ -31,9 +31,9 @@ pub struct Table {
     pub runs: u64,
 }
 
-/// An outcome that is rarer than this both ways has no line of its own where there are many.
-const RARE: f64 = 0.001;
-const MANY: usize = 12;
+/// So many outcomes have a line of their own: the most likely ones, either way. And the right one, and those that came
+/// out.
+const SHOWN: usize = 16;
 
 impl Table {
     /// The table in lines, the outcome's columns to the right.
@@ -51,11 +51,15 @@ impl Table {
             head.push(note(format_args!("in {runs} runs"), format_args!("真实 {runs} 次")));
         }
         let mut lines = vec![(head, String::new())];
-        let mut left_out = 0;
+        let likely = |row: &Row| share_of(row).unwrap_or(0.0).max(row.chance.unwrap_or(0.0));
+        let mut all_likely: Vec<f64> = self.rows.iter().map(likely).collect();
+        all_likely.sort_by(|one, other| other.total_cmp(one));
+        let least_likely = all_likely.get(SHOWN - 1).copied().unwrap_or(0.0);
+        let (mut left_out, mut at_most) = (0, 0.0_f64);
         for row in &self.rows {
-            let is_rare = |share: Option<f64>| share.is_none_or(|share| share < RARE);
-            if self.rows.len() > MANY && is_rare(share_of(row)) && is_rare(row.chance) && row.seen == 0 && !row.is_right {
+            if likely(row) < least_likely && row.seen == 0 && !row.is_right {
                 left_out += 1;
+                at_most = at_most.max(likely(row));
                 continue;
             }
             let mut cells = row.outcome.clone();
@@ -71,9 +75,10 @@ impl Table {
         }
         let mut lines = aligned(&lines);
         if left_out > 0 {
+            let at_most = percent(at_most);
             lines.push(note(
-                format_args!("and {left_out} more, each rarer than 0.1 %"),
-                format_args!("另有 {left_out} 种结果，每种都不到 0.1 %"),
+                format_args!("and {left_out} more, each of at most {at_most}"),
+                format_args!("另有 {left_out} 种结果，每种最多 {at_most}"),
             ));
         }
         lines
