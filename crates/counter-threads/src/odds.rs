@@ -101,13 +101,15 @@ impl States {
             if left <= RARE {
                 break;
             }
+            left = 0.0;
             let mut there = vec![0.0; self.all.len()];
             let mut fewest_there = vec![u32::MAX; fewest.len()];
             for (number, state) in self.all.iter().enumerate().filter(|(number, _)| here[*number] > 0.0) {
                 let chance = here[number];
                 let switches = &fewest[number * self.threads..][..self.threads];
-                if state.going == 0 {
-                    left -= chance;
+                if state.going > 0 {
+                    left += chance;
+                } else {
                     let end = self.end(steps, state);
                     let fewest_switches = switches.iter().copied().min().unwrap_or(0);
                     if chance < RARE { rare += chance } else { odds.push(Odds { end, chance, fewest_switches }) }
@@ -206,22 +208,23 @@ pub fn most_words(threads: u32, protection: Protection, limit: u64, most: u64) -
     }
     let words = u64::try_from(words - 1).ok().filter(|words| *words <= most)?;
     let mut order = Order::default();
-    hold_back(1, threads, limit, &mut order);
-    (1..=threads).for_each(|thread| order.push(thread, 1)); // the last checks
+    hold_back(1, threads, limit, true, &mut order);
     Some((words, order))
 }
 
-/// `first` and the threads after it print as much as they can, where `left` are missing to the limit.
-fn hold_back(first: u32, threads: u32, left: u64, order: &mut Order) {
+/// `first` and the threads after it print as much as they can, where `left` are missing to the limit. Then, if it is
+/// the `end`, each makes its last check.
+fn hold_back(first: u32, threads: u32, left: u64, end: bool, order: &mut Order) {
     const ROUND: u64 = 3;
     if first == threads {
-        order.push(first, left * ROUND);
+        order.push(first, left * ROUND + u64::from(end));
         return;
     }
     for left in (1..=left).rev() {
+        let end = end && left == 1;
         order.push(first, 2);
-        hold_back(first + 1, threads, left, order);
-        order.push(first, 1);
+        hold_back(first + 1, threads, left, end, order);
+        order.push(first, 1 + u64::from(end));
     }
 }
 

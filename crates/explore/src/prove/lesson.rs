@@ -4,7 +4,7 @@ use common::language::note;
 use timeline::{Names, told};
 
 use crate::explorer::{Explorer, Taken};
-use crate::found::Outcome;
+use crate::found::{Extent, Found, Outcome};
 use crate::order::Order;
 
 /// A lesson as it was asked for on the command line.
@@ -36,6 +36,17 @@ impl<S: 'static, O: Ord> Lesson<S, O> {
         match outcome {
             Outcome::Ended(outcome) => (self.wrong_by)(outcome),
             _ => u64::MAX,
+        }
+    }
+
+    /// That every order ends as it should: how many there are. Or else an order that does not, in columns.
+    pub fn proof(&self) -> Result<u64, String> {
+        let Found { outcomes, orders, extent } = self.explorer.explore();
+        let wrong = outcomes.iter().filter(|(outcome, _)| self.wrong_by(outcome) > 0);
+        match wrong.min_by_key(|(_, seen)| seen.fewest_switches) {
+            Some((_, seen)) => Err(self.show(&note("goes wrong", "出错"), &seen.order).join("\n")),
+            None if extent != Extent::All => Err(note("there are more orders", "还有更多的顺序")),
+            None => Ok(orders),
         }
     }
 
