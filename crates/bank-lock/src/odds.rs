@@ -44,7 +44,12 @@ pub fn odds(protection: Protection, threads: usize) -> Vec<Odds> {
     }
     let balances = orders(threads).into_iter().zip(chances(threads)).enumerate().skip(1);
     balances
-        .map(|(kept, (orders, chance))| Odds { kept, orders, chance, fewest_switches: u32::from(kept < threads) })
+        .map(|(kept, (orders, chance))| Odds {
+            kept,
+            orders,
+            chance,
+            fewest_switches: u32::from(kept < threads),
+        })
         .collect()
 }
 
@@ -147,7 +152,8 @@ mod tests {
 
     #[test]
     fn three_deposits_end_with_1_2_or_3_in_48_36_and_6_of_90_orders() {
-        let orders: Vec<u32> = odds(Protection::None, 3).iter().map(|it| (&it.orders).try_into().unwrap()).collect();
+        let orders: Vec<u32> =
+            odds(Protection::None, 3).iter().map(|it| (&it.orders).try_into().unwrap()).collect();
         assert_eq!(orders, [48, 36, 6]);
     }
 
@@ -157,10 +163,16 @@ mod tests {
         let all = all(&odds);
         assert_eq!(all, all_orders(Protection::None, 100));
         let shares: Vec<f64> = odds.iter().map(|it| share(&it.orders, &all)).collect();
-        let most = |numbers: &[f64]| numbers.iter().enumerate().max_by(|a, b| a.1.total_cmp(b.1)).unwrap().0 + 1;
+        let most =
+            |numbers: &[f64]| numbers.iter().enumerate().max_by(|a, b| a.1.total_cmp(b.1)).unwrap().0 + 1;
         let chances: Vec<f64> = odds.iter().map(|it| it.chance).collect();
         assert_eq!((most(&shares), most(&chances)), (3, 4));
-        assert!((shares[2] - 0.279).abs() < 5e-4 && (chances[3] - 0.214).abs() < 5e-4, "{} {}", shares[2], chances[3]);
+        assert!(
+            (shares[2] - 0.279).abs() < 5e-4 && (chances[3] - 0.214).abs() < 5e-4,
+            "{} {}",
+            shares[2],
+            chances[3]
+        );
         assert!((1e-188..1e-186).contains(&shares[99]), "{}", shares[99]);
         assert!((chances.iter().sum::<f64>() - 1.0).abs() < 1e-12);
         let mean: f64 = (1..).zip(&shares).map(|(balance, share)| f64::from(balance) * share).sum();

@@ -44,7 +44,7 @@ impl Exit {
     }
 
     /// Its name in JSON.
-    pub(crate) fn name(self) -> &'static str {
+    pub fn name(self) -> &'static str {
         match self {
             Exit::Done => "done",
             Exit::Failed => "failed",

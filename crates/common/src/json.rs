@@ -65,7 +65,7 @@ pub fn is_wanted() -> bool {
 }
 
 /// Whether standard output is for the document, and so not for words.
-pub(crate) fn is_in_place_of_words() -> bool {
+pub fn takes_stdout() -> bool {
     IN_PLACE_OF_WORDS.load(Ordering::Relaxed)
 }
 

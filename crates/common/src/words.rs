@@ -100,7 +100,7 @@ pub struct Left {
 impl Words {
     /// The words of a lesson, to standard output; or to nowhere, where standard output is for JSON.
     pub fn of_lesson(flush: Flush) -> Words {
-        if !json::is_in_place_of_words() {
+        if !json::takes_stdout() {
             return Words::to_stdout(flush);
         }
         // Written all the same, so that they cost and count what words do.

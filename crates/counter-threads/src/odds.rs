@@ -112,7 +112,11 @@ impl States {
                 } else {
                     let end = self.end(steps, state);
                     let fewest_switches = switches.iter().copied().min().unwrap_or(0);
-                    if chance < RARE { rare += chance } else { odds.push(Odds { end, chance, fewest_switches }) }
+                    if chance < RARE {
+                        rare += chance
+                    } else {
+                        odds.push(Odds { end, chance, fewest_switches })
+                    }
                 }
                 for (thread, next) in state.next.iter().enumerate() {
                     let Some(next) = next else { continue };
@@ -139,7 +143,9 @@ impl States {
         for steps in 0_u64.. {
             let mut there = vec![BigUint::ZERO; self.all.len()];
             let mut is_over = true;
-            for (orders, state) in here.iter_mut().zip(&self.all).filter(|(orders, _)| **orders != BigUint::ZERO) {
+            for (orders, state) in
+                here.iter_mut().zip(&self.all).filter(|(orders, _)| **orders != BigUint::ZERO)
+            {
                 let orders = take(orders);
                 state.next.iter().flatten().for_each(|next| there[*next] += &orders);
                 if state.going == 0 {

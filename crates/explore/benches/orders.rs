@@ -37,7 +37,9 @@ fn explorer(bencher: Bencher, threads: usize) {
 fn explorer_with_3_outcomes_only(bencher: Bencher) {
     let explorer = deposits(3);
     let orders = explorer.explore_outcomes().orders;
-    bencher.counter(ItemsCount::new(orders)).bench_local(|| assert_eq!(explorer.explore_outcomes().orders, orders));
+    bencher
+        .counter(ItemsCount::new(orders))
+        .bench_local(|| assert_eq!(explorer.explore_outcomes().orders, orders));
 }
 
 #[divan::bench(sample_count = 10)]

@@ -120,7 +120,8 @@ impl Cast {
     /// Who can go on; or how it has ended, if nobody can or something has happened to a thread.
     pub fn look(&self, can_go_on: &mut Vec<u16>) -> Option<Ending> {
         can_go_on.clear();
-        can_go_on.extend((0..self.len()).filter(|thread| self.can_go_on(*thread)).map(|thread| thread as u16));
+        can_go_on
+            .extend((0..self.len()).filter(|thread| self.can_go_on(*thread)).map(|thread| thread as u16));
         let is_over = can_go_on.is_empty() || self.mishap;
         is_over.then(|| self.ending())
     }

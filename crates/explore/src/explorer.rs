@@ -1,8 +1,8 @@
 //! Explores code: sets it up, lets its threads take their steps in one order, sees what comes out; for every order.
 
 use std::cell::RefCell;
-use std::collections::btree_map::Entry;
 use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 use std::rc::Rc;
 
 use common::stop;

@@ -29,7 +29,9 @@ mod tests {
     #[test]
     fn shares_are_exact_however_long_the_numbers_are() {
         let big = |number: u64| BigUint::from(number);
-        for (part, whole) in [(1, 3), (1, 2), (1, 6), (0, 7), (2, 3), (7, 7), (u64::MAX - 1, u64::MAX), (1, u64::MAX)] {
+        for (part, whole) in
+            [(1, 3), (1, 2), (1, 6), (0, 7), (2, 3), (7, 7), (u64::MAX - 1, u64::MAX), (1, u64::MAX)]
+        {
             assert_eq!(share(&big(part), &big(whole)), part as f64 / whole as f64, "{part}/{whole}");
             let tail = big(10).pow(3000);
             assert_eq!(share(&(big(part) * &tail), &(big(whole) * &tail)), part as f64 / whole as f64);

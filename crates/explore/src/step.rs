@@ -5,10 +5,7 @@ use observed::Step;
 /// Whether it matters which thread does this first. Not where a thread begins, ends, sleeps, prints, or gives a
 /// lock back: that goes with the step before it.
 pub fn counts(step: Step) -> bool {
-    matches!(
-        step,
-        Step::Acquire(_) | Step::Read(_) | Step::Write(..) | Step::Add(..) | Step::AddIfBelow(..)
-    )
+    matches!(step, Step::Acquire(_) | Step::Read(_) | Step::Write(..) | Step::Add(..) | Step::AddIfBelow(..))
 }
 
 /// Whether two steps of two threads come to the same in both orders: on two things, or both only look.

@@ -1,6 +1,5 @@
 //! What the person and the shell are told about a child that did not come to a good end.
 
-use std::io::{Error, ErrorKind};
 use std::time::Duration;
 
 use common::ending::{Ending, code_name};
@@ -9,9 +8,9 @@ use common::language::note;
 use common::notes;
 use common::stop::Woken;
 
-use crate::child::{Call, Life, NotStarted};
+use crate::child::{Call, Life};
 use crate::choose::{Plan, store};
-use crate::found::{Found, Missing};
+use crate::found::NotStarted;
 
 /// The sentence for the person. To be stopped is no failure.
 pub fn sentence(plan: &Plan, call: &Call, timeout: Option<Duration>) -> Option<String> {
@@ -20,18 +19,11 @@ pub fn sentence(plan: &Plan, call: &Call, timeout: Option<Duration>) -> Option<S
     }
     let name = &plan.name;
     Some(match call {
-        Err(NotStarted::Missing(Missing { exit: Exit::NotFound, why })) => {
+        Err(NotStarted { exit: Exit::NotFound, why }) => {
             note(format_args!("cannot find {name}: {why}"), format_args!("找不到 {name}：{why}"))
         }
-        Err(NotStarted::Missing(Missing { why, .. })) => {
+        Err(NotStarted { why, .. }) => {
             note(format_args!("cannot run {name}: {why}"), format_args!("无法运行 {name}：{why}"))
-        }
-        Err(NotStarted::Refused(why)) => {
-            let program = plan.program.as_ref().map_or(String::new(), |found| program_to_blame(found, why));
-            note(
-                format_args!("cannot start {name}: {why}: {program}"),
-                format_args!("无法启动 {name}：{why}：{program}"),
-            )
         }
         Ok(Life { woken: Woken::TimeUp, .. }) => {
             let limit = timeout.map_or(String::new(), notes::time);
@@ -65,24 +57,9 @@ fn only_a_stand_in(plan: &Plan, call: &Call) -> Option<String> {
     ))
 }
 
-/// The program that was not started; and what is missing, if it is not the program itself.
-fn program_to_blame(program: &Found, why: &Error) -> String {
-    if why.kind() != ErrorKind::NotFound || !program.path.exists() {
-        return program.to_string();
-    }
-    note(
-        format_args!("{program} is to be run by a program that does not exist (see its first line)"),
-        format_args!("{program} 要由另一个程序来运行，而那个程序不存在（见它的第一行）"),
-    )
-}
-
 pub fn exit_of(call: &Call) -> Exit {
     match call {
-        Err(NotStarted::Missing(missing)) => missing.exit,
-        Err(NotStarted::Refused(why)) => match why.kind() {
-            ErrorKind::WouldBlock | ErrorKind::OutOfMemory => Exit::Failed,
-            _ => Exit::CannotRun,
-        },
+        Err(not_started) => not_started.exit,
         Ok(Life { woken: Woken::TimeUp, .. }) => Exit::TimedOut,
         Ok(Life { ending: Ending::Code(0), .. }) => Exit::Done,
         Ok(Life { ending, .. }) => Exit::Child(ending.shell_code()),

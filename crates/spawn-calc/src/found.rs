@@ -1,6 +1,7 @@
 //! What came of looking for a program, in words.
 
 use std::fmt;
+use std::io::{Error, ErrorKind};
 use std::path::{Path, PathBuf};
 
 use common::exit::Exit;
@@ -25,20 +26,21 @@ impl fmt::Display for Found {
 }
 
 /// Why there is no program to start.
+/// Why there is no child.
 #[derive(Clone)]
-pub struct Missing {
+pub struct NotStarted {
     /// As a shell has it: 127 if there is nothing, 126 if it could not be run.
     pub exit: Exit,
     pub why: String,
 }
 
-impl Missing {
-    pub fn not_on_path(names: &str) -> Missing {
+impl NotStarted {
+    pub fn not_on_path(names: &str) -> NotStarted {
         let why = note(format_args!("PATH has no {names}"), format_args!("PATH 里没有 {names}"));
-        Missing { exit: Exit::NotFound, why }
+        NotStarted { exit: Exit::NotFound, why }
     }
 
-    pub fn no_such_file(path: &Path) -> Missing {
+    pub fn no_such_file(path: &Path) -> NotStarted {
         let shown = path.display();
         let why = match path.read_link() {
             Ok(target) => {
@@ -50,10 +52,10 @@ impl Missing {
             }
             Err(_) => note(format_args!("{shown} does not exist"), format_args!("{shown} 不存在")),
         };
-        Missing { exit: Exit::NotFound, why }
+        NotStarted { exit: Exit::NotFound, why }
     }
 
-    pub fn not_executable(path: &Path) -> Missing {
+    pub fn not_executable(path: &Path) -> NotStarted {
         let shown = path.display();
         let why = if path.is_dir() {
             note(format_args!("{shown} is a directory"), format_args!("{shown} 是目录"))
@@ -65,13 +67,32 @@ impl Missing {
                 format_args!("{shown} 没有执行权限；chmod +x 可以加上"),
             )
         };
-        Missing { exit: Exit::CannotRun, why }
+        NotStarted { exit: Exit::CannotRun, why }
     }
 
-    pub fn out_of_reach(path: &Path, why: &std::io::Error) -> Missing {
+    pub fn out_of_reach(path: &Path, why: &Error) -> NotStarted {
         let path = path.display();
         let why =
             note(format_args!("{path} cannot be reached: {why}"), format_args!("无法到达 {path}：{why}"));
-        Missing { exit: Exit::CannotRun, why }
+        NotStarted { exit: Exit::CannotRun, why }
+    }
+
+    /// The system did not start it.
+    pub fn refused(program: &Found, why: &Error) -> NotStarted {
+        let exit = match why.kind() {
+            ErrorKind::WouldBlock | ErrorKind::OutOfMemory => Exit::Failed,
+            _ => Exit::CannotRun,
+        };
+        let why = if why.kind() == ErrorKind::NotFound && program.path.exists() {
+            note(
+                format_args!(
+                    "{why}: {program} is to be run by a program that does not exist (see its first line)"
+                ),
+                format_args!("{why}：{program} 要由另一个程序来运行，而那个程序不存在（见它的第一行）"),
+            )
+        } else {
+            note(format_args!("{why}: {program}"), format_args!("{why}：{program}"))
+        };
+        NotStarted { exit, why }
     }
 }

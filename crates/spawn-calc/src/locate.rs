@@ -5,17 +5,17 @@ use std::ffi::OsStr;
 use std::io::ErrorKind;
 use std::path::{self, Path, PathBuf};
 
-use crate::found::{Found, Missing};
+use crate::found::{Found, NotStarted};
 
 /// The program that a shell would start for `name`: a path is taken as it is, a bare name is
 /// looked for in the directories of `PATH` (and with the endings of `PATHEXT` on Windows).
-pub fn program(name: &OsStr) -> Result<Found, Missing> {
+pub fn program(name: &OsStr) -> Result<Found, NotStarted> {
     if Path::new(name).components().count() > 1 {
         return at(Path::new(name));
     }
     on_path(name).next().ok_or_else(|| match found_but_not_executable(name) {
-        Some(path) => Missing::not_executable(&path),
-        None => Missing::not_on_path(&name.to_string_lossy()),
+        Some(path) => NotStarted::not_executable(&path),
+        None => NotStarted::not_on_path(&name.to_string_lossy()),
     })
 }
 
@@ -25,22 +25,22 @@ pub fn on_path(name: &OsStr) -> impl Iterator<Item = Found> {
     found.map(move |path| Found { relative_entry: relative_entry(name, &path), path })
 }
 
-fn at(path: &Path) -> Result<Found, Missing> {
+fn at(path: &Path) -> Result<Found, NotStarted> {
     // Not left to `which`: without a current directory it would look for ./calc in PATH.
     let absolute = match path::absolute(path) {
         Ok(absolute) => absolute,
-        Err(why) if path.exists() => return Err(Missing::out_of_reach(path, &why)),
+        Err(why) if path.exists() => return Err(NotStarted::out_of_reach(path, &why)),
         Err(_) => return Err(why_not(path)),
     };
     which::which(absolute).map(|path| Found { path, relative_entry: None }).map_err(|_| why_not(path))
 }
 
-pub fn why_not(path: &Path) -> Missing {
+pub fn why_not(path: &Path) -> NotStarted {
     match path.try_exists() {
-        Ok(true) => Missing::not_executable(path),
-        Ok(false) => Missing::no_such_file(path),
-        Err(why) if why.kind() == ErrorKind::NotADirectory => Missing::no_such_file(path),
-        Err(why) => Missing::out_of_reach(path, &why),
+        Ok(true) => NotStarted::not_executable(path),
+        Ok(false) => NotStarted::no_such_file(path),
+        Err(why) if why.kind() == ErrorKind::NotADirectory => NotStarted::no_such_file(path),
+        Err(why) => NotStarted::out_of_reach(path, &why),
     }
 }
 

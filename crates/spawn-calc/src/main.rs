@@ -8,6 +8,7 @@ mod cleanup;
 mod ctrl_c;
 mod dry_run;
 mod failure;
+mod figures;
 mod flags;
 mod found;
 mod locate;
@@ -18,7 +19,7 @@ use std::process::ExitCode;
 
 use common::exit::Exit;
 use common::language::note;
-use common::{notes, stop, usage};
+use common::{json, notes, stop, usage};
 
 use cleanup::Cleanup;
 use flags::Options;
@@ -48,6 +49,7 @@ fn call_both(options: Options) -> anyhow::Result<Exit> {
     cleanup.finish();
 
     let calls = calls?;
+    json::figures(&figures::of(&plans, &calls, parallel));
     // A calculator that was ended has left its prompt behind.
     notes::summary(stop::requested(), &report::lines(&plans, &calls, parallel));
     for (plan, call) in plans.iter().zip(&calls) {

@@ -1,65 +1,128 @@
-//! The report: each child with its end, and bars against time that show who ran when.
+//! The report: each child as a bar against time, so that one sees who ran when; who ended whom; who never ran.
 
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use common::language::note;
 use common::notes::time;
-use common::stop::Woken;
+use common::signals::Interrupt;
+use common::stop::{self, Woken};
+use timeline::terminal;
+use unicode_width::UnicodeWidthStr;
 
 use crate::child::{Call, Life};
 use crate::choose::Plan;
 use crate::found::Found;
 
-/// How many letters the whole time takes.
-const WIDTH: usize = 32;
+/// What a row needs beside its bar, its name apart: time, ending, pid, and a path of usual length.
+const BESIDE_THE_BAR: usize = 54;
 
 /// The lines of the report. `both_at_once` is how the children were started.
 pub fn lines(plans: &[Plan], calls: &[Call], both_at_once: bool) -> Vec<String> {
-    let mut lines = Vec::new();
-    let lives = || calls.iter().flatten();
-    let Some(begin) = lives().map(|life| life.start).min() else { return lines };
-    let end = lives().map(|life| life.start + life.took).max().unwrap_or(begin);
-    let whole = end - begin;
-    for (plan, call) in plans.iter().zip(calls) {
-        let Ok(Life { pid, start, took, ending, woken }) = call else { continue };
-        lines.extend(plan.remark.clone());
+    let lives: Vec<(&Plan, &Life)> =
+        plans.iter().zip(calls).filter_map(|(plan, call)| Some((plan, call.as_ref().ok()?))).collect();
+    let mut lines = remarks(&lives);
+    let Some(begin) = lives.iter().map(|(_, life)| life.start).min() else { return lines };
+    let whole = lives.iter().map(|(_, life)| life.start + life.took - begin).max().unwrap_or_default();
+    let [heading, rows @ ..] = &bars(&lives, begin, whole)[..] else { return lines };
+    lines.push(format!("{heading}  {}", order(&lives, both_at_once)));
+    lines.extend_from_slice(rows);
+    if stop::requested() {
+        lines.extend(ended_by_whom(&lives));
+        lines.extend(plans.iter().skip(calls.len()).map(|Plan { name, .. }| {
+            note(format_args!("{name} never ran"), format_args!("{name} 没有运行"))
+        }));
+    }
+    lines
+}
+
+fn remarks(lives: &[(&Plan, &Life)]) -> Vec<String> {
+    lives.iter().filter_map(|(plan, _)| plan.remark.clone()).collect()
+}
+
+/// An axis, and a row for each child.
+fn bars(lives: &[(&Plan, &Life)], begin: Instant, whole: Duration) -> Vec<String> {
+    let names = lives.iter().map(|(plan, _)| plan.name.width()).max().unwrap_or_default();
+    let width = terminal::width().saturating_sub(names + BESIDE_THE_BAR).clamp(12, 48);
+    let row = |(plan, life): &(&Plan, &Life)| {
+        let Life { pid, start, took, ending, woken } = life;
         let path = plan.program.as_ref().map_or(String::new(), Found::to_string);
         let how = match woken {
             Woken::TimeUp => note(format_args!("timed out, {ending}"), format_args!("超时，{ending}")),
             Woken::Ready | Woken::Stopped => ending.to_string(),
         };
-        let (bar, took) = (bar(*start - begin, *took, whole), time(*took));
-        lines.push(format!("{bar}  {took:>9}  {how}  pid {pid}  {path}"));
-    }
-    if lives().count() > 1 {
-        let sum = time(lives().map(|life| life.took).sum());
-        let longest = time(lives().map(|life| life.took).max().unwrap_or_default());
-        let whole = time(whole);
-        lines.push(match both_at_once {
-            true => note(
-                format_args!("both at once: {whole}; one after the other at most about {sum}"),
-                format_args!("同时运行：{whole}；若一个接一个，最多约 {sum}"),
-            ),
-            false => note(
-                format_args!(
-                    "one after the other: {whole}; both at once (--parallel) takes no less than {longest}"
-                ),
-                format_args!("一个接一个：{whole}；同时运行（--parallel）至少也要 {longest}"),
-            ),
-        });
-    }
-    lines
+        let name = format!("{}{}", plan.name, " ".repeat(names - plan.name.width()));
+        let (bar, took) = (bar(*start - begin, *took, whole, width), time(*took));
+        note(
+            format_args!("{name}  {bar}  {took:>9}  {how}  pid {pid}  {path}"),
+            format_args!("{name}  {bar}  {took:>9}  {how}，进程号 {pid}  {path}"),
+        )
+    };
+    let axis = format!("{}  {}", " ".repeat(names), axis(whole, width));
+    [axis].into_iter().chain(lives.iter().map(row)).collect()
 }
 
-/// `start` and `took` on a scale where `whole` is [`WIDTH`] letters; at least one letter is filled.
-fn bar(start: Duration, took: Duration, whole: Duration) -> String {
+/// `0` over the left end of the bars, `whole` over the right one.
+fn axis(whole: Duration, width: usize) -> String {
+    let end = time(whole);
+    format!("0{}{end}", " ".repeat(width.saturating_sub(1 + end.width()).max(1)))
+}
+
+/// `start` and `took` on a scale where `whole` is `width` letters; at least one letter is filled.
+fn bar(start: Duration, took: Duration, whole: Duration, width: usize) -> String {
     let letters = |time: Duration| {
         let share = time.as_secs_f64() / whole.as_secs_f64().max(1e-9);
-        ((share * WIDTH as f64).round() as usize).min(WIDTH)
+        ((share * width as f64).round() as usize).min(width)
     };
-    let before = letters(start).min(WIDTH - 1);
-    let filled = letters(start + took).saturating_sub(before).clamp(1, WIDTH - before);
-    format!("{}{}{}", "·".repeat(before), "█".repeat(filled), "·".repeat(WIDTH - before - filled))
+    let before = letters(start).min(width - 1);
+    let filled = letters(start + took).saturating_sub(before).clamp(1, width - before);
+    format!("{}{}{}", "·".repeat(before), "█".repeat(filled), "·".repeat(width - before - filled))
+}
+
+/// A Ctrl-C at a terminal comes to the children as well. Other signals come to this program alone, which then ends
+/// the children.
+fn ended_by_whom(lives: &[(&Plan, &Life)]) -> Vec<String> {
+    let Some(interrupt) = stop::interrupt() else { return Vec::new() };
+    let stopped = || lives.iter().filter(|(_, life)| life.woken == Woken::Stopped);
+    let by_itself = |(_, life): &&(&Plan, &Life)| {
+        interrupt == Interrupt::CtrlC && life.ending.to_string() == interrupt.name()
+    };
+    let names = |children: Vec<&(&Plan, &Life)>| {
+        let names: Vec<&str> = children.into_iter().map(|(plan, _)| plan.name.as_str()).collect();
+        (!names.is_empty()).then(|| names.join(&note(" and ", " 和 ")))
+    };
+    let signal = interrupt.name();
+    let by_terminal = names(stopped().filter(by_itself).collect()).map(|names| {
+        note(
+            format_args!("{signal} ended {names} directly: the terminal sends it to all"),
+            format_args!("{signal} 直接结束了 {names}：终端会把它发给所有进程"),
+        )
+    });
+    let by_us = names(stopped().filter(|life| !by_itself(life)).collect()).map(|names| {
+        note(
+            format_args!("{signal} came to spawn-calc, which then ended {names}"),
+            format_args!("spawn-calc 收到 {signal}，随后结束了 {names}"),
+        )
+    });
+    by_terminal.into_iter().chain(by_us).collect()
+}
+
+/// In which order the children ran, and what the other one would have cost.
+fn order(lives: &[(&Plan, &Life)], both_at_once: bool) -> String {
+    let times = || lives.iter().map(|(_, life)| life.took);
+    let (sum, longest) = (time(times().sum()), time(times().max().unwrap_or_default()));
+    let both_ended = lives.len() > 1 && !stop::requested();
+    match both_at_once {
+        true if both_ended => note(
+            format_args!("both at once; one after the other: about {sum}"),
+            format_args!("同时运行；若一个接一个，约 {sum}"),
+        ),
+        true => note("both at once", "同时运行"),
+        false if both_ended => note(
+            format_args!("one after the other; --parallel: at least {longest}"),
+            format_args!("一个接一个；--parallel 至少 {longest}"),
+        ),
+        false => note("one after the other", "一个接一个"),
+    }
 }
 
 #[cfg(test)]
@@ -68,9 +131,10 @@ mod tests {
 
     #[test]
     fn a_bar_stands_where_its_time_was() {
+        const WIDTH: usize = 32;
         let ms = Duration::from_millis;
         let shape = |start, took| {
-            let bar = bar(ms(start), ms(took), ms(320));
+            let bar = bar(ms(start), ms(took), ms(320), WIDTH);
             assert_eq!(bar.chars().count(), WIDTH);
             (bar.chars().position(|letter| letter == '█').unwrap(), bar.matches('█').count())
         };
@@ -79,5 +143,10 @@ mod tests {
         assert_eq!(shape(160, 160), (16, 16));
         assert_eq!(shape(320, 0), (31, 1), "too short to see, and seen all the same");
         assert_eq!(shape(0, 0), (0, 1));
+    }
+
+    #[test]
+    fn the_axis_is_as_wide_as_the_bars() {
+        assert_eq!(axis(Duration::from_millis(320), 20), "0             320 ms");
     }
 }

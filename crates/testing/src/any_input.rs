@@ -90,6 +90,13 @@ pub fn run_with_any_input(program: fn() -> Program, more: &[&str], in_table: fn(
     let flags: std::collections::BTreeSet<&str> = help.split([' ', '\n', ',']).filter(is_flag).collect();
     assert!(flags.contains("--help") && flags.len() > 5, "{flags:?}");
     let words: Vec<String> = flags.iter().chain(more).map(|word| (*word).to_owned()).collect();
+    // Where a file that a flag makes the program write does no harm.
+    let elsewhere = tempfile::tempdir().unwrap();
+    let program = || {
+        let mut program = program();
+        program.command.current_dir(&elsewhere);
+        program
+    };
     const AT_ONCE: u32 = 8;
     std::thread::scope(|scope| {
         for _ in 0..AT_ONCE {

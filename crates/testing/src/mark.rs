@@ -6,6 +6,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 const NAME: &str = "MARK_OF_TEST";
 
 #[derive(Clone, Debug)]
+#[cfg_attr(not(target_os = "linux"), expect(dead_code, reason = "who bears it is seen in /proc"))]
 pub struct Mark(String);
 
 impl Mark {

@@ -3,12 +3,14 @@
 //! All of it comes from what [`observed`] tells of a run; no lesson knows of it.
 
 mod columns;
+pub mod draw;
 mod lineage;
+pub mod model;
 mod names;
 mod narrator;
 mod progress;
 mod steps;
-mod terminal;
+pub mod terminal;
 mod told;
 mod watch;
 

@@ -50,7 +50,10 @@ fn what_is_counted_is_what_is_found_at_every_size_that_both_can_do() {
             assert_eq!(odds.len(), found.outcomes.len());
             for it in odds {
                 let seen = &found.outcomes[&Outcome::Ended(it.kept as i64)];
-                assert_eq!((BigUint::from(seen.orders), seen.fewest_switches), (it.orders, it.fewest_switches));
+                assert_eq!(
+                    (BigUint::from(seen.orders), seen.fewest_switches),
+                    (it.orders, it.fewest_switches)
+                );
                 assert!((seen.chance() - it.chance).abs() < 1e-14, "{} {}", seen.chance(), it.chance);
             }
         }

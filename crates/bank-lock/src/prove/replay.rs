@@ -44,7 +44,13 @@ pub fn replay(options: &Options, order: &Order) -> anyhow::Result<Exit> {
     };
     let followed_to_the_end = followed == Followed::ToTheEnd;
     let steps = taken.len() as u64;
-    json::figures(&Figures { order: order.to_string(), steps, followed: followed_to_the_end, balance, predicted });
+    json::figures(&Figures {
+        order: order.to_string(),
+        steps,
+        followed: followed_to_the_end,
+        balance,
+        predicted,
+    });
     depositors.all_had_room?;
 
     let mut lines = lesson.columns(&taken);
@@ -59,9 +65,10 @@ pub fn replay(options: &Options, order: &Order) -> anyhow::Result<Exit> {
     if followed_to_the_end && !stop::requested() {
         written = Words::of_lesson(Flush::Each).say(&report::result(balance));
         lines.push(match predicted {
-            Some(predicted) if predicted == balance => {
-                note(format_args!("balance {balance}, as predicted"), format_args!("余额 {balance}，与预测一致"))
-            }
+            Some(predicted) if predicted == balance => note(
+                format_args!("balance {balance}, as predicted"),
+                format_args!("余额 {balance}，与预测一致"),
+            ),
             Some(predicted) => note(
                 format_args!("balance {balance}, though {predicted} was predicted"),
                 format_args!("余额 {balance}，而预测是 {predicted}"),

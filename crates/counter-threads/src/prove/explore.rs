@@ -249,7 +249,9 @@ fn summary(options: &Options, known: &Known, took: &str) -> Vec<String> {
             format_args!("执行了切换最少的 {number} 种顺序后停止"),
         ),
         (_, Some(number)) => note(
-            format_args!("these {number} orders were counted, and not carried out: too many for --max-orders"),
+            format_args!(
+                "these {number} orders were counted, and not carried out: too many for --max-orders"
+            ),
             format_args!("这 {number} 种顺序是算出来的，没有逐一执行：超过了 --max-orders"),
         ),
         (_, None) => note(

@@ -98,5 +98,9 @@ fn command(options: &Options) -> String {
 /// A word as a shell reads it, after a blank.
 fn quoted(word: &String) -> String {
     let is_plain = word.chars().all(char::is_alphanumeric);
-    if is_plain { format!(" {word}") } else { format!(" '{}'", word.escape_debug().to_string().replace('\'', "'\\''")) }
+    if is_plain {
+        format!(" {word}")
+    } else {
+        format!(" '{}'", word.escape_debug().to_string().replace('\'', "'\\''"))
+    }
 }

@@ -25,7 +25,9 @@ fn proof(words: &str, limit: u64, sync: &str) -> Result<u64, String> {
 
 #[test]
 fn with_the_lock_or_in_one_step_exactly_the_limit_is_printed_in_any_order() {
-    for (words, limit, orders) in [("a", 5, 1), ("a b", 1, 4), ("a b", 8, 512), ("a b c", 3, 162), ("a b c d", 2, 384)] {
+    for (words, limit, orders) in
+        [("a", 5, 1), ("a b", 1, 4), ("a b", 8, 512), ("a b c", 3, 162), ("a b c d", 2, 384)]
+    {
         assert_eq!(proof(words, limit, "mutex"), Ok(orders), "{words} to {limit}");
         assert_eq!(proof(words, limit, "atomic"), Ok(orders), "{words} to {limit}");
     }
@@ -137,7 +139,11 @@ fn shuttle_finds_the_same_ends() {
     for protection in [Protection::Mutex, Protection::None, Protection::Atomic] {
         let expected: BTreeSet<_> = ends_by_shuttle(protection).into_iter().map(Outcome::Ended).collect();
         for found in [counting(2, 1, protection).explore(), counting(2, 1, protection).explore_outcomes()] {
-            assert!(found.outcomes.keys().eq(&expected), "{protection:?}: {:?} {expected:?}", found.outcomes.keys());
+            assert!(
+                found.outcomes.keys().eq(&expected),
+                "{protection:?}: {:?} {expected:?}",
+                found.outcomes.keys()
+            );
         }
     }
 }

@@ -51,7 +51,13 @@ pub fn replay(options: &Options, order: &Order) -> anyhow::Result<Exit> {
     };
     let followed_to_the_end = followed == Followed::ToTheEnd;
     let steps = taken.len() as u64;
-    json::figures(&Figures { order: order.to_string(), steps, followed: followed_to_the_end, end, predicted });
+    json::figures(&Figures {
+        order: order.to_string(),
+        steps,
+        followed: followed_to_the_end,
+        end,
+        predicted,
+    });
     threads.all_had_room()?;
 
     let mut lines = lesson.columns(&taken);

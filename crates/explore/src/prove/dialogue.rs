@@ -76,7 +76,9 @@ fn leave_to_chance<S: 'static, O: Ord>(lesson: &Lesson<S, O>, order: &mut Order)
 
 /// In how many of the orders from here on it goes wrong, and in which for one.
 fn what_can_go_wrong<S: 'static, O: Ord>(lesson: &Lesson<S, O>, order: &Order) -> String {
-    let Ok(Found { outcomes, orders, extent }) = lesson.explorer.explore_from(order) else { return String::new() };
+    let Ok(Found { outcomes, orders, extent }) = lesson.explorer.explore_from(order) else {
+        return String::new();
+    };
     let wrong: Vec<_> = outcomes.iter().filter(|(outcome, _)| lesson.wrong_by(outcome) > 0).collect();
     let go_wrong: u64 = wrong.iter().map(|(_, seen)| seen.orders).sum();
     let first = wrong.iter().min_by_key(|(_, seen)| seen.fewest_switches);
@@ -103,8 +105,12 @@ fn picture<S: 'static, O: Ord>(lesson: &Lesson<S, O>, order: &Order) -> Vec<Stri
     if let Some(outcome) = &position.outcome {
         let (is_right, outcome) = (lesson.wrong_by(outcome) == 0, lesson.outcome(outcome));
         lines.push(match is_right {
-            true => note(format_args!("over: {outcome}, as it should be"), format_args!("结束：{outcome}，正确")),
-            false => note(format_args!("over: {outcome}, which is wrong"), format_args!("结束：{outcome}，错了")),
+            true => {
+                note(format_args!("over: {outcome}, as it should be"), format_args!("结束：{outcome}，正确"))
+            }
+            false => {
+                note(format_args!("over: {outcome}, which is wrong"), format_args!("结束：{outcome}，错了"))
+            }
         });
         lines.push(format!("  {}", lesson.replay(order)));
         return lines;
@@ -114,7 +120,10 @@ fn picture<S: 'static, O: Ord>(lesson: &Lesson<S, O>, order: &Order) -> Vec<Stri
     lines.push(match position.holders.first() {
         Some(holder) => {
             let holder = lesson.names.full(*holder);
-            note(format_args!("{number}; {holder} holds the lock"), format_args!("{number}；锁在{holder}手里"))
+            note(
+                format_args!("{number}; {holder} holds the lock"),
+                format_args!("{number}；锁在{holder}手里"),
+            )
         }
         None if lesson.code.iter().any(|line| line.contains("acquire")) => {
             note(format_args!("{number}; nobody holds the lock"), format_args!("{number}；锁没有人持有"))
@@ -136,7 +145,8 @@ fn stands<S, O>(lesson: &Lesson<S, O>, position: &Position<O>, thread: u32) -> S
         Some(Next::Can(_)) => format!("{number:>3} {code}"),
         Some(Next::Waits(holder)) => {
             let holder = lesson.names.full(*holder);
-            let waits = note(format_args!("waits: {holder} has the lock"), format_args!("等待：{holder}持有锁"));
+            let waits =
+                note(format_args!("waits: {holder} has the lock"), format_args!("等待：{holder}持有锁"));
             format!("{number:>3} {code}  ({waits})")
         }
         _ => format!("{number:>3}   {}", note("has ended", "已结束")),

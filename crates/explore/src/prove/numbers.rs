@@ -28,6 +28,9 @@ mod tests {
         assert_eq!(digits(&BigUint::from(90_u8)), "90");
         assert_eq!(digits(&BigUint::from(999_999_999_999_u64)), "999999999999");
         assert_eq!(digits(&BigUint::from(1_234_567_890_123_u64)), "1.23e12");
-        assert_eq!([0.0, 1.0, 1.0 / 3.0, 0.0005, 1.25e-7].map(percent), ["0.0 %", "100.0 %", "33.3 %", "0.1 %", "1.2e-7"]);
+        assert_eq!(
+            [0.0, 1.0, 1.0 / 3.0, 0.0005, 1.25e-7].map(percent),
+            ["0.0 %", "100.0 %", "33.3 %", "0.1 %", "1.2e-7"]
+        );
     }
 }

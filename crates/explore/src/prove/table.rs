@@ -93,7 +93,10 @@ fn aligned(lines: &[(Vec<String>, String)]) -> Vec<String> {
         .map(|column| lines.iter().map(|(cells, _)| cell(cells, column)).max().unwrap_or(0))
         .collect();
     let line = |(cells, behind): &(Vec<String>, String)| {
-        let padded = cells.iter().zip(&widths).map(|(cell, width)| format!("{}{cell}", " ".repeat(width - cell.width())));
+        let padded = cells
+            .iter()
+            .zip(&widths)
+            .map(|(cell, width)| format!("{}{cell}", " ".repeat(width - cell.width())));
         format!("{}{behind}", padded.collect::<Vec<_>>().join("   "))
     };
     lines.iter().map(line).collect()

@@ -33,7 +33,8 @@ fn two_threads_that_count_to_1_have_64_orders_and_60_of_them_print_2_words() {
     assert_eq!(found.orders, 64);
     assert_eq!(numbers(&found).values().map(|(orders, _)| orders).sum::<u64>(), 64);
     let two_words = found.outcomes.iter().filter(|(outcome, _)| matches!(outcome, Outcome::Ended((2, _))));
-    let (orders, chance) = two_words.fold((0, 0.0), |sum, (_, seen)| (sum.0 + seen.orders, sum.1 + seen.chance()));
+    let (orders, chance) =
+        two_words.fold((0, 0.0), |sum, (_, seen)| (sum.0 + seen.orders, sum.1 + seen.chance()));
     assert_eq!((orders, chance), (60, 0.75));
 }
 
@@ -58,7 +59,11 @@ fn brute_force_finds_the_same_orders_chances_and_fewest_switches() {
         assert_eq!(numbers(&found), as_expected.collect(), "{threads} threads to {limit}");
         for (outcome, expected) in expected {
             let chance = found.outcomes[&Outcome::Ended(outcome)].chance();
-            assert!((chance - expected.chance).abs() < 1e-12, "{outcome:?}: {chance}, not {}", expected.chance);
+            assert!(
+                (chance - expected.chance).abs() < 1e-12,
+                "{outcome:?}: {chance}, not {}",
+                expected.chance
+            );
         }
     }
 }

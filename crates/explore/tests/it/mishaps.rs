@@ -1,7 +1,7 @@
 //! A deadlock, a panic and a thread that never ends are outcomes too, each with its order.
 
-use std::rc::Rc;
 use std::cell::Cell;
+use std::rc::Rc;
 
 use explore::{Explorer, Extent, Next, Outcome};
 use observed::{Lock, Number, sleep, spawn};
@@ -26,7 +26,10 @@ fn a_deadlock_is_found_with_the_fewest_switches_that_lead_to_it() {
     }
     assert_eq!(crosswise().explore().orders, 4, "1,1,2,2  2,2,1,1  1,2  2,1");
     let position = crosswise().follow(&"1,2".parse().unwrap()).unwrap();
-    assert_eq!((position.outcome, position.next), (Some(Outcome::Deadlock), vec![Next::Waits(2), Next::Waits(1)]));
+    assert_eq!(
+        (position.outcome, position.next),
+        (Some(Outcome::Deadlock), vec![Next::Waits(2), Next::Waits(1)])
+    );
 }
 
 #[test]
@@ -80,7 +83,8 @@ fn a_thread_that_waits_in_a_circle_is_told_to_give_up() {
             _ => flag.write(1),
         }
     };
-    let found = Explorer::new(|| Number::new(0), 2, thread, Number::read).most_steps(100).most_orders(50).explore();
+    let found =
+        Explorer::new(|| Number::new(0), 2, thread, Number::read).most_steps(100).most_orders(50).explore();
     assert_eq!((found.orders, found.extent), (50, Extent::Most));
     assert!(found.outcomes.contains_key(&Outcome::Endless { thread: 1 }), "{found}");
     assert!(found.outcomes.contains_key(&Outcome::Ended(1)), "{found}");

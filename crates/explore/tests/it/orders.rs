@@ -22,7 +22,8 @@ fn an_order_is_read_however_it_is_separated_and_written_short() {
 
 #[test]
 fn what_is_no_order_is_refused_by_the_word_that_is_wrong() {
-    let wrong = ["0", "x", "1x", "x2", "1x0", "-1", "1.5", "4294967296", "1x99999999999999999999", "1;2", "一"];
+    let wrong =
+        ["0", "x", "1x", "x2", "1x0", "-1", "1.5", "4294967296", "1x99999999999999999999", "1;2", "一"];
     for word in wrong {
         let refusal = format!("1,{word},2").parse::<Order>().unwrap_err();
         assert!(refusal.contains(&word[..word.len().min(20)]), "{refusal}");

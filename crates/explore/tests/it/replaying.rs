@@ -41,7 +41,11 @@ fn check(order: &Order, threads: u32, is_locked: bool) {
             assert!(position.taken.iter().map(name).eq(taken.iter().map(name)), "{order}");
             match position.outcome {
                 Some(outcome) => {
-                    assert_eq!((outcome, followed), (Outcome::Ended(came_out), Followed::ToTheEnd), "{order}");
+                    assert_eq!(
+                        (outcome, followed),
+                        (Outcome::Ended(came_out), Followed::ToTheEnd),
+                        "{order}"
+                    );
                 }
                 None => assert!(is_too_short(&followed), "{order}: {followed:?}"),
             }
@@ -58,7 +62,10 @@ fn every_outcome_is_had_by_its_order_every_time() {
     for (outcome, seen) in without_lock(3).explore().outcomes {
         for _ in 0..20 {
             let replayed = real(&seen.order, 3, false);
-            assert_eq!((Outcome::Ended(replayed.came_out), replayed.followed), (outcome.clone(), Followed::ToTheEnd));
+            assert_eq!(
+                (Outcome::Ended(replayed.came_out), replayed.followed),
+                (outcome.clone(), Followed::ToTheEnd)
+            );
         }
     }
 }

@@ -9,7 +9,7 @@ use common::exit::Exit;
 use common::language::note;
 
 use super::Plan;
-use crate::found::{Found, Missing};
+use crate::found::{Found, NotStarted};
 use crate::locate;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -74,7 +74,7 @@ fn any_calculator(expression: Option<&str>) -> Option<(Plan, Kind)> {
         }
         match locate::program(OsStr::new(name)) {
             // One that may not be run is the person's to mend, if it is the lecture's.
-            Err(Missing { exit: Exit::NotFound, .. }) => {}
+            Err(NotStarted { exit: Exit::NotFound, .. }) => {}
             Err(_) if *name != "calc" => {}
             found => return Some((Plan::of(OsStr::new(name), found), *kind)),
         }
@@ -84,7 +84,7 @@ fn any_calculator(expression: Option<&str>) -> Option<(Plan, Kind)> {
 
 /// Without any calculator this program starts itself as one: still a child process.
 fn built_in() -> (Plan, Kind) {
-    let program = env::current_exe().map_err(|_| Missing::not_on_path("spawn-calc"));
+    let program = env::current_exe().map_err(|_| NotStarted::not_on_path("spawn-calc"));
     let program = program.map(|path| Found { path, relative_entry: None });
     let mut plan = Plan::of(OsStr::new("calculator"), program);
     let language = note("en", "zh");

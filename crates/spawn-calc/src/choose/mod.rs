@@ -7,14 +7,14 @@ pub mod store;
 use std::ffi::{OsStr, OsString};
 use std::path::Path;
 
-use crate::found::{Found, Missing};
+use crate::found::{Found, NotStarted};
 
 pub use calculators::calculator;
 pub use pythons::python;
 
 pub struct Plan {
     pub name: String,
-    pub program: Result<Found, Missing>,
+    pub program: Result<Found, NotStarted>,
     /// Its arguments, each handed over as it is: no shell reads them.
     pub arguments: Vec<OsString>,
     /// What it is to read instead of the keyboard.
@@ -25,7 +25,7 @@ pub struct Plan {
 
 impl Plan {
     /// The plan to start `program`, which is called by the last part of `name`, as it is.
-    fn of(name: &OsStr, program: Result<Found, Missing>) -> Plan {
+    fn of(name: &OsStr, program: Result<Found, NotStarted>) -> Plan {
         let name = Path::new(name).file_name().unwrap_or(name).to_string_lossy().into_owned();
         Plan { name, program, arguments: Vec::new(), input: None, remark: None }
     }

@@ -7,7 +7,7 @@ use common::exit::Exit;
 use common::language::note;
 
 use super::{Plan, store};
-use crate::found::{Found, Missing};
+use crate::found::{Found, NotStarted};
 use crate::locate;
 
 const PYTHONS: &[&str] = if cfg!(windows) { &["python", "py", "python3"] } else { &["python", "python3"] };
@@ -47,27 +47,27 @@ pub fn python(name: Option<&OsStr>, script: &[OsString]) -> Plan {
 /// The first of [`PYTHONS`] that is there; if none is, the first that may not be run.
 ///
 /// One of the Microsoft Store's is taken only if there is no other, see [`store`].
-fn any_python() -> Result<Found, Missing> {
+fn any_python() -> Result<Found, NotStarted> {
     let mut last_resort = None;
     for name in PYTHONS.iter().map(OsStr::new) {
         if let Some(found) = locate::on_path(name).find(|found| !store::owns(&found.path)) {
             return Ok(found);
         }
         let found = locate::program(name);
-        if !matches!(found, Err(Missing { exit: Exit::NotFound, .. })) {
+        if !matches!(found, Err(NotStarted { exit: Exit::NotFound, .. })) {
             last_resort.get_or_insert(found);
         }
     }
-    last_resort.unwrap_or_else(|| Err(Missing::not_on_path(&PYTHONS.join(&note(" or ", " 或 ")))))
+    last_resort.unwrap_or_else(|| Err(NotStarted::not_on_path(&PYTHONS.join(&note(" or ", " 或 ")))))
 }
 
 /// Python itself would say that it cannot open the script; but then the calculator has already run.
-fn readable_script(script: &Path) -> Result<(), Missing> {
+fn readable_script(script: &Path) -> Result<(), NotStarted> {
     match script.metadata() {
         Err(_) => Err(locate::why_not(script)),
         // Python runs a directory that has a __main__.py.
         Ok(metadata) if metadata.is_dir() && !script.join("__main__.py").exists() => {
-            Err(Missing::not_executable(script))
+            Err(NotStarted::not_executable(script))
         }
         Ok(_) => Ok(()),
     }

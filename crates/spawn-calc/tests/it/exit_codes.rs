@@ -106,9 +106,9 @@ fn a_directory_is_126_as_a_program_and_as_a_script() {
 #[test]
 fn what_the_system_cannot_start_is_126() {
     let wrong_interpreter = Stage::bare().program("calc", "#!/no/such/interpreter\n").fake("python", "");
-    wrong_interpreter.spawn_calc("").run().code(126).stderr_has("cannot start calc: No such file");
+    wrong_interpreter.spawn_calc("").run().code(126).stderr_has("cannot run calc: No such file");
     let no_program = Stage::bare().program("calc", "neither a script nor a binary\n").fake("python", "");
-    no_program.spawn_calc("").run().code(126).stderr_has("cannot start calc: Exec format error");
+    no_program.spawn_calc("").run().code(126).stderr_has("cannot run calc: Exec format error");
 }
 
 #[test]

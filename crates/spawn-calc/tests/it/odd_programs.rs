@@ -48,7 +48,7 @@ fn what_the_way_is_barred_to_is_126_and_is_not_said_to_be_missing() {
 fn a_script_without_its_first_line_is_not_handed_to_a_shell() {
     let stage = Stage::bare().program("calc", "echo a shell ran this\n").fake("python", "echo python ran");
     let outcome = stage.spawn_calc("").run();
-    outcome.code(126).stdout_is("python ran\n").stderr_has("cannot start calc: Exec format error");
+    outcome.code(126).stdout_is("python ran\n").stderr_has("cannot run calc: Exec format error");
     outcome.stderr_has(&format!(": {}\n", stage.program_path("calc").display()));
 }
 

@@ -7,7 +7,7 @@ fn calc_and_python_are_found_and_run_one_after_the_other() {
     let calc = "echo calc begins >>order; sleep 0.05; echo calc ends >>order";
     let stage = Stage::with(calc, "echo python begins >>order");
     let outcome = stage.spawn_calc("").run();
-    outcome.code(0).stderr_has("one after the other: ");
+    outcome.code(0).stderr_has("one after the other; ");
     let order = stage.read("order");
     outcome.check(order == "calc begins\ncalc ends\npython begins\n", &order);
 }
@@ -21,7 +21,7 @@ fn in_parallel_both_run_at_once() {
         )
     };
     let stage = Stage::with(&meet("calc", "python"), &meet("python", "calc"));
-    stage.spawn_calc("--parallel").run().code(0).stderr_has("both at once: ");
+    stage.spawn_calc("--parallel").run().code(0).stderr_has("both at once; ");
 }
 
 #[test]

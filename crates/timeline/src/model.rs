@@ -1,0 +1,227 @@
+//! What is drawn: tracks of processes and their threads, what they did and when, and what led from one to another.
+//!
+//! Times are nanoseconds since the Unix epoch: the one clock that processes share which do not share memory.
+
+use common::language::Language;
+use serde::{Deserialize, Serialize};
+
+/// A text in both languages.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Both<T> {
+    pub english: T,
+    pub chinese: T,
+}
+
+impl<T> Both<T> {
+    /// The one in this language.
+    pub fn get(&self, language: Language) -> &T {
+        match language {
+            Language::English => &self.english,
+            Language::Chinese => &self.chinese,
+        }
+    }
+}
+
+/// A run, as it is drawn.
+#[derive(Clone, Debug, Default)]
+pub struct Picture {
+    /// `bank-lock`.
+    pub program: String,
+    /// The command line that made it.
+    pub command: String,
+    /// The one that was started first comes first.
+    pub processes: Vec<Process>,
+    pub arrows: Vec<Arrow>,
+    /// How many earlier events were let go, because there was no room for them.
+    pub let_go: u64,
+    /// The lines of the summary.
+    pub summary: Both<Vec<String>>,
+    /// The steps in columns, as `--steps` shows them; empty where there are none.
+    pub steps: Both<Vec<String>>,
+    /// The figures that `--json` has.
+    pub figures: serde_json::Value,
+}
+
+/// A process and its threads.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Process {
+    pub name: Both<String>,
+    pub pid: u32,
+    pub tracks: Vec<Track>,
+}
+
+/// What one thread did; or a child program, of whose threads nothing is known.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Track {
+    pub name: Both<String>,
+    /// The system's number for the thread, where it has one.
+    pub tid: Option<u64>,
+    /// By their begin. Two of them are apart, or one is within the other, and then the outer one comes first.
+    pub spans: Vec<Span>,
+    /// By their time.
+    pub marks: Vec<Mark>,
+}
+
+/// Something that took time.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Span {
+    pub from_ns: u64,
+    pub to_ns: u64,
+    pub what: Doing,
+}
+
+/// What a thread does for a while.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub enum Doing {
+    /// From the moment another thread asked for it until its own first step.
+    Starting,
+    /// It is there. Spans of other kinds lie within.
+    Running,
+    /// It waits for a lock.
+    Waiting,
+    /// It holds the lock.
+    Holding,
+    /// It sleeps.
+    Sleeping,
+    /// It writes a word, or puts it into a buffer.
+    Writing,
+    /// A child program, from its start to its end.
+    Child,
+}
+
+/// Something that took no time.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Mark {
+    pub at_ns: u64,
+    pub what: Seen,
+}
+
+/// What was seen at a moment.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Seen {
+    /// A number was read as this.
+    Read(i64),
+    /// This was written to a number.
+    Wrote(i64),
+    /// The same, and it wiped out so many earlier writes.
+    WipedOut { wrote: i64, writes: u32 },
+    /// Something was added in one step, which made it this.
+    Added(i64),
+    /// A word was said, of so many bytes.
+    Word(u32),
+    /// Words left a buffer, so many bytes.
+    Flush(u64),
+    /// A signal came.
+    Signal(String),
+}
+
+/// What leads from one track to another.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Arrow {
+    pub why: Why,
+    pub from: Place,
+    pub to: Place,
+}
+
+/// A moment on a track.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Place {
+    /// The index of the process in [`Picture::processes`].
+    pub process: usize,
+    /// The index of the track in [`Process::tracks`].
+    pub track: usize,
+    pub at_ns: u64,
+}
+
+/// Why one thing led to another.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Why {
+    /// The one gave the lock back that the other waited for.
+    HandOver,
+    /// The one started the other.
+    Start,
+    /// The other's write wiped out what the one had written.
+    WipeOut,
+}
+
+impl Picture {
+    /// When the first thing begins and the last one ends; `None` if there is nothing.
+    pub fn limits_ns(&self) -> Option<(u64, u64)> {
+        let tracks = || self.processes.iter().flat_map(|process| &process.tracks);
+        let spans = || tracks().flat_map(|track| &track.spans);
+        let marks = || tracks().flat_map(|track| track.marks.iter().map(|mark| mark.at_ns));
+        let from = spans().map(|span| span.from_ns).chain(marks()).min()?;
+        let to = spans().map(|span| span.to_ns).chain(marks()).max()?;
+        Some((from, to))
+    }
+}
+
+impl Doing {
+    /// All of them, in the order of a legend.
+    pub const ALL: [Doing; 7] = [
+        Doing::Starting,
+        Doing::Running,
+        Doing::Waiting,
+        Doing::Holding,
+        Doing::Sleeping,
+        Doing::Writing,
+        Doing::Child,
+    ];
+
+    /// Its word in a legend.
+    pub fn name(self, language: Language) -> &'static str {
+        let [english, chinese] = match self {
+            Doing::Starting => ["starting", "启动中"],
+            Doing::Running => ["running", "运行"],
+            Doing::Waiting => ["waiting for the lock", "等待锁"],
+            Doing::Holding => ["holding the lock", "持有锁"],
+            Doing::Sleeping => ["sleeping", "睡眠"],
+            Doing::Writing => ["writing", "写出"],
+            Doing::Child => ["child program", "子程序"],
+        };
+        match language {
+            Language::English => english,
+            Language::Chinese => chinese,
+        }
+    }
+}
+
+impl Seen {
+    /// What there is to say of it.
+    pub fn text(&self, language: Language) -> String {
+        let [english, chinese] = match self {
+            Seen::Read(value) => [format!("reads {value}"), format!("读到 {value}")],
+            Seen::Wrote(value) => [format!("writes {value}"), format!("写入 {value}")],
+            Seen::WipedOut { wrote, writes: 1 } => {
+                [format!("writes {wrote}, wiping out another's"), format!("写入 {wrote}，覆盖了别人写入的值")]
+            }
+            Seen::WipedOut { wrote, writes } => [
+                format!("writes {wrote}, wiping out {writes} others"),
+                format!("写入 {wrote}，覆盖了 {writes} 次别人的写入"),
+            ],
+            Seen::Added(value) => [format!("adds, makes {value}"), format!("相加，得 {value}")],
+            Seen::Word(bytes) => [format!("a word, {bytes} bytes"), format!("一个词，{bytes} 字节")],
+            Seen::Flush(bytes) => [format!("flush, {bytes} bytes"), format!("刷新缓冲区，{bytes} 字节")],
+            Seen::Signal(name) => [name.clone(), name.clone()],
+        };
+        match language {
+            Language::English => english,
+            Language::Chinese => chinese,
+        }
+    }
+}
+
+impl Why {
+    /// Its word in a legend.
+    pub fn name(self, language: Language) -> &'static str {
+        let [english, chinese] = match self {
+            Why::HandOver => ["the lock is handed over", "锁的移交"],
+            Why::Start => ["starts", "启动"],
+            Why::WipeOut => ["wipes out what was written", "覆盖已写入的值"],
+        };
+        match language {
+            Language::English => english,
+            Language::Chinese => chinese,
+        }
+    }
+}
