@@ -24,7 +24,10 @@ pub fn told(names: &Names, threads: u32, steps: &[(u32, Step, Option<i64>)]) -> 
         if left_out.contains(&index) {
             if index == left_out.start {
                 let many = left_out.len();
-                lines.push(note(format_args!("        …  {many} more"), format_args!("        …  另 {many} 步")));
+                lines.push(note(
+                    format_args!("        …  {many} more"),
+                    format_args!("        …  另 {many} 步"),
+                ));
             }
             continue;
         }
