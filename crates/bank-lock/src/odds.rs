@@ -19,6 +19,7 @@
 //! how many are between their read and their write, and whether one of the chain is: if so, what others write is
 //! overwritten by it; if not, nobody may write, or the chain would be another one.
 
+use common::stop;
 use explore::Order;
 use num_bigint::BigUint;
 use observed::Protection;
@@ -36,7 +37,7 @@ pub struct Odds {
     pub fewest_switches: u32,
 }
 
-/// Every balance that `threads` deposits of 1 can end with.
+/// Every balance that `threads` deposits of 1 can end with; none after a stop.
 pub fn odds(protection: Protection, threads: usize) -> Vec<Odds> {
     if protection != Protection::None {
         // Whoever comes first, deposits whole: by a lock, or by a deposit of one step.
@@ -87,7 +88,7 @@ fn factorial(number: usize) -> BigUint {
 /// How many orders end with each balance, from 0.
 fn orders(threads: usize) -> Vec<BigUint> {
     let mut polynomial = vec![BigUint::ZERO, BigUint::from(1_u8)];
-    for m in 1..threads {
+    for m in (1..threads).take_while(|_| !stop::requested()) {
         let times_x = [BigUint::ZERO].into_iter().chain(polynomial.iter().cloned());
         let times_2m = polynomial.iter().map(|it| it * (2 * m)).chain([BigUint::ZERO]);
         polynomial = times_x.zip(times_2m).map(|(one, other)| one + other).collect();
@@ -102,7 +103,7 @@ fn chances(threads: usize) -> Vec<f64> {
     let empty = vec![Vec::new(); threads + 1];
     let (mut outside, mut inside) = (empty.clone(), empty.clone());
     outside[0] = vec![1.0];
-    for unread in (0..=threads).rev() {
+    for unread in (0..=threads).rev().take_while(|_| !stop::requested()) {
         let (mut next_outside, mut next_inside) = (empty.clone(), empty.clone());
         for pending in (0..=threads - unread).rev() {
             // One of the chain is between its read and its write.

@@ -16,8 +16,8 @@ pub fn start(
     counter: &Arc<Counter>,
     screen: &Arc<Screen>,
 ) {
-    for word in words.iter().cloned() {
-        let (counter, screen) = (Arc::clone(counter), Arc::clone(screen));
+    for word in words {
+        let (word, counter, screen) = (word.clone(), Arc::clone(counter), Arc::clone(screen));
         let run = move || {
             let inner_count = counter.output(&word, protection)?;
             screen.print_result(&report::result(&word, inner_count))?;

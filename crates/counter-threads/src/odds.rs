@@ -11,6 +11,7 @@
 use std::collections::HashMap;
 use std::mem::take;
 
+use common::stop;
 use explore::Order;
 use num_bigint::BigUint;
 use observed::Protection;
@@ -48,7 +49,7 @@ enum Place {
     End,
 }
 
-/// Every state that can be reached, the first one first.
+/// Every state that can be reached, the first one first. After a stop nothing of it can be relied on.
 pub struct States {
     threads: usize,
     all: Vec<State>,
@@ -83,7 +84,7 @@ impl States {
             });
             let next: Vec<_> = next.collect();
             all.push(State { count, going: next.iter().flatten().count(), next });
-            if places.len() > most {
+            if places.len() > most || stop::requested() {
                 return None;
             }
         }
@@ -98,7 +99,7 @@ impl States {
         let mut fewest = vec![u32::MAX; self.all.len() * self.threads];
         here[0] = 1.0;
         for steps in 0_u64.. {
-            if left <= RARE {
+            if left <= RARE || stop::requested() {
                 break;
             }
             left = 0.0;
@@ -154,7 +155,7 @@ impl States {
                     is_over = false;
                 }
             }
-            if is_over {
+            if is_over || stop::requested() {
                 break;
             }
             here = there;

@@ -141,6 +141,9 @@ impl<S: 'static, O: Ord> Explorer<S, O> {
                         Entry::Occupied(seen) => seen.into_mut(),
                         Entry::Vacant(new) => new.insert(Seen::first(search.switches, order(&search.order))),
                     };
+                    if search.switches < seen.fewest_switches {
+                        (seen.fewest_switches, seen.order) = (search.switches, order(&search.order));
+                    }
                     seen.add(search.one_in);
                     found.orders += 1;
                 }

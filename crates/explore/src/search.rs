@@ -8,11 +8,15 @@
 //!
 //! After its prefix an order has no switch any more: it has as many as its prefix. A prefix that ends with a switch
 //! waits until all orders with fewer are done. So orders come up by their number of switches, and the first order
-//! that leads to an outcome is one with the fewest.
+//! that leads to an outcome is one with the fewest. Only where millions wait, further ones are not kept but carried out
+//! at once; an order with fewer switches then takes the place of the first one.
 
 use crate::cast::{At, Cast, Ending};
 use crate::prefixes::Prefixes;
 use crate::step::commute;
+
+/// So many prefixes fit in some hundred MB.
+const MOST_WAITING: u64 = 4_000_000;
 
 /// A search through all orders that begin alike.
 pub struct Search<'a> {
@@ -122,10 +126,13 @@ impl<'a> Search<'a> {
             return;
         }
         for other in others {
-            if (self.later.len() as u64) < most {
-                self.later.push(&self.order, other);
-            } else {
+            let waiting = self.later.len() as u64;
+            if waiting >= most {
                 self.left_out = true;
+            } else if waiting >= MOST_WAITING {
+                self.next.push(&self.order, other);
+            } else {
+                self.later.push(&self.order, other);
             }
         }
     }

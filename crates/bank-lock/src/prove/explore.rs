@@ -77,7 +77,7 @@ pub fn explore(options: &Options) -> anyhow::Result<Exit> {
     json::figures(&Figures {
         orders: number.to_string(),
         explored: explored.is_some(),
-        complete: extent.is_none_or(|extent| extent == Extent::All),
+        complete: extent.map_or(!balances.is_empty(), |extent| extent == Extent::All),
         runs,
         outcomes: &balances,
     });
@@ -106,6 +106,7 @@ pub fn explore(options: &Options) -> anyhow::Result<Exit> {
             format_args!("stopped after {number} orders, those with the fewest switches"),
             format_args!("执行了切换最少的 {number} 种顺序后停止"),
         ),
+        None if balances.is_empty() => note("stopped before all was counted", "还没有算完就停止了"),
         None => not_carried_out(options, &number),
     });
     lines.extend(what_goes_wrong(&lesson, &balances));

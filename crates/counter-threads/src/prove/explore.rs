@@ -103,7 +103,7 @@ pub fn explore(options: &Options) -> anyhow::Result<Exit> {
         && least < *most
     {
         lines.push(note(
-            format_args!("at least {least} words, at most {most}"),
+            format_args!("fewest words: {least}; most: {most}"),
             format_args!("最少 {least} 个词，最多 {most} 个"),
         ));
     }
@@ -137,7 +137,11 @@ fn find_out(options: &Options, lesson: &Lesson<Shared, End>) -> anyhow::Result<K
     if can_be_carried_out && words <= MOST_EXPLORED {
         return Ok(carried_out(&lesson.explorer.explore()));
     }
+    let stopped = || Known { orders: None, outcomes: Vec::new(), rest: 0.0, explored: Some(Extent::Stopped) };
     let Some(states) = states else {
+        if stop::requested() {
+            return Ok(stopped());
+        }
         if protection == Protection::None {
             bail!(note(
                 "cannot count so many orders: ask for a lower --limit or fewer words",
@@ -151,6 +155,9 @@ fn find_out(options: &Options, lesson: &Lesson<Shared, End>) -> anyhow::Result<K
         return Ok(Known { orders, outcomes: vec![only], rest: 0.0, explored: None });
     };
     let (odds, rest) = states.odds();
+    if stop::requested() {
+        return Ok(stopped());
+    }
     let outcome = |it: odds::Odds| Ended {
         end: it.end,
         orders: ends.as_ref().and_then(|ends| ends.get(&it.end)).map(BigUint::to_string),
@@ -254,7 +261,8 @@ fn summary(options: &Options, known: &Known, took: &str) -> Vec<String> {
             ),
             format_args!("这 {number} 种顺序是算出来的，没有逐一执行：超过了 --max-orders"),
         ),
-        (_, None) => note(
+        (Some(_), None) => note("stopped before all was counted", "还没有算完就停止了"),
+        (None, None) => note(
             "counted by states, and not carried out: there are too many orders",
             "按状态计算得出，没有逐一执行：顺序太多",
         ),
@@ -262,8 +270,8 @@ fn summary(options: &Options, known: &Known, took: &str) -> Vec<String> {
     let mut lines = vec![first];
     if explored.is_none() {
         lines.push(note(
-            "two words are carried out at --limit 1, and with a lock up to 18",
-            "两个单词时，--limit 1 会逐一执行，有锁时可到 18",
+            "what is carried out: two words up to --limit 3, or with a lock up to 18",
+            "会逐一执行的规模：两个单词，--limit 不超过 3；有锁时不超过 18",
         ));
     }
     if *rest > 0.0 {

@@ -88,11 +88,11 @@ fn what_can_go_wrong<S: 'static, O: Ord>(lesson: &Lesson<S, O>, order: &Order) -
     });
     match extent {
         Extent::All => note(
-            format_args!("{go_wrong} of the {orders} orders from here go wrong{such_as}"),
+            format_args!("orders from here: {orders}; wrong: {go_wrong}{such_as}"),
             format_args!("从这里起有 {orders} 种顺序，其中 {go_wrong} 种出错{such_as}"),
         ),
         Extent::Most | Extent::Stopped => note(
-            format_args!("of the first {orders} orders from here {go_wrong} go wrong{such_as}"),
+            format_args!("the first {orders} orders from here; wrong: {go_wrong}{such_as}"),
             format_args!("从这里起的前 {orders} 种顺序里，{go_wrong} 种出错{such_as}"),
         ),
     }
@@ -130,7 +130,11 @@ fn picture<S: 'static, O: Ord>(lesson: &Lesson<S, O>, order: &Order) -> Vec<Stri
         }
         None => number,
     });
-    lines.extend((1..=lesson.threads).map(|thread| stands(lesson, &position, thread)));
+    const SHOWN: u32 = 16;
+    lines.extend((1..=lesson.threads.min(SHOWN)).map(|thread| stands(lesson, &position, thread)));
+    if let more @ 1.. = lesson.threads.saturating_sub(SHOWN) {
+        lines.push(note(format_args!("    and {more} more threads"), format_args!("    另有 {more} 个线程")));
+    }
     lines
 }
 

@@ -38,6 +38,9 @@ const SHOWN: usize = 16;
 impl Table {
     /// The table in lines, the outcome's columns to the right.
     pub fn lines(&self) -> Vec<String> {
+        if self.rows.is_empty() {
+            return Vec::new();
+        }
         let all: BigUint = self.rows.iter().filter_map(|row| row.orders.as_ref()).sum();
         let share_of = |row: &Row| row.orders.as_ref().map(|orders| share(orders, &all));
         let runs = self.runs;
