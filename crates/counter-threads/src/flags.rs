@@ -8,6 +8,7 @@ use common::language::{note, text};
 use common::values;
 use explore::prove::Prove;
 use observed::Protection;
+use timeline::Timeline;
 
 #[derive(Parser)]
 #[command(name = "counter-threads", version, next_help_heading = the_lesson())]
@@ -53,6 +54,9 @@ pub struct Options {
         "边运行边显示每个线程的每一步",
     ))]
     pub steps: bool,
+
+    #[command(flatten)]
+    pub timeline: Timeline,
 
     #[command(flatten)]
     pub prove: Prove,

@@ -27,8 +27,12 @@ pub use watch::{Step, Thing, Watcher, give_up, watch};
 
 use std::time::Duration;
 
-/// Sleeps for `time`: Python's `time.sleep`, but a stop ends it, which is then an error.
+/// Sleeps for `time`: Python's `time.sleep`, but a stop ends it, which is then an error. To sleep for no time is
+/// no step.
 pub fn sleep(time: Duration) -> Result<(), Stopped> {
+    if time.is_zero() {
+        return common::stop::sleep(time);
+    }
     let sleep = || if watch::time_passes() { common::stop::sleep(time) } else { Ok(()) };
     watch::step(|| Step::Sleep(time), sleep, |_| None)
 }

@@ -6,7 +6,7 @@ use observed::Step;
 use crate::columns::Columns;
 use crate::names::Names;
 use crate::narrator::{Line, Narrator};
-use crate::terminal;
+use crate::screen;
 
 /// Of a longer order only the first and the last steps are shown.
 const FIRST: usize = 16;
@@ -15,7 +15,7 @@ const LAST: usize = 8;
 /// The lines that show these steps, each a thread, what it did, and what a number was read as or is now. The
 /// threads are 1 to `threads`.
 pub fn told(names: &Names, threads: u32, steps: &[(u32, Step, Option<i64>)]) -> Vec<String> {
-    let columns = Columns::new(names, threads, terminal::width());
+    let columns = Columns::new(names, threads, screen::width());
     let mut narrator = Narrator::new(names.clone());
     let mut lines = vec![columns.head(&note("step", "步"))];
     let left_out = FIRST..steps.len().saturating_sub(LAST).max(FIRST);

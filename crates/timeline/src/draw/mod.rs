@@ -1,5 +1,11 @@
 //! One run, four pictures: a file for each.
 
+mod terminal;
+mod trace;
+
+pub use terminal::Terminal;
+pub use trace::Trace;
+
 use crate::model::Picture;
 
 /// A way to draw a run.
