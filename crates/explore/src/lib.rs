@@ -51,5 +51,5 @@ pub use cannot_follow::{CannotFollow, Why};
 pub use explorer::{Explorer, Next, Position, Taken};
 pub use found::{Extent, Found, Outcome, Seen};
 pub use order::Order;
-pub use replay::{Followed, Replayed, replay};
+pub use replay::{Followed, Replayed, replay, replay_before};
 pub use share::share;

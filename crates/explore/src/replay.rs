@@ -43,8 +43,18 @@ pub enum Followed {
 ///
 /// A turn lasts from one step up to the next one of the same thread, as where orders are explored.
 pub fn replay<T>(order: &Order, threads: u32, work: impl FnOnce() -> T) -> Replayed<T> {
+    replay_before(None, order, threads, work)
+}
+
+/// The same before `audience`, who is told of each step when it is taken.
+pub fn replay_before<T>(
+    audience: Option<Box<dyn Watcher>>,
+    order: &Order,
+    threads: u32,
+    work: impl FnOnce() -> T,
+) -> Replayed<T> {
     let turns = Arc::new(Turns(Mutex::new(State::new(order, threads))));
-    let came_out = watch(Box::new(Player { number: 0, turns: Arc::clone(&turns) }), work);
+    let came_out = watch(Box::new(Player { number: 0, turns: Arc::clone(&turns), audience }), work);
     let mut state = turns.state();
     let followed = state.over.take().unwrap_or(Followed::ToTheEnd);
     Replayed { came_out, taken: std::mem::take(&mut state.taken), followed }
@@ -55,6 +65,7 @@ struct Player {
     /// 0 for the one that starts the others: it has no turns.
     number: u32,
     turns: Arc<Turns>,
+    audience: Option<Box<dyn Watcher>>,
 }
 
 struct Turns(Mutex<State>);
@@ -94,9 +105,15 @@ impl Watcher for Player {
         if self.number > 0 && counts(step) && !thread::panicking() {
             self.wait_for_turn(step);
         }
+        if let Some(audience) = &self.audience {
+            audience.before(step);
+        }
     }
 
     fn after(&self, step: Step, value: Option<i64>) {
+        if let Some(audience) = &self.audience {
+            audience.after(step, value);
+        }
         let mut state = self.turns.state();
         match step {
             Step::Start(_) if value.is_none() => state.end(Followed::Stopped),
@@ -109,9 +126,11 @@ impl Watcher for Player {
     }
 
     fn for_child(&self) -> (u32, Box<dyn Watcher>) {
+        let audience = self.audience.as_ref().map(|audience| audience.for_child().1);
         let mut state = self.turns.state();
         state.started += 1;
-        (state.started, Box::new(Player { number: state.started, turns: Arc::clone(&self.turns) }))
+        let number = state.started;
+        (number, Box::new(Player { number, turns: Arc::clone(&self.turns), audience }))
     }
 }
 

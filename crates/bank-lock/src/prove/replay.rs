@@ -2,14 +2,15 @@
 
 use std::sync::Arc;
 
-use ::explore::{Followed, Order, Outcome, Position, Replayed, replay as take_turns};
+use ::explore::{Followed, Order, Outcome, Position, Replayed, replay_before};
 use anyhow::Error;
 use common::exit::{self, Exit};
 use common::language::note;
 use common::words::{Flush, Words};
 use common::{json, notes, stop};
-use observed::Threads;
+use observed::{Recorder, Threads};
 use serde::Serialize;
+use timeline::{Clock, Seen};
 
 use super::lesson;
 use crate::account::Account;
@@ -30,11 +31,14 @@ struct Figures {
 /// Replays `order`, and says what came of it.
 pub fn replay(options: &Options, order: &Order) -> anyhow::Result<Exit> {
     let threads = Threads::new(options.threads)?;
+    let drawing = options.timeline.open()?;
     stop::on_signals()?;
     let lesson = lesson(options, 0);
     let account = Arc::new(Account::new(options.sync, options.hold));
     let deposit = || deposit_from_threads(threads, &account, options.amount);
-    let Replayed { came_out: depositors, taken, followed } = take_turns(order, lesson.threads, deposit);
+    let (recorder, clock) = (Recorder::keeping(options.timeline.newest(), Vec::new()), Clock::now());
+    let Replayed { came_out: depositors, taken, followed } =
+        replay_before(Some(recorder.watcher()), order, lesson.threads, deposit);
 
     let balance = account.balance();
     let outcome = lesson.explorer.follow(order).ok().and_then(|Position { outcome, .. }| outcome);
@@ -44,21 +48,21 @@ pub fn replay(options: &Options, order: &Order) -> anyhow::Result<Exit> {
     };
     let followed_to_the_end = followed == Followed::ToTheEnd;
     let steps = taken.len() as u64;
-    json::figures(&Figures {
-        order: order.to_string(),
-        steps,
-        followed: followed_to_the_end,
-        balance,
-        predicted,
-    });
+    let figures =
+        Figures { order: order.to_string(), steps, followed: followed_to_the_end, balance, predicted };
+    json::figures(&figures);
     depositors.all_had_room?;
 
     let mut lines = lesson.columns(&taken);
     if stop::requested() {
         notes::after_ctrl_c();
     }
+    let draw = |lines: &[String]| {
+        drawing.draw(|| Seen::by(&recorder, lesson.names.clone(), clock).picture(&figures, || lines.to_vec()))
+    };
     if let Followed::Not(why) = followed {
         notes::summary(false, &lines);
+        draw(&lines)?;
         return Err(Error::from(why));
     }
     let mut written = Ok(());
@@ -76,5 +80,7 @@ pub fn replay(options: &Options, order: &Order) -> anyhow::Result<Exit> {
             None => (lesson.say)(&balance),
         });
     }
-    exit::after(written.map_err(Into::into), false, &lines)
+    let ended = exit::after(written.map_err(Into::into), false, &lines);
+    draw(&lines)?;
+    ended
 }

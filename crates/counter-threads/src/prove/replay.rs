@@ -2,14 +2,15 @@
 
 use std::sync::Arc;
 
-use ::explore::{Followed, Order, Outcome, Position, Replayed, replay as take_turns};
+use ::explore::{Followed, Order, Outcome, Position, Replayed, replay_before};
 use anyhow::Error;
 use common::exit::{self, Exit};
 use common::language::note;
 use common::words::{Flush, Words};
 use common::{json, notes, stop};
-use observed::{Output, Threads};
+use observed::{Output, Recorder, Threads};
 use serde::Serialize;
+use timeline::{Clock, Seen};
 
 use super::{lesson, say};
 use crate::counter::Counter;
@@ -33,14 +34,17 @@ struct Figures {
 pub fn replay(options: &Options, order: &Order) -> anyhow::Result<Exit> {
     let Options { words, limit, hold, sync: protection, .. } = options;
     let mut threads = Threads::new(words.len() as u64)?;
+    let drawing = options.timeline.open()?;
     stop::on_signals()?;
     let lesson = lesson(options, 0);
     let screen = Arc::new(Screen::new(Output::new(Words::of_lesson(Flush::Each))));
     let counter = Arc::new(Counter::new(limit.cast_signed(), *hold, Arc::clone(&screen)));
-    let Replayed { taken, followed, .. } = take_turns(order, lesson.threads, || {
-        counters::start(&mut threads, words, *protection, &counter, &screen);
-        threads.join()
-    });
+    let (recorder, clock) = (Recorder::keeping(options.timeline.newest(), Vec::new()), Clock::now());
+    let Replayed { taken, followed, .. } =
+        replay_before(Some(recorder.watcher()), order, lesson.threads, || {
+            counters::start(&mut threads, words, *protection, &counter, &screen);
+            threads.join()
+        });
 
     let (said, written) = screen.close();
     let end = End { words: said, count: counter.count() };
@@ -51,18 +55,17 @@ pub fn replay(options: &Options, order: &Order) -> anyhow::Result<Exit> {
     };
     let followed_to_the_end = followed == Followed::ToTheEnd;
     let steps = taken.len() as u64;
-    json::figures(&Figures {
-        order: order.to_string(),
-        steps,
-        followed: followed_to_the_end,
-        end,
-        predicted,
-    });
+    let figures = Figures { order: order.to_string(), steps, followed: followed_to_the_end, end, predicted };
+    json::figures(&figures);
     threads.all_had_room()?;
 
     let mut lines = lesson.columns(&taken);
+    let draw = |lines: &[String]| {
+        drawing.draw(|| Seen::by(&recorder, lesson.names.clone(), clock).picture(&figures, || lines.to_vec()))
+    };
     if let Followed::Not(why) = followed {
         notes::summary(false, &lines);
+        draw(&lines)?;
         return Err(Error::from(why));
     }
     if followed_to_the_end && !stop::requested() {
@@ -81,5 +84,7 @@ pub fn replay(options: &Options, order: &Order) -> anyhow::Result<Exit> {
             None => came_out,
         });
     }
-    exit::after(written.map_err(Into::into), false, &lines)
+    let ended = exit::after(written.map_err(Into::into), false, &lines);
+    draw(&lines)?;
+    ended
 }

@@ -77,8 +77,14 @@ impl Replay {
 }
 
 impl Prove {
-    /// What can only be wrong with these flags taken together.
-    pub fn check(&self) -> Result<(), String> {
+    /// What can only be wrong with these flags taken together, and with `--timeline`, if that `is_drawn`.
+    pub fn check(&self, is_drawn: bool) -> Result<(), String> {
+        if is_drawn && (self.explore || self.step) {
+            return Err(note(
+                "--timeline draws one run: use it with --replay, not with --explore or --step",
+                "--timeline 画的是一次运行：可以配合 --replay，不能配合 --explore 或 --step",
+            ));
+        }
         let asked = [self.explore, self.replay.is_some(), self.step];
         if asked.into_iter().filter(|asked| *asked).count() > 1 {
             return Err(note(
