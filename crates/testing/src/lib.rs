@@ -6,6 +6,7 @@
 mod any_input;
 #[cfg(windows)]
 mod console;
+mod document;
 #[cfg(target_os = "linux")]
 pub mod faults;
 #[cfg(target_os = "linux")]
@@ -28,6 +29,7 @@ pub use any_input::parse_any_input;
 pub use any_input::run_with_any_input;
 #[cfg(windows)]
 pub use console::{Key, has_ctrl_break, stand_in};
+pub use document::check_documents;
 #[cfg(target_os = "linux")]
 pub use few_threads::run_with_room_for;
 pub use help::{check_generated, check_help, check_readme};

@@ -8,6 +8,7 @@ mod daemon;
 #[cfg(target_os = "linux")]
 mod faults;
 mod help;
+mod json;
 mod output;
 mod prove;
 mod race;
