@@ -14,6 +14,7 @@ mod many_threads;
 mod memory_limit;
 mod output;
 mod prove;
+mod screen;
 #[cfg(unix)]
 mod signals;
 mod streams;
