@@ -1,5 +1,17 @@
 //! One run, four pictures: a file for each.
 
+mod axis;
+mod chart;
+mod escape;
+mod fold;
+mod layout;
+mod legend;
+mod looks;
+pub mod svg;
+#[cfg(test)]
+mod samples;
+mod words;
+
 use crate::model::Picture;
 
 /// A way to draw a run.

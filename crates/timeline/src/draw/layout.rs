@@ -1,0 +1,134 @@
+//! Where each track and each moment stands in a picture.
+
+use common::language::Language;
+
+use super::axis::Axis;
+use super::{fold, looks};
+use crate::model::{Doing, Picture, Place, Track};
+
+/// How wide a picture is, in the units that are pixels where it is not scaled.
+pub const WIDTH: f64 = 1200.0;
+/// What the last value needs to the right of the last moment.
+const RIGHT: f64 = 44.0;
+/// Of more tracks than these the ones between are left out: nobody can tell a thousand apart.
+const FIRST_TRACKS: usize = 130;
+const LAST_TRACKS: usize = 30;
+/// How many spans and marks are drawn at most.
+const MOST_PARTS: usize = 4000;
+
+/// A picture's measures.
+pub struct Layout<'a> {
+    /// When the picture begins.
+    pub start_ns: u64,
+    pub axis: Axis,
+    /// What is closer is drawn as one.
+    pub closest_ns: u64,
+    /// Where time begins, to the right of the names.
+    pub left: f64,
+    pub rows: Vec<Row<'a>>,
+    /// Where the last row ends, if the first one begins at 0.
+    pub height: f64,
+}
+
+/// A line of the picture.
+pub struct Row<'a> {
+    pub name: String,
+    pub top: f64,
+    pub height: f64,
+    pub what: What<'a>,
+}
+
+/// What stands in a row.
+pub enum What<'a> {
+    /// The name of a process; its tracks follow.
+    Process,
+    /// A track, with its place in the model.
+    Track { process: usize, index: usize, track: &'a Track },
+    /// How many tracks were left out here.
+    LeftOut,
+}
+
+impl<'a> Layout<'a> {
+    pub fn of(picture: &'a Picture, language: Language) -> Layout<'a> {
+        let (start_ns, end_ns) = picture.limits_ns().unwrap_or_default();
+        let axis = Axis::of(end_ns - start_ns);
+        let (rows, height) = rows(picture, language);
+        let names = rows.iter().map(|row| looks::width(&row.name, 12.0));
+        let left = names.fold(60.0, f64::max).min(240.0) + 20.0;
+        let pixel_ns = axis.length_ns as f64 / (WIDTH - RIGHT - left);
+        let closest_ns = fold::closest_ns(picture, pixel_ns as u64, MOST_PARTS);
+        Layout { start_ns, axis, closest_ns, left, rows, height }
+    }
+
+    /// Where a time since the start stands.
+    pub fn x(&self, ns: u64) -> f64 {
+        self.left + ns as f64 / self.axis.length_ns as f64 * (WIDTH - RIGHT - self.left)
+    }
+
+    /// Where a moment of the model stands.
+    pub fn x_at(&self, at_ns: u64) -> f64 {
+        self.x(at_ns.saturating_sub(self.start_ns))
+    }
+
+    /// The row of a place, if it was not left out.
+    pub fn row(&self, place: Place) -> Option<&Row<'a>> {
+        self.rows.iter().find(|row| {
+            matches!(row.what, What::Track { process, index, .. } if (process, index) == (place.process, place.track))
+        })
+    }
+
+    /// How many tracks have no row.
+    pub fn tracks(&self) -> impl Iterator<Item = (&Row<'a>, &'a Track)> {
+        self.rows.iter().filter_map(|row| match row.what {
+            What::Track { track, .. } => Some((row, track)),
+            _ => None,
+        })
+    }
+}
+
+fn rows<'a>(picture: &'a Picture, language: Language) -> (Vec<Row<'a>>, f64) {
+    let all: usize = picture.processes.iter().map(|process| process.tracks.len()).sum();
+    let left_out = if all > FIRST_TRACKS + LAST_TRACKS { FIRST_TRACKS..all - LAST_TRACKS } else { 0..0 };
+    let track_height = match all - left_out.len() {
+        0..=12 => 30.0,
+        13..=40 => 20.0,
+        _ => 14.0,
+    };
+    let mut rows = Vec::new();
+    let mut top = 0.0;
+    let mut push = |name: String, height: f64, what: What<'a>| {
+        rows.push(Row { name, top, height, what });
+        top += height;
+    };
+    let mut number = 0;
+    for (process_index, process) in picture.processes.iter().enumerate() {
+        let (name, pid) = (process.name.get(language), process.pid);
+        push(format!("{name} (pid {pid})"), 24.0, What::Process);
+        let mut missing = 0;
+        for (index, track) in process.tracks.iter().enumerate() {
+            if left_out.contains(&number) {
+                missing += 1;
+            } else {
+                let what = What::Track { process: process_index, index, track };
+                push(track.name.get(language).clone(), track_height, what);
+            }
+            number += 1;
+            let is_last = index + 1 == process.tracks.len();
+            if missing > 0 && (is_last || !left_out.contains(&number)) {
+                let name = match language {
+                    Language::English => format!("… {missing} more are not drawn"),
+                    Language::Chinese => format!("…… 另外 {missing} 个没有画出"),
+                };
+                push(name, 24.0, What::LeftOut);
+                missing = 0;
+            }
+        }
+    }
+    (rows, top)
+}
+
+/// The top and the height of a span in this row.
+pub fn in_row(row: &Row, doing: Doing) -> (f64, f64) {
+    let (top, height) = looks::in_row(doing);
+    (top * row.height, height * row.height)
+}
