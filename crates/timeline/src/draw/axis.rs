@@ -46,6 +46,11 @@ impl Axis {
         format!("{:.decimals$} {name}", self.in_unit(ns))
     }
 
+    /// The unit's name, how many nanoseconds it is, and how many decimals an exact time has.
+    pub fn unit(&self) -> (&'static str, u64, usize) {
+        (self.unit.name, self.unit.ns, self.unit.decimals)
+    }
+
     fn label(&self, ns: u64) -> String {
         format!("{} {}", self.in_unit(ns), self.unit.name)
     }

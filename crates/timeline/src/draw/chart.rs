@@ -68,9 +68,10 @@ impl Chart<'_> {
             What::Track { .. } => ("track", 20.0, row.height / 2.0 + 4.0),
             What::LeftOut => ("faint", 20.0, row.height / 2.0 + 4.0),
         };
+        let name = self.name(row);
         let name = match row.what {
-            What::Track { .. } => looks::cut(&row.name, 12.0, self.layout.left - 26.0),
-            _ => row.name.clone(),
+            What::Track { .. } => looks::cut(name, 12.0, self.layout.left - 26.0),
+            _ => name.clone(),
         };
         let _ = write!(
             svg,
@@ -102,10 +103,15 @@ impl Chart<'_> {
                 px((to - from).max(0.8)),
                 px(height)
             );
+            if bar.count > 1 {
+                // Paler where there is more time between them.
+                let share = bar.busy_ns as f64 / (bar.span.to_ns - bar.span.from_ns).max(1) as f64;
+                let _ = write!(svg, r#" opacity="{:.1}""#, (0.3 + 0.7 * share).min(1.0));
+            }
             self.end(svg, "rect", || {
                 let times = self.times(bar.span.from_ns, bar.span.to_ns);
                 let what = bar.span.what.name(self.language);
-                format!("{}: {}{what}, {times}", row.name, many(bar.count))
+                format!("{}: {}{what}, {times}", self.name(row), many(bar.count))
             });
         }
     }
@@ -122,9 +128,9 @@ impl Chart<'_> {
             let _ = write!(svg, r##"<use href="#{class}" class="{class}" x="{}" y="{middle}""##, px(x));
             self.end(svg, "use", || {
                 let at = self.layout.axis.exact(dot.mark.at_ns - self.layout.start_ns);
-                format!("{}: {}{}, {at}", row.name, many(dot.count), dot.mark.what.text(self.language))
+                format!("{}: {}{}, {at}", self.name(row), many(dot.count), dot.mark.what.text(self.language))
             });
-            let value = looks::value(&dot.mark.what).filter(|_| dot.count == 1);
+            let value = looks::value(&dot.mark.what).filter(|_| dot.count == 1).map(|value| looks::cut(&value, 10.0, 120.0));
             let width = value.as_deref().map_or(0.0, |value| looks::width(value, 10.0));
             let next = dots.get(index + 1).map_or(WIDTH, |next| self.layout.x_at(next.mark.at_ns));
             // What was read stands before its mark and what was written after it: they are often close.
@@ -156,10 +162,15 @@ impl Chart<'_> {
                 let _ = write!(svg, r#"<path class="arrow {class}" d="M{x} {y}L{to_x} {to_y}""#);
                 self.end(svg, "path", || {
                     let times = self.times(arrow.from.at_ns, arrow.to.at_ns);
-                    format!("{} → {}: {}, {times}", from.name, to.name, why.name(self.language))
+                    let [from, to] = [from, to].map(|row| self.name(row));
+                    format!("{from} → {to}: {}, {times}", why.name(self.language))
                 });
             }
         }
+    }
+
+    fn name<'a>(&self, row: &'a Row) -> &'a String {
+        row.name.get(self.language)
     }
 
     fn times(&self, from_ns: u64, to_ns: u64) -> String {
@@ -190,7 +201,7 @@ pub struct Share<'a> {
     pub every: usize,
 }
 
-/// The arrows that can be drawn, by kind; those that matter most come last, on top of the others.
+/// The arrows that can be drawn, by kind.
 pub fn shares<'a>(picture: &'a Picture, layout: &'a Layout<'a>) -> Vec<Share<'a>> {
     let share = |why| {
         let arrows = picture.arrows.iter().filter(|arrow| arrow.why == why);
@@ -199,6 +210,6 @@ pub fn shares<'a>(picture: &'a Picture, layout: &'a Layout<'a>) -> Vec<Share<'a>
         let every = fold::every(arrows.len(), looks::most_arrows(why));
         Share { why, arrows, every }
     };
-    let all = [Why::Start, Why::HandOver, Why::WipeOut].map(share);
+    let all = looks::WHYS.map(share);
     all.into_iter().filter(|share| !share.arrows.is_empty()).collect()
 }

@@ -8,6 +8,8 @@ use crate::model::{Doing, Mark, Picture, Seen, Span, Track};
 pub struct Bar {
     pub span: Span,
     pub count: u64,
+    /// How much of its time they took.
+    pub busy_ns: u64,
 }
 
 /// One mark, or several that cannot be told apart: then it is the first of them, or one that wiped out something.
@@ -37,18 +39,19 @@ pub fn bars(track: &Track, closest_ns: u64) -> Vec<Bar> {
     let mut bars: Vec<Bar> = Vec::new();
     let mut last: [Option<usize>; Doing::ALL.len()] = [None; Doing::ALL.len()];
     for span in &track.spans {
-        let short = |span: &Span| span.to_ns - span.from_ns < closest_ns;
+        let length_ns = span.to_ns.saturating_sub(span.from_ns);
         let last = &mut last[span.what as usize];
         let near = last.and_then(|index| bars.get_mut(index)).filter(|bar| {
-            let all_short = bar.count > 1 || short(&bar.span);
-            all_short && short(span) && span.from_ns.saturating_sub(bar.span.to_ns) < closest_ns
+            let all_short = bar.count > 1 || bar.busy_ns < closest_ns;
+            all_short && length_ns < closest_ns && span.from_ns.saturating_sub(bar.span.to_ns) < closest_ns
         });
         if let Some(bar) = near {
             bar.span.to_ns = bar.span.to_ns.max(span.to_ns);
             bar.count += 1;
+            bar.busy_ns += length_ns;
         } else {
             *last = Some(bars.len());
-            bars.push(Bar { span: *span, count: 1 });
+            bars.push(Bar { span: *span, count: 1, busy_ns: length_ns });
         }
     }
     bars

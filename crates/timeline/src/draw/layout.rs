@@ -4,7 +4,7 @@ use common::language::Language;
 
 use super::axis::Axis;
 use super::{fold, looks};
-use crate::model::{Doing, Picture, Place, Track};
+use crate::model::{Both, Doing, Picture, Place, Track};
 
 /// How wide a picture is, in the units that are pixels where it is not scaled.
 pub const WIDTH: f64 = 1200.0;
@@ -32,7 +32,7 @@ pub struct Layout<'a> {
 
 /// A line of the picture.
 pub struct Row<'a> {
-    pub name: String,
+    pub name: Both<String>,
     pub top: f64,
     pub height: f64,
     pub what: What<'a>,
@@ -52,8 +52,8 @@ impl<'a> Layout<'a> {
     pub fn of(picture: &'a Picture, language: Language) -> Layout<'a> {
         let (start_ns, end_ns) = picture.limits_ns().unwrap_or_default();
         let axis = Axis::of(end_ns - start_ns);
-        let (rows, height) = rows(picture, language);
-        let names = rows.iter().map(|row| looks::width(&row.name, 12.0));
+        let (rows, height) = rows(picture);
+        let names = rows.iter().map(|row| looks::width(row.name.get(language), 12.0));
         let left = names.fold(60.0, f64::max).min(240.0) + 20.0;
         let pixel_ns = axis.length_ns as f64 / (WIDTH - RIGHT - left);
         let closest_ns = fold::closest_ns(picture, pixel_ns as u64, MOST_PARTS);
@@ -72,12 +72,18 @@ impl<'a> Layout<'a> {
 
     /// The row of a place, if it was not left out.
     pub fn row(&self, place: Place) -> Option<&Row<'a>> {
-        self.rows.iter().find(|row| {
-            matches!(row.what, What::Track { process, index, .. } if (process, index) == (place.process, place.track))
+        self.rows.get(self.number(place)?)
+    }
+
+    /// The index of this row.
+    pub fn number(&self, place: Place) -> Option<usize> {
+        self.rows.iter().position(|row| {
+            let What::Track { process, index, .. } = row.what else { return false };
+            (process, index) == (place.process, place.track)
         })
     }
 
-    /// How many tracks have no row.
+    /// The rows of tracks.
     pub fn tracks(&self) -> impl Iterator<Item = (&Row<'a>, &'a Track)> {
         self.rows.iter().filter_map(|row| match row.what {
             What::Track { track, .. } => Some((row, track)),
@@ -86,7 +92,7 @@ impl<'a> Layout<'a> {
     }
 }
 
-fn rows<'a>(picture: &'a Picture, language: Language) -> (Vec<Row<'a>>, f64) {
+fn rows(picture: &Picture) -> (Vec<Row<'_>>, f64) {
     let all: usize = picture.processes.iter().map(|process| process.tracks.len()).sum();
     let left_out = if all > FIRST_TRACKS + LAST_TRACKS { FIRST_TRACKS..all - LAST_TRACKS } else { 0..0 };
     let track_height = match all - left_out.len() {
@@ -96,28 +102,31 @@ fn rows<'a>(picture: &'a Picture, language: Language) -> (Vec<Row<'a>>, f64) {
     };
     let mut rows = Vec::new();
     let mut top = 0.0;
-    let mut push = |name: String, height: f64, what: What<'a>| {
+    let mut push = |name: Both<String>, height: f64, what| {
         rows.push(Row { name, top, height, what });
         top += height;
     };
     let mut number = 0;
     for (process_index, process) in picture.processes.iter().enumerate() {
-        let (name, pid) = (process.name.get(language), process.pid);
-        push(format!("{name} (pid {pid})"), 24.0, What::Process);
+        let Both { english, chinese } = &process.name;
+        let pid = process.pid;
+        let name =
+            Both { english: format!("{english} (pid {pid})"), chinese: format!("{chinese} (pid {pid})") };
+        push(name, 24.0, What::Process);
         let mut missing = 0;
         for (index, track) in process.tracks.iter().enumerate() {
             if left_out.contains(&number) {
                 missing += 1;
             } else {
                 let what = What::Track { process: process_index, index, track };
-                push(track.name.get(language).clone(), track_height, what);
+                push(track.name.clone(), track_height, what);
             }
             number += 1;
             let is_last = index + 1 == process.tracks.len();
             if missing > 0 && (is_last || !left_out.contains(&number)) {
-                let name = match language {
-                    Language::English => format!("… {missing} more are not drawn"),
-                    Language::Chinese => format!("…… 另外 {missing} 个没有画出"),
+                let name = Both {
+                    english: format!("… {missing} more are not drawn"),
+                    chinese: format!("…… 另外 {missing} 个没有画出"),
                 };
                 push(name, 24.0, What::LeftOut);
                 missing = 0;

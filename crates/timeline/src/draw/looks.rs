@@ -28,7 +28,7 @@ pub fn in_row(doing: Doing) -> (f64, f64) {
     match doing {
         Doing::Running => (0.42, 0.16),
         Doing::Starting => (0.28, 0.44),
-        Doing::Sleeping => (0.56, 0.34),
+        Doing::Sleeping => (0.56, 0.28),
         Doing::Waiting | Doing::Holding | Doing::Writing | Doing::Child => (0.1, 0.8),
     }
 }
@@ -98,6 +98,9 @@ pub fn value(seen: &Seen) -> Option<String> {
         Seen::Word(_) | Seen::Flush(_) => None,
     }
 }
+
+/// The kinds of arrows; those that matter most come last, on top of the others.
+pub const WHYS: [Why; 3] = [Why::Start, Why::HandOver, Why::WipeOut];
 
 /// The class of an arrow.
 pub fn of_arrow(why: Why) -> &'static str {

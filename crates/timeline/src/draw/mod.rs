@@ -2,14 +2,18 @@
 
 mod axis;
 mod chart;
+mod data;
 mod escape;
 mod fold;
+pub mod html;
 mod layout;
 mod legend;
 mod looks;
 pub mod svg;
 #[cfg(test)]
 mod samples;
+mod table;
+mod template;
 mod words;
 
 use crate::model::Picture;
