@@ -5,7 +5,8 @@ use std::fmt::Write;
 use common::language::Language;
 
 use super::escape::xml;
-use super::layout::{Layout, Row, WIDTH, What, in_row};
+use super::fold::Bar;
+use super::layout::{Layout, Row, WIDTH, What};
 use super::{fold, looks};
 use crate::model::{Arrow, Doing, Picture, Track, Why};
 
@@ -18,6 +19,7 @@ pub fn draw(picture: &Picture, layout: &Layout, language: Language, top: f64, ti
     let mut svg = String::new();
     let _ = write!(svg, r#"<g transform="translate(0 {})">"#, px(top + AXIS_HEIGHT)); // to a String: never fails
     chart.grid(&mut svg);
+    chart.bars(&mut svg);
     for row in &layout.rows {
         chart.row(&mut svg, row);
     }
@@ -63,10 +65,10 @@ impl Chart<'_> {
     }
 
     fn row(&self, svg: &mut String, row: &Row) {
-        let (class, x, middle) = match row.what {
-            What::Process => ("process", 8.0, row.height - 7.0),
-            What::Track { .. } => ("track", 20.0, row.height / 2.0 + 4.0),
-            What::LeftOut => ("faint", 20.0, row.height / 2.0 + 4.0),
+        let (class, x) = match row.what {
+            What::Process => ("process", 8),
+            What::Track { .. } => ("track", 20),
+            What::LeftOut => ("faint", 20),
         };
         let name = self.name(row);
         let name = match row.what {
@@ -75,57 +77,70 @@ impl Chart<'_> {
         };
         let _ = write!(
             svg,
-            r#"<g transform="translate(0 {})"><text class="{class}" x="{x}" y="{}">{}</text>"#,
-            px(row.top),
-            px(middle),
+            r#"<g transform="translate(0 {})"><text class="{class}" x="{x}" y="4">{}</text>"#,
+            px(row.middle()),
             xml(&name)
         );
         if let What::Track { track, .. } = row.what {
-            self.bars(svg, row, track);
             self.dots(svg, row, track);
         }
         svg.push_str("</g>\n");
     }
 
-    /// The outer spans first, so that those within them are seen.
-    fn bars(&self, svg: &mut String, row: &Row, track: &Track) {
-        let mut bars = fold::bars(track, self.layout.closest_ns);
-        bars.sort_by_key(|bar| !matches!(bar.span.what, Doing::Running | Doing::Child));
-        for bar in bars {
-            let (y, height) = in_row(row, bar.span.what);
-            let (from, to) = (self.layout.x_at(bar.span.from_ns), self.layout.x_at(bar.span.to_ns));
-            let _ = write!(
-                svg,
-                r#"<rect class="{}" x="{}" y="{}" width="{}" height="{}""#,
-                looks::of_span(bar.span.what),
-                px(from),
-                px(y),
-                px((to - from).max(0.8)),
-                px(height)
-            );
-            if bar.count > 1 {
-                // Paler where there is more time between them.
-                let share = bar.busy_ns as f64 / (bar.span.to_ns - bar.span.from_ns).max(1) as f64;
-                let _ = write!(svg, r#" opacity="{:.1}""#, (0.3 + 0.7 * share).min(1.0));
+    /// Kind by kind, so that what lies within another span is seen. Where nothing is to be said of them, all that
+    /// look alike are one shape.
+    fn bars(&self, svg: &mut String) {
+        let rows = || self.layout.tracks().map(|(row, track)| (row, fold::bars(track, self.layout.closest_ns)));
+        let rows: Vec<(&Row, Vec<Bar>)> = rows().collect();
+        for doing in looks::OUTER_FIRST {
+            let mut all = String::new();
+            for (row, bar) in rows.iter().flat_map(|(row, bars)| bars.iter().map(move |bar| (row, bar))) {
+                if bar.span.what != doing {
+                    continue;
+                }
+                if self.titles || bar.count > 1 {
+                    self.one_bar(svg, row, bar);
+                } else {
+                    all.push_str(&self.shape(row, bar));
+                }
             }
-            self.end(svg, "rect", || {
-                let times = self.times(bar.span.from_ns, bar.span.to_ns);
-                let what = bar.span.what.name(self.language);
-                format!("{}: {}{what}, {times}", self.name(row), many(bar.count))
-            });
+            if !all.is_empty() {
+                let _ = writeln!(svg, r#"<path class="{}" d="{all}"/>"#, looks::of_span(doing));
+            }
         }
+    }
+
+    fn one_bar(&self, svg: &mut String, row: &Row, bar: &Bar) {
+        let _ = write!(svg, r#"<path class="{}" d="{}""#, looks::of_span(bar.span.what), self.shape(row, bar));
+        if bar.count > 1 {
+            // Paler where there is more time between them.
+            let share = bar.busy_ns as f64 / (bar.span.to_ns - bar.span.from_ns).max(1) as f64;
+            let _ = write!(svg, r#" opacity="{:.1}""#, (0.3 + 0.7 * share).min(1.0));
+        }
+        self.end(svg, "path", || {
+            let times = self.times(bar.span.from_ns, bar.span.to_ns);
+            let what = bar.span.what.name(self.language);
+            format!("{}: {}{what}, {times}", self.name(row), many(bar.count))
+        });
+    }
+
+    fn shape(&self, row: &Row, bar: &Bar) -> String {
+        let (y, height) = looks::in_row(bar.span.what);
+        let (y, height) = (row.top + y * row.height, height * row.height);
+        let (from, to) = (self.layout.x_at(bar.span.from_ns), self.layout.x_at(bar.span.to_ns));
+        let width = px((to - from).max(0.8));
+        format!("M{} {}h{width}v{}h-{width}z", px(from), px(y), px(height))
     }
 
     fn dots(&self, svg: &mut String, row: &Row, track: &Track) {
         let dots = fold::dots(track, self.layout.closest_ns);
-        let middle = px(row.height / 2.0);
         // How far the row is taken by what was written so far.
         let mut free_from = self.layout.left;
         for (index, dot) in dots.iter().enumerate() {
             let x = self.layout.x_at(dot.mark.at_ns);
             let kind = looks::Kind::of(&dot.mark.what);
             let class = kind.class();
-            let _ = write!(svg, r##"<use href="#{class}" class="{class}" x="{}" y="{middle}""##, px(x));
+            let _ = write!(svg, r##"<use href="#{class}" x="{}""##, px(x));
             self.end(svg, "use", || {
                 let at = self.layout.axis.exact(dot.mark.at_ns - self.layout.start_ns);
                 format!("{}: {}{}, {at}", self.name(row), many(dot.count), dot.mark.what.text(self.language))
@@ -134,8 +149,8 @@ impl Chart<'_> {
             let width = value.as_deref().map_or(0.0, |value| looks::width(value, 10.0));
             let next = dots.get(index + 1).map_or(WIDTH, |next| self.layout.x_at(next.mark.at_ns));
             // What was read stands before its mark and what was written after it: they are often close.
-            let (anchor, at, is_room) = match kind {
-                looks::Kind::Read => (r#" text-anchor="end""#, x - 5.0, x - 5.0 - width > free_from),
+            let (before, at, is_room) = match kind {
+                looks::Kind::Read => (" before", x - 5.0, x - 5.0 - width > free_from),
                 _ => ("", x + 5.0, x + 8.0 + width < next),
             };
             free_from = free_from.max(x + 4.0);
@@ -143,29 +158,29 @@ impl Chart<'_> {
                 let lost = if kind == looks::Kind::WipedOut { " lost" } else { "" };
                 let _ = write!(
                     svg,
-                    r#"<text class="value{lost}" x="{}" y="{}"{anchor}>{}</text>"#,
+                    r#"<text class="value{lost}{before}" x="{}" y="3.5">{}</text>"#,
                     px(at),
-                    px(row.height / 2.0 + 3.5),
                     xml(&value)
                 );
-                free_from = free_from.max(if anchor.is_empty() { at + width } else { x });
+                free_from = free_from.max(if before.is_empty() { at + width } else { x });
             }
         }
     }
 
     fn arrows(&self, svg: &mut String) {
         for Share { why, arrows, every } in shares(self.picture, self.layout) {
+            let _ = writeln!(svg, r#"<g class="arrow {}">"#, looks::of_arrow(why));
             for (arrow, from, to) in arrows.into_iter().step_by(every) {
-                let [y, to_y] = [from, to].map(|row| px(row.top + row.height / 2.0));
+                let [y, to_y] = [from, to].map(|row| px(row.middle()));
                 let [x, to_x] = [arrow.from, arrow.to].map(|place| px(self.layout.x_at(place.at_ns)));
-                let class = looks::of_arrow(why);
-                let _ = write!(svg, r#"<path class="arrow {class}" d="M{x} {y}L{to_x} {to_y}""#);
+                let _ = write!(svg, r#"<path d="M{x} {y}L{to_x} {to_y}""#);
                 self.end(svg, "path", || {
                     let times = self.times(arrow.from.at_ns, arrow.to.at_ns);
                     let [from, to] = [from, to].map(|row| self.name(row));
                     format!("{from} → {to}: {}, {times}", why.name(self.language))
                 });
             }
+            svg.push_str("</g>\n");
         }
     }
 

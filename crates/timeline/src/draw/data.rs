@@ -53,12 +53,13 @@ fn kind(doing: Doing) -> Value {
     json!([looks::of_span(doing), both(|it| doing.name(it)), top, height])
 }
 
-/// Five numbers each: the kind, the begin, the length, how many they are, how much of the time they took.
+/// Five numbers each: the kind, the begin, the length, how many they are, and of several how much of the time they took.
 fn spans(track: &Track, start_ns: u64, closest_ns: u64) -> Value {
     let bars = fold::bars(track, closest_ns).into_iter();
     let numbers = |bar: fold::Bar| {
         let (begin, length) = (bar.span.from_ns - start_ns, bar.span.to_ns - bar.span.from_ns);
-        [bar.span.what as u64, begin, length, bar.count, bar.busy_ns]
+        let busy_ns = if bar.count == 1 { 0 } else { bar.busy_ns };
+        [bar.span.what as u64, begin, length, bar.count, busy_ns]
     };
     bars.flat_map(numbers).collect()
 }

@@ -81,7 +81,7 @@ fn svg(picture: &Picture, layout: &Layout, language: Language) -> String {
 }
 
 /// How many lines of steps a page holds, in each language: the first and the last ones.
-const FIRST_STEPS: usize = 250;
+const FIRST_STEPS: usize = 150;
 const LAST_STEPS: usize = 30;
 
 fn steps(steps: &Both<Vec<String>>) -> String {

@@ -4,7 +4,7 @@ use common::language::Language;
 
 use super::axis::Axis;
 use super::{fold, looks};
-use crate::model::{Both, Doing, Picture, Place, Track};
+use crate::model::{Both, Picture, Place, Track};
 
 /// How wide a picture is, in the units that are pixels where it is not scaled.
 pub const WIDTH: f64 = 1200.0;
@@ -46,6 +46,12 @@ pub enum What<'a> {
     Track { process: usize, index: usize, track: &'a Track },
     /// How many tracks were left out here.
     LeftOut,
+}
+
+impl Row<'_> {
+    pub fn middle(&self) -> f64 {
+        self.top + self.height / 2.0
+    }
 }
 
 impl<'a> Layout<'a> {
@@ -134,10 +140,4 @@ fn rows(picture: &Picture) -> (Vec<Row<'_>>, f64) {
         }
     }
     (rows, top)
-}
-
-/// The top and the height of a span in this row.
-pub fn in_row(row: &Row, doing: Doing) -> (f64, f64) {
-    let (top, height) = looks::in_row(doing);
-    (top * row.height, height * row.height)
 }

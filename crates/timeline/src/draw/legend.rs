@@ -61,8 +61,7 @@ fn bar(doing: Doing) -> String {
 }
 
 fn dot(kind: Kind) -> String {
-    let class = kind.class();
-    format!(r##"<use href="#{class}" class="{class}" x="10" y="6"/>"##)
+    format!(r##"<use href="#{}" x="10" y="6"/>"##, kind.class())
 }
 
 fn arrow(share: &Share) -> Entry {

@@ -23,6 +23,17 @@ pub fn of_span(doing: Doing) -> &'static str {
     }
 }
 
+/// In which order spans are drawn: what may lie within another one comes later.
+pub const OUTER_FIRST: [Doing; 7] = [
+    Doing::Running,
+    Doing::Child,
+    Doing::Starting,
+    Doing::Waiting,
+    Doing::Holding,
+    Doing::Sleeping,
+    Doing::Writing,
+];
+
 /// Where a span begins in a row that is 1 high, and how high it is: what lies within another one stays seen.
 pub fn in_row(doing: Doing) -> (f64, f64) {
     match doing {

@@ -31,7 +31,7 @@ const parts = (flat, size) => Array.from({ length: flat.length / size }, (_, i) 
 const rows = data.rows.map((row, index) => {
   const spans = parts(row.spans ?? [], 5).map(([kind, from, length, count, busy]) => {
     const [look, text, top, height] = data.kinds[kind];
-    return { row: index, look, text, top, height, from, to: from + length, count, busy };
+    return { row: index, look, text, top, height, from, to: from + length, count, busy: busy || length };
   });
   const marks = parts(row.marks ?? [], 3).map(([number, at, count]) => {
     const [look, text, value] = data.texts[number];
@@ -132,7 +132,6 @@ function drawRow(row, index, top, closest) {
     : { class: row.spans ? 'track' : 'faint', x: 14, y: row.height / 2 + 4 }, group, text);
   if (!row.spans) return;
   const inside = shape('g', { 'clip-path': 'url(#inside)' }, group);
-  inside.setAttribute('clip-path', `path("M${left - 8} -2H${width}V${row.height + 2}H${left - 8}z")`);
   const bars = foldSpans(rows[index].spans.filter(inView), closest);
   const isOuter = bar => bar.look === 'running' || bar.look === 'child';
   for (const bar of [...bars.filter(isOuter), ...bars.filter(bar => !isOuter(bar))]) {
@@ -152,15 +151,15 @@ function drawMarks(dots, row, parent) {
   let freeFrom = left;
   dots.forEach((dot, index) => {
     const at = x(dot.from), isRead = dot.look === 'read';
-    shape('use', { href: `#${dot.look}`, class: dot.look, x: at, y: row.height / 2, 'data-item': '' }, parent).item = dot;
+    shape('use', { href: `#${dot.look}`, x: at, y: row.height / 2, 'data-item': '' }, parent).item = dot;
     const value = dot.count === 1 && dot.value ? dot.value.slice(0, 20) : '';
     const room = wide(value, 10), next = dots[index + 1] ? x(dots[index + 1].from) : width;
     const fits = isRead ? at - 5 - room > freeFrom : at + 8 + room < next;
     freeFrom = Math.max(freeFrom, at + 4);
     if (!value || !fits) return;
     shape('text', {
-      class: dot.look === 'wiped-out' ? 'value lost' : 'value', x: at + (isRead ? -5 : 5), y: row.height / 2 + 3.5,
-      'text-anchor': isRead ? 'end' : 'start',
+      class: `value${dot.look === 'wiped-out' ? ' lost' : ''}${isRead ? ' before' : ''}`,
+      x: at + (isRead ? -5 : 5), y: row.height / 2 + 3.5,
     }, parent, value);
     if (!isRead) freeFrom = Math.max(freeFrom, at + 5 + room);
   });

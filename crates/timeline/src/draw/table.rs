@@ -68,14 +68,14 @@ fn list(name: &str, values: &[Value]) -> String {
 
 /// A time stands in the unit that suits it.
 fn cell(name: &str, value: &Value) -> String {
-    let number = value.is_number();
+    let class = if value.is_number() || value.is_null() { "" } else { " class=\"text\"" };
     let text = match (value, value.as_u64()) {
         (_, Some(ns)) if name.ends_with("_ns") => Axis::of(ns).exact(ns),
         (Value::Null, _) => "–".to_owned(),
         (Value::String(text), _) => text.clone(),
         (value, _) => value.to_string(),
     };
-    format!("<td{}>{}</td>", if number { " class=\"number\"" } else { "" }, xml(&text))
+    format!("<td{class}>{}</td>", xml(&text))
 }
 
 #[cfg(test)]
@@ -92,12 +92,12 @@ mod tests {
             "threads": [{"thread": 1, "read": null}, {"thread": 2, "wrote": "<b>"}],
         }));
         for part in [
-            r#"<th scope="row">lost</th><td class="number">0</td>"#,
-            "<th scope=\"row\">wall_ns</th><td class=\"number\">1019.123 ms</td>",
-            "<th scope=\"row\">waited_ns.count</th><td class=\"number\">2</td>",
-            "<th scope=\"row\">waited_ns.max</th><td class=\"number\">12.346 ms</td>",
+            r#"<th scope="row">lost</th><td>0</td>"#,
+            "<th scope=\"row\">wall_ns</th><td>1019.123 ms</td>",
+            "<th scope=\"row\">waited_ns.count</th><td>2</td>",
+            "<th scope=\"row\">waited_ns.max</th><td>12.346 ms</td>",
             r#"<caption>threads</caption><tr><th scope="col">thread</th><th scope="col">read</th><th scope="col">wrote</th></tr>"#,
-            "<td>–</td><td>&lt;b&gt;</td>",
+            r#"<td>–</td><td class="text">&lt;b&gt;</td>"#,
         ] {
             assert!(html.contains(part), "{part} in {html}");
         }
