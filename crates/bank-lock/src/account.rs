@@ -64,11 +64,12 @@ mod tests {
     use observed::{Recorder, Step, Watcher, give_up, spawn, watch};
     use std::sync::{Arc, Barrier};
 
-    const NO_TIME: Duration = Duration::ZERO;
+    /// To sleep for no time would be no step.
+    const HARDLY_ANY_TIME: Duration = Duration::from_nanos(1);
 
     #[test]
     fn zero_and_less_are_ignored() {
-        let account = Account::new(Protection::Mutex, NO_TIME);
+        let account = Account::new(Protection::Mutex, HARDLY_ANY_TIME);
         for money in [0, -1, i64::MIN] {
             assert_eq!(account.deposit(money), Ok(()));
         }
@@ -78,7 +79,7 @@ mod tests {
     /// The steps of one deposit of 7, each with the value that was read or written.
     fn steps(protection: Protection) -> Vec<String> {
         let recorder = Recorder::new();
-        let account = Account::new(protection, NO_TIME);
+        let account = Account::new(protection, HARDLY_ANY_TIME);
         watch(recorder.watcher(), || account.deposit(7)).unwrap();
         let events = recorder.logs().remove(0).events;
         let name = |step| match step {
@@ -122,7 +123,7 @@ mod tests {
 
     /// What comes of 8 deposits of 1, where all threads meet before the step `there`.
     fn balance_of_8(protection: Protection, there: fn(Step) -> bool) -> i64 {
-        let account = Arc::new(Account::new(protection, NO_TIME));
+        let account = Arc::new(Account::new(protection, HARDLY_ANY_TIME));
         let meet = Meet { there, all: Arc::new(Barrier::new(8)) };
         watch(Box::new(meet), || {
             let account = || Arc::clone(&account);
@@ -163,7 +164,7 @@ mod tests {
     #[test]
     fn who_gives_up_in_the_middle_leaves_the_balance_as_it_was_and_gives_the_lock_back() {
         for protection in [Protection::Mutex, Protection::None, Protection::Atomic] {
-            let account = Arc::new(Account::new(protection, NO_TIME));
+            let account = Arc::new(Account::new(protection, HARDLY_ANY_TIME));
             let depositor = Arc::clone(&account);
             let thread = watch(Box::new(Impatient), || spawn(move || depositor.deposit(1)));
             assert!(thread.unwrap().join().is_err());

@@ -29,6 +29,7 @@ fn bank(options: Options) -> anyhow::Result<Exit> {
     if let Err(mistake) = options.check() {
         return Ok(usage::misuse(&mistake));
     }
+    let drawing = options.timeline.open()?;
     let threads = Threads::new(options.threads)?;
     stop::sharpen_timers();
     stop::on_signals()?;
@@ -37,7 +38,7 @@ fn bank(options: Options) -> anyhow::Result<Exit> {
     let watch = watch(&options);
     watch.announce();
     let start = Instant::now();
-    let (depositors, logs) =
+    let (depositors, seen) =
         watch.over(|| depositors::deposit_from_threads(threads, &account, options.amount));
     let took = start.elapsed();
 
@@ -48,10 +49,13 @@ fn bank(options: Options) -> anyhow::Result<Exit> {
     let written = Words::of_lesson(Flush::Each).say(&report::result(balance));
     let floor = options.floor();
     let Options { threads, amount, hold, sync: protection, .. } = options;
-    let (made, findings) = (depositors.made, Findings::of(&logs));
+    let (made, findings) = (depositors.made, Findings::of(&seen.logs));
     let run = Run { threads, amount, hold, protection, made, balance, took, floor, findings };
     json::figures(&run.figures());
-    exit::after(written.map_err(Into::into).and(depositors.all_had_room), false, &report::lines(&run))
+    let work = written.map_err(Into::into).and(depositors.all_had_room);
+    let ended = exit::after(work, false, &report::lines(&run));
+    drawing.draw(|| seen.picture(&run.figures(), || report::lines(&run)))?;
+    ended
 }
 
 /// What is to be seen of the deposits.

@@ -77,6 +77,17 @@ pub fn text(english: &'static str, chinese: &'static str) -> &'static str {
     }
 }
 
+/// What `say` says in English, and what in Chinese.
+pub fn in_both<T>(say: impl Fn() -> T) -> [T; 2] {
+    let before = choice();
+    let both = [Choice::En, Choice::Zh].map(|language| {
+        choose(language);
+        say()
+    });
+    choose(before);
+    both
+}
+
 /// `1` takes no plural s: `plural(1, "word")` is `1 word`, `plural(2, "word")` is `2 words`.
 pub fn plural(count: u64, noun: &str) -> String {
     if count == 1 { format!("{count} {noun}") } else { format!("{count} {noun}s") }

@@ -4,7 +4,7 @@
 //! stop, whichever comes first. There is one stop, because signals are sent to the process and not to a thread.
 
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Condvar, Mutex, PoisonError};
+use std::sync::{Condvar, Mutex, OnceLock, PoisonError};
 use std::thread;
 use std::time::{Duration, Instant};
 
@@ -29,6 +29,8 @@ pub enum Woken {
     TimeUp,
 }
 
+/// When the first signal was heard.
+static HEARD: OnceLock<Instant> = OnceLock::new();
 static REQUESTED: AtomicBool = AtomicBool::new(false);
 /// Guards nothing but the moment between looking and going to sleep: without it a request
 /// could fall into that gap and wake nobody.
@@ -49,7 +51,9 @@ pub fn on_signals() -> anyhow::Result<()> {
     let mut first: Option<Instant> = None;
     signals::install(move || match first {
         None => {
-            first = Some(Instant::now());
+            let now = Instant::now();
+            first = Some(now);
+            let _ = HEARD.set(now); // only the first is asked for
             request();
             end_if_stuck();
             // Who can stop has stopped before this is over, and a second press comes later. Who has not may
@@ -103,6 +107,11 @@ pub fn requested() -> bool {
 /// The signal that requested the stop; `None` if there is none, or if the program stopped itself.
 pub fn interrupt() -> Option<Interrupt> {
     signals::arrived()
+}
+
+/// When the signal was heard that requested the stop.
+pub fn heard_at() -> Option<Instant> {
+    HEARD.get().copied()
 }
 
 /// Sleeps for `time`, or until a stop is requested.

@@ -95,6 +95,8 @@ pub struct Left {
     pub bytes: u64,
     /// When the first of them was done.
     pub first: Option<Instant>,
+    /// When the last of them was done, and of how many bytes.
+    pub last: Option<(Instant, u64)>,
 }
 
 impl Words {
@@ -130,26 +132,32 @@ impl Words {
 
     /// Says one word, which is written at once or waits in the buffer, as [`Flush`] has it.
     pub fn say(&self, word: &str) -> Result<(), OutputError> {
-        match self.flush {
+        self.write(word).map(drop)
+    }
+
+    /// Says one word, and returns how many bytes left for the system because of it.
+    pub fn write(&self, word: &str) -> Result<usize, OutputError> {
+        let left = match self.flush {
             Flush::Each => {
                 let writes = self.write_all(word.as_bytes())?;
                 if writes > 1 {
                     self.extra_writes.fetch_add(writes - 1, Ordering::Relaxed);
                 }
+                word.len()
             }
             Flush::Full => {
                 let mut buffer = self.buffer();
-                if buffer.waiting.len() + word.len() > BUFFER_BYTES {
-                    self.empty(&mut buffer)?;
-                }
+                let is_full = buffer.waiting.len() + word.len() > BUFFER_BYTES;
+                let left = if is_full { self.empty(&mut buffer)? } else { 0 };
                 buffer.waiting.extend_from_slice(word.as_bytes());
+                left
             }
-        }
+        };
         let open = !word.ends_with('\n');
         if self.mid_line() != open {
             self.mid_line.store(open, Ordering::Relaxed);
         }
-        Ok(())
+        Ok(left)
     }
 
     /// Writes bytes that are no words of the lesson, at once.
@@ -160,7 +168,7 @@ impl Words {
     /// Writes what waits in the buffer.
     /// What could not be written is gone, and a later call does not write it twice.
     pub fn flush(&self) -> Result<(), OutputError> {
-        self.empty(&mut self.buffer())
+        self.empty(&mut self.buffer()).map(drop)
     }
 
     /// Flushes, and ends the line if the last word left it open.
@@ -199,16 +207,19 @@ impl Words {
         self.buffer.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    fn empty(&self, buffer: &mut Buffer) -> Result<(), OutputError> {
-        let (written, bytes) = (self.write_all(&buffer.waiting), buffer.waiting.len() as u64);
+    /// Returns how many bytes left.
+    fn empty(&self, buffer: &mut Buffer) -> Result<usize, OutputError> {
+        let (written, bytes) = (self.write_all(&buffer.waiting), buffer.waiting.len());
         buffer.waiting.clear();
         let writes = written?;
         if writes > 0 {
-            buffer.left.first.get_or_insert_with(Instant::now);
+            let now = Instant::now();
+            buffer.left.first.get_or_insert(now);
+            buffer.left.last = Some((now, bytes as u64));
         }
         buffer.left.writes += writes;
-        buffer.left.bytes += bytes;
-        Ok(())
+        buffer.left.bytes += bytes as u64;
+        Ok(bytes)
     }
 
     /// Returns how many writes it took.

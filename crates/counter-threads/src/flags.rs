@@ -7,6 +7,7 @@ use common::help::{look_at_it, the_lesson};
 use common::language::text;
 use common::values;
 use observed::Protection;
+use timeline::Timeline;
 
 #[derive(Parser)]
 #[command(name = "counter-threads", version, next_help_heading = the_lesson())]
@@ -52,6 +53,9 @@ pub struct Options {
         "边运行边显示每个线程的每一步",
     ))]
     pub steps: bool,
+
+    #[command(flatten)]
+    pub timeline: Timeline,
 }
 
 impl Options {

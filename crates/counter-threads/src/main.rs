@@ -27,7 +27,8 @@ fn main() -> ExitCode {
 }
 
 fn count(options: Options) -> anyhow::Result<Exit> {
-    let watch = watch(&options);
+    let drawing = options.timeline.open()?;
+    let watch = watch(&options, options.timeline.newest());
     let Options { words, limit, hold, sync: protection, daemon, .. } = options;
     let mut threads = Threads::new(words.len() as u64)?;
     stop::on_signals()?;
@@ -36,7 +37,7 @@ fn count(options: Options) -> anyhow::Result<Exit> {
 
     watch.announce();
     let start = Instant::now();
-    let (ended, logs) = watch.over(|| {
+    let (ended, seen) = watch.over(|| {
         for word in words.clone() {
             let (counter, screen) = (Arc::clone(&counter), Arc::clone(&screen));
             let run = move || {
@@ -56,14 +57,17 @@ fn count(options: Options) -> anyhow::Result<Exit> {
 
     let (said, written) = screen.close();
     let (count, took) = (counter.count(), start.elapsed());
-    let findings = Findings::of(&logs, limit.cast_signed());
+    let findings = Findings::of(&seen.logs, limit.cast_signed());
     let run = Run { words, limit, protection, daemon, inner_counts, said, count, took, findings };
     json::figures(&run.figures());
-    exit::after(written.map_err(Into::into).and(threads.all_had_room()), false, &report::lines(&run))
+    let work = written.map_err(Into::into).and(threads.all_had_room());
+    let ended = exit::after(work, false, &report::lines(&run));
+    drawing.draw(|| seen.picture(&run.figures(), || report::lines(&run)))?;
+    ended
 }
 
-/// What is to be seen of the counting.
-fn watch(options: &Options) -> Watch {
+/// What is to be seen of the counting. `newest` are the events that a picture needs.
+fn watch(options: &Options, newest: usize) -> Watch {
     /// More words are not looked at: it would take longer than to print them.
     const MOST_WORDS: u64 = 10_000;
     let job = Job {
@@ -73,7 +77,7 @@ fn watch(options: &Options) -> Watch {
         floor: options.floor(),
         prints: true,
     };
-    let newest = if options.limit <= MOST_WORDS { usize::MAX } else { 0 };
+    let newest = if options.limit <= MOST_WORDS { usize::MAX } else { newest };
     let (names, threads) = (Names::Words(options.words.clone()), options.words.len() as u64);
     Watch { names, threads, job, newest, steps: options.steps }
 }

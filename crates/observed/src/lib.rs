@@ -27,7 +27,11 @@ pub use watch::{Step, Thing, Watcher, give_up, watch};
 
 use std::time::Duration;
 
-/// Sleeps for `time`: Python's `time.sleep`, but a stop ends it, which is then an error.
+/// Sleeps for `time`: Python's `time.sleep`, but a stop ends it, which is then an error. To sleep for no time is
+/// no step.
 pub fn sleep(time: Duration) -> Result<(), Stopped> {
+    if time.is_zero() {
+        return common::stop::sleep(time);
+    }
     watch::step(|| Step::Sleep(time), || common::stop::sleep(time), |_| None)
 }

@@ -27,7 +27,8 @@ impl Output {
         if stop::requested() {
             return Err(Stopped);
         }
-        step(|| Step::Print(word.len()), || self.words.say(word), |_| None).map_err(|failure| {
+        let left = |written: &Result<usize, _>| written.as_ref().ok().map(|bytes| *bytes as i64);
+        step(|| Step::Print(word.len()), || self.words.write(word), left).map(drop).map_err(|failure| {
             self.failure.lock().unwrap_or_else(PoisonError::into_inner).get_or_insert(failure);
             stop::request();
             Stopped

@@ -13,7 +13,8 @@ use crate::watch::{Step, Watcher};
 pub struct Event {
     /// What was done.
     pub step: Step,
-    /// When the thread was about to do it.
+    /// When the thread was about to do it. For a word: when it had done what it did before, because to look at
+    /// the clock twice would take a tenth of the time that a word takes.
     pub announced: Instant,
     /// When it was done; `None` if it never was, and for what takes no time: to begin or end.
     pub taken: Option<Instant>,
@@ -26,6 +27,8 @@ pub struct Event {
 pub struct Log {
     /// The thread's number: 0 for the one that started the recording, then in the order of their start.
     pub thread: u32,
+    /// The number that the system has given it, where it tells.
+    pub tid: Option<u64>,
     /// Its steps, the earliest first.
     pub events: Vec<Event>,
     /// How many earlier ones were let go, because there was no room for them.
@@ -72,7 +75,9 @@ impl Recorder {
 
     /// The watcher of thread 0, to be given to [`watch`](crate::watch()).
     pub fn watcher(&self) -> Box<dyn Watcher> {
-        self.scribe(0)
+        let scribe = self.scribe(0);
+        scribe.tid.set(own_tid());
+        scribe
     }
 
     /// The logs of all threads that are not watched any more, in the order of their numbers.
@@ -89,14 +94,18 @@ impl Recorder {
         let mut events = VecDeque::from([blank; 16]);
         events.clear();
         let events = RefCell::new(events);
-        Box::new(Scribe { thread, events, let_go: Cell::new(0), recorder: self.clone() })
+        let (tid, let_go, last) = (Cell::new(None), Cell::new(0), Cell::new(None));
+        Box::new(Scribe { thread, tid, events, last, let_go, recorder: self.clone() })
     }
 }
 
 /// Writes the log of one thread, and hands it in at the end.
 struct Scribe {
     thread: u32,
+    tid: Cell<Option<u64>>,
     events: RefCell<VecDeque<Event>>,
+    /// When the last event was over.
+    last: Cell<Option<Instant>>,
     let_go: Cell<u64>,
     recorder: Recorder,
 }
@@ -104,7 +113,12 @@ struct Scribe {
 impl Scribe {
     fn write(&self, step: Step) {
         let mut events = self.events.borrow_mut();
-        events.push_back(Event { step, announced: Instant::now(), taken: None, value: None });
+        let announced = match (step, self.last.get()) {
+            (Step::Print(_), Some(last)) => last,
+            _ => Instant::now(),
+        };
+        self.last.set(Some(announced));
+        events.push_back(Event { step, announced, taken: None, value: None });
         if events.len() > self.recorder.0.newest {
             events.pop_front();
             self.let_go.update(|so_many| so_many + 1);
@@ -114,6 +128,9 @@ impl Scribe {
 
 impl Watcher for Scribe {
     fn before(&self, step: Step) {
+        if step == Step::Begin {
+            self.tid.set(own_tid());
+        }
         for listener in &self.recorder.0.listeners {
             listener.before(self.thread, step);
         }
@@ -121,8 +138,10 @@ impl Watcher for Scribe {
     }
 
     fn after(&self, step: Step, value: Option<i64>) {
+        let taken = Some(Instant::now());
+        self.last.set(taken);
         if let Some(event) = self.events.borrow_mut().back_mut() {
-            (event.taken, event.value) = (Some(Instant::now()), value);
+            (event.taken, event.value) = (taken, value);
         }
         for listener in &self.recorder.0.listeners {
             listener.after(self.thread, step, value);
@@ -137,7 +156,19 @@ impl Watcher for Scribe {
 
 impl Drop for Scribe {
     fn drop(&mut self) {
-        let log = Log { thread: self.thread, events: self.events.take().into(), let_go: self.let_go.get() };
+        let log = Log {
+            thread: self.thread,
+            tid: self.tid.get(),
+            events: self.events.take().into(),
+            let_go: self.let_go.get(),
+        };
         self.recorder.0.ended.lock().unwrap_or_else(PoisonError::into_inner).push(log);
     }
+}
+
+fn own_tid() -> Option<u64> {
+    #[cfg(target_os = "linux")]
+    return u64::try_from(nix::unistd::gettid().as_raw()).ok();
+    #[cfg(not(target_os = "linux"))]
+    None
 }

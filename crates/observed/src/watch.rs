@@ -51,8 +51,9 @@ pub trait Watcher: Send {
     /// It must not use a lock or a number of a lesson itself: it would be told of that, too.
     fn before(&self, step: Step);
 
-    /// `step` was taken. `value` is what a number was read as, or what it is now, or the number of the
-    /// thread that was started; `None` where there is none, or where nothing was changed or started.
+    /// `step` was taken. `value` is what a number was read as, or what it is now; the number of the thread that
+    /// was started; how many bytes left for the system because of a word. `None` where there is none, or where
+    /// nothing was changed or started.
     fn after(&self, step: Step, value: Option<i64>);
 
     /// This thread is about to start another: its number, and who is to watch it.

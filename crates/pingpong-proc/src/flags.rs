@@ -7,6 +7,7 @@ use common::help::the_lesson;
 use common::language::text;
 use common::values;
 use common::words::Flush;
+use timeline::Timeline;
 
 use crate::start::{DEFAULT_METHOD, METHODS, StartMethod};
 
@@ -47,6 +48,9 @@ pub struct Options {
     // This process is the child that `--start-method spawn` started.
     #[arg(long, hide = true)]
     pub child: bool,
+
+    #[command(flatten)]
+    pub timeline: Timeline,
 }
 
 impl Options {

@@ -4,6 +4,7 @@
 mod child;
 mod flags;
 mod parent;
+mod picture;
 mod player;
 mod process;
 mod report;
@@ -19,7 +20,7 @@ use common::exit::{self, Exit};
 use common::words::Words;
 use common::{json, signals, stop};
 use observed::{Output, Step};
-use timeline::{Job, Names, Watch};
+use timeline::{Drawing, Job, Names, Watch};
 
 use flags::Options;
 use player::{Figures, Player};
@@ -34,6 +35,8 @@ fn main() -> ExitCode {
 fn play(options: Options) -> anyhow::Result<Exit> {
     let Options { interval, count, flush, start_method, .. } = options;
     let [ping, pong] = [&options.words[0], &options.words[1]];
+    let newest = options.timeline.newest();
+    let drawing = if options.child { Drawing::None } else { options.timeline.open()? };
     stop::sharpen_timers();
     let output = Output::new(Words::of_lesson(flush));
     let figures = Figures::default();
@@ -42,7 +45,7 @@ fn play(options: Options) -> anyhow::Result<Exit> {
     let side = if options.child {
         Side::Child(start::spawned())
     } else {
-        watch(&options).announce();
+        watch(&options, newest).announce();
         player.say_pid()?;
         signals::hold()?; // until each side has its own handler: a signal now would kill one of them
         // SAFETY: no thread was started yet; the first is ctrlc's, on each side.
@@ -52,15 +55,17 @@ fn play(options: Options) -> anyhow::Result<Exit> {
         Side::Child(parent) => {
             json::leave_to_parent();
             player.word.clone_from(pong);
-            child::pong(&mut player, parent);
+            child::pong(&mut player, parent, watch(&options, newest));
             Ok(Exit::Done)
         }
         Side::Parent(process, child) => {
-            let game = parent::ping(&mut player, process, child, watch(&options));
+            let game = parent::ping(&mut player, process, child, watch(&options, newest));
             let run = Run { ping: &player, pong_word: pong, pong: game.pong.as_ref(), start_method };
             json::figures(&run.figures());
-            let lines = report::lines(&run);
-            match exit::after(game.outcome, player.output.words().mid_line(), &lines) {
+            let (mid_line, lines) = (player.output.words().mid_line(), report::lines(&run));
+            let ended = exit::after(game.outcome, mid_line, &lines);
+            drawing.draw(|| picture::of(&run))?;
+            match ended {
                 // The normal end of an endless game.
                 Ok(Exit::Interrupted(_)) if count.is_none() => Ok(Exit::Done),
                 Err(why) if count.is_none() && exit::is_reader_gone(&why) => Ok(Exit::Done),
@@ -70,8 +75,8 @@ fn play(options: Options) -> anyhow::Result<Exit> {
     }
 }
 
-/// What is to be seen of ping's game while it goes on.
-fn watch(options: &Options) -> Watch {
+/// What is to be seen of a player while it plays. `newest` are the events that a picture needs.
+fn watch(options: &Options, newest: usize) -> Watch {
     let job = Job {
         all: options.count.unwrap_or(0),
         of: ["words", "个词"],
@@ -79,5 +84,5 @@ fn watch(options: &Options) -> Watch {
         floor: options.floor(),
         prints: true,
     };
-    Watch { names: Names::Words(options.words.clone()), threads: 1, job, newest: 0, steps: false }
+    Watch { names: Names::Words(options.words.clone()), threads: 1, job, newest, steps: false }
 }

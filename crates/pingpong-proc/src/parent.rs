@@ -11,6 +11,7 @@ use common::language::note;
 use common::{stop, words};
 use timeline::Watch;
 
+use crate::picture;
 use crate::player::{Figures, Player};
 use crate::process::Process;
 use crate::talk::{self, Report, ToChild};
@@ -38,8 +39,9 @@ pub fn ping(player: &mut Player, process: Process, child: ToChild, watch: Watch)
             .spawn(listen)
             .with_context(|| note("cannot listen to pong", "无法接收 pong 的消息"))
     });
+    let mut seen = None;
     if listener.is_ok() {
-        watch.over(|| player.play());
+        seen = Some(watch.over(|| player.play()).1);
         stop::wait(None, || PONG_ENDED.load(Ordering::Acquire));
     }
     drop(lifeline); // asks pong to finish its word and report
@@ -55,6 +57,7 @@ pub fn ping(player: &mut Player, process: Process, child: ToChild, watch: Watch)
 
     let (pong, pong_outcome) = verdict(heard, &process, count);
     let ping_outcome = close(player, pong.as_ref());
+    player.figures.seen = seen.map(|seen| picture::of_player(player, &seen)).unwrap_or_default();
     let outcome = match pong {
         None => pong_outcome.and(ping_outcome), // of a sudden end and a reader gone, the former is news
         Some(_) => ping_outcome.and(pong_outcome),

@@ -50,7 +50,7 @@ impl Run<'_> {
     /// What a program may want to know of it.
     pub fn figures(&self) -> Json {
         let of_process =
-            |word: &str, Figures { pid, words, address, pace, writes }: &Figures| JsonOfProcess {
+            |word: &str, Figures { pid, words, address, pace, writes, .. }: &Figures| JsonOfProcess {
                 word: word.to_owned(),
                 pid: *pid,
                 words: *words,

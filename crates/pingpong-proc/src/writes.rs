@@ -21,7 +21,7 @@ impl Writes {
     pub fn of(player: &Player) -> Writes {
         let (words, output) = (player.figures.words, player.output.words());
         match output.left_buffer() {
-            Some(Left { writes, bytes, first }) => {
+            Some(Left { writes, bytes, first, .. }) => {
                 let silence = first.zip(player.began).map(|(first, began)| first - began);
                 Writes { count: writes, bytes, silence }
             }

@@ -7,6 +7,7 @@ use common::help::the_lesson;
 use common::language::{note, text};
 use common::values;
 use common::words::Flush;
+use timeline::Timeline;
 
 #[derive(Parser)]
 #[command(name = "print-threads", version, next_help_heading = the_lesson())]
@@ -30,6 +31,9 @@ pub struct Options {
     ))]
     #[arg(long, value_enum, default_value = "each", value_name = "each|full", hide_possible_values = true)]
     pub flush: Flush,
+
+    #[command(flatten)]
+    pub timeline: Timeline,
 }
 
 const EXAMPLES: &str = "\

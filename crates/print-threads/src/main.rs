@@ -23,14 +23,15 @@ fn main() -> ExitCode {
 }
 
 fn print(options: Options) -> anyhow::Result<Exit> {
-    let (wanted, watch) = (options.words(), watch(&options));
+    let drawing = options.timeline.open()?;
+    let (wanted, watch) = (options.words(), watch(&options, options.timeline.newest()));
     let mut threads = Threads::new(options.tasks.len() as u64)?;
     stop::on_signals()?;
     let output = Arc::new(Output::new(Words::of_lesson(options.flush)));
 
     watch.announce();
     let start = Instant::now();
-    let (ended, logs) = watch.over(|| {
+    let (ended, seen) = watch.over(|| {
         for task in options.tasks {
             if !threads.add(PrintThread::new(task.word, task.count, options.interval, &output).start()) {
                 break;
@@ -38,19 +39,21 @@ fn print(options: Options) -> anyhow::Result<Exit> {
         }
         threads.join()
     });
-    let ended: Vec<PrintThread> = ended.into_iter().flatten().collect();
+    let threads_ended: Vec<PrintThread> = ended.into_iter().flatten().collect();
     let written = output.close(stop::requested()); // as in the lecture, no newline follows the last word
     let took = start.elapsed();
 
-    let run = Run { threads: &ended, wanted, words: output.words(), took, logs: &logs };
+    let run = Run { threads: &threads_ended, wanted, words: output.words(), took, logs: &seen.logs };
     json::figures(&run.figures());
     let work = written.map_err(Into::into).and(threads.all_had_room());
-    exit::after(work, output.words().mid_line(), &report::lines(&run))
+    let ended = exit::after(work, output.words().mid_line(), &report::lines(&run));
+    drawing.draw(|| seen.picture(&run.figures(), || report::lines(&run)))?;
+    ended
 }
 
 /// What is to be seen of the printing: each word only where figures are wanted, because to look at it takes
 /// a tenth of the time that it takes.
-fn watch(options: &Options) -> Watch {
+fn watch(options: &Options, newest: usize) -> Watch {
     const MOST_WORDS: u64 = 1_000_000;
     let recorded = json::is_wanted() && options.words() <= MOST_WORDS;
     let job = Job {
@@ -61,6 +64,6 @@ fn watch(options: &Options) -> Watch {
         prints: true,
     };
     let names = Names::Words(options.tasks.iter().map(|task| task.word.clone()).collect());
-    let newest = if recorded { usize::MAX } else { 0 };
+    let newest = if recorded { usize::MAX } else { newest };
     Watch { names, threads: options.tasks.len() as u64, job, newest, steps: false }
 }

@@ -31,9 +31,9 @@ pub type Call = Result<Life, NotStarted>;
 pub fn call(plan: &Plan, timeout: Option<Duration>, cleanup: &Cleanup) -> Call {
     let program = plan.program.as_ref().map_err(NotStarted::clone)?;
     let mut command = Command::new(&program.path);
+    command.args(&plan.arguments);
     // Standard output and error are ours, handed on: a pipe that nobody drained would stop a child
     // that writes much.
-    command.args(&plan.arguments);
     if plan.input.is_some() {
         command.stdin(Stdio::piped());
     }
@@ -42,16 +42,11 @@ pub fn call(plan: &Plan, timeout: Option<Duration>, cleanup: &Cleanup) -> Call {
     }
     let start = Instant::now();
     let child = cleanup.spawn(&mut command);
-    let life = child.and_then(|child| wait_for(&child, plan.input.as_deref(), start, timeout));
+    let life = child.and_then(|child| wait_for(&child, plan, start, timeout));
     life.map_err(|why| NotStarted::refused(program, &why))
 }
 
-fn wait_for(
-    child: &Child,
-    input: Option<&str>,
-    start: Instant,
-    timeout: Option<Duration>,
-) -> io::Result<Life> {
+fn wait_for(child: &Child, plan: &Plan, start: Instant, timeout: Option<Duration>) -> io::Result<Life> {
     let ended = OnceLock::new();
     thread::scope(|scope| {
         // This thread waits for the child; another one ends it if it must not be waited for any longer.
@@ -60,7 +55,7 @@ fn wait_for(
         if watching.is_err() {
             child.end_tree();
         }
-        if let (Some(input), Some(mut stdin)) = (input, child.process.take_stdin()) {
+        if let (Some(input), Some(mut stdin)) = (&plan.input, child.process.take_stdin()) {
             let _ = stdin.write_all(input.as_bytes()); // a child that does not read has its reasons
         }
         let ending = child.wait();

@@ -8,6 +8,7 @@ use clap::builder::{OsStringValueParser, TypedValueParser};
 use common::help::the_lesson;
 use common::language::{note, text};
 use common::values;
+use timeline::Timeline;
 
 #[derive(Parser)]
 #[command(name = "spawn-calc", version, next_help_heading = the_lesson())]
@@ -55,6 +56,9 @@ pub struct Options {
     // This process is the calculator that stands in where there is none.
     #[arg(long, hide = true)]
     pub calculator: bool,
+
+    #[command(flatten)]
+    pub timeline: Timeline,
 }
 
 const EXAMPLES: &str = "\

@@ -13,6 +13,7 @@ mod flags;
 mod found;
 mod locate;
 mod order;
+mod picture;
 mod report;
 
 use std::process::ExitCode;
@@ -43,6 +44,7 @@ fn call_both(options: Options) -> anyhow::Result<Exit> {
         return dry_run::show(&plans);
     }
 
+    let drawing = options.timeline.open()?;
     let cleanup = Cleanup::start()?; // before any thread is started
     let call_all = if parallel { order::both_at_once } else { order::one_after_the_other };
     let calls = stop::on_signals().map(|()| call_all(&plans, timeout, &cleanup));
@@ -52,6 +54,7 @@ fn call_both(options: Options) -> anyhow::Result<Exit> {
     json::figures(&figures::of(&plans, &calls, parallel));
     // A calculator that was ended has left its prompt behind.
     notes::summary(stop::requested(), &report::lines(&plans, &calls, parallel));
+    drawing.draw(|| picture::of(&plans, &calls, parallel))?;
     for (plan, call) in plans.iter().zip(&calls) {
         if let Some(sentence) = failure::sentence(plan, call, timeout) {
             notes::error(&sentence);

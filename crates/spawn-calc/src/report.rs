@@ -6,7 +6,7 @@ use common::language::note;
 use common::notes::time;
 use common::signals::Interrupt;
 use common::stop::{self, Woken};
-use timeline::terminal;
+use timeline::screen;
 use unicode_width::UnicodeWidthStr;
 
 use crate::child::{Call, Life};
@@ -42,7 +42,7 @@ fn remarks(lives: &[(&Plan, &Life)]) -> Vec<String> {
 /// An axis, and a row for each child.
 fn bars(lives: &[(&Plan, &Life)], begin: Instant, whole: Duration) -> Vec<String> {
     let names = lives.iter().map(|(plan, _)| plan.name.width()).max().unwrap_or_default();
-    let width = terminal::width().saturating_sub(names + BESIDE_THE_BAR).clamp(12, 48);
+    let width = screen::width().saturating_sub(names + BESIDE_THE_BAR).clamp(12, 48);
     let row = |(plan, life): &(&Plan, &Life)| {
         let Life { pid, start, took, ending, woken } = life;
         let path = plan.program.as_ref().map_or(String::new(), Found::to_string);

@@ -2,19 +2,26 @@
 //!
 //! All of it comes from what [`observed`] tells of a run; no lesson knows of it.
 
+mod clock;
 mod columns;
 pub mod draw;
+mod drawing;
 mod lineage;
 pub mod model;
 mod names;
 mod narrator;
 mod progress;
+mod reading;
+mod retold;
+pub mod screen;
 mod steps;
-pub mod terminal;
 mod watch;
 
+pub use clock::Clock;
 pub use columns::Columns;
+pub use drawing::{Drawing, Timeline};
 pub use names::Names;
 pub use narrator::{Line, Narrator};
 pub use progress::Job;
-pub use watch::Watch;
+pub use reading::Reading;
+pub use watch::{Seen, Watch};

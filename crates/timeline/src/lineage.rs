@@ -6,6 +6,15 @@
 
 use std::collections::HashMap;
 
+/// A write that was wiped out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Lost {
+    /// The thread that had written.
+    pub by: u32,
+    /// Which one it was, of all the writes to the number.
+    pub index: usize,
+}
+
 /// The writes to one number.
 #[derive(Default)]
 pub struct Lineage {
@@ -29,9 +38,9 @@ impl Lineage {
         self.seen.insert(thread, self.last);
     }
 
-    /// `thread` has written what it made of its last read. Returns who had written what is wiped out by it, once
-    /// for each write.
-    pub fn write(&mut self, thread: u32) -> Vec<u32> {
+    /// `thread` has written what it made of its last read. Returns which writes are wiped out by it, the latest
+    /// first.
+    pub fn write(&mut self, thread: u32) -> Vec<Lost> {
         let upon = self.seen.get(&thread).copied().unwrap_or(self.last);
         let wiped_out = self.between(self.last, upon);
         self.push(thread, upon);
@@ -53,13 +62,14 @@ impl Lineage {
     }
 
     /// The writes in `from` that are not in `other`.
-    fn between(&self, mut from: Option<usize>, mut other: Option<usize>) -> Vec<u32> {
+    fn between(&self, mut from: Option<usize>, mut other: Option<usize>) -> Vec<Lost> {
         let mut found = Vec::new();
         while from != other {
             if self.depth(from) >= self.depth(other) {
-                let Some(write) = from.map(|write| &self.writes[write]) else { break };
-                found.push(write.by);
-                from = write.upon;
+                let Some(index) = from else { break };
+                let Write { by, upon, .. } = self.writes[index];
+                found.push(Lost { by, index });
+                from = upon;
             } else {
                 other = other.and_then(|write| self.writes[write].upon);
             }
@@ -71,6 +81,10 @@ impl Lineage {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    fn threads(lost: Vec<Lost>) -> Vec<u32> {
+        lost.into_iter().map(|write| write.by).collect()
+    }
 
     #[test]
     fn who_writes_what_it_has_just_read_wipes_out_nothing() {
@@ -86,8 +100,8 @@ mod tests {
         let mut number = Lineage::default();
         [1, 2, 3].into_iter().for_each(|thread| number.read(thread));
         assert!(number.write(1).is_empty());
-        assert_eq!(number.write(2), [1]);
-        assert_eq!(number.write(3), [2], "1's was wiped out before");
+        assert_eq!(threads(number.write(2)), [1]);
+        assert_eq!(threads(number.write(3)), [2], "1's was wiped out before");
     }
 
     #[test]
@@ -99,7 +113,7 @@ mod tests {
             number.write(2);
         }
         number.add(3);
-        assert_eq!(number.write(1), [3, 2, 2, 2]);
+        assert_eq!(threads(number.write(1)), [3, 2, 2, 2]);
         number.read(2);
         assert!(number.write(2).is_empty());
     }

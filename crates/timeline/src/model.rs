@@ -2,6 +2,10 @@
 //!
 //! Times are nanoseconds since the Unix epoch: the one clock that processes share which do not share memory.
 
+#![allow(missing_docs)] // where a name says it
+
+use std::path::Path;
+
 use common::language::Language;
 use serde::{Deserialize, Serialize};
 
@@ -13,6 +17,12 @@ pub struct Both<T> {
 }
 
 impl<T> Both<T> {
+    /// What `say` says in each language.
+    pub fn of(say: impl Fn() -> T) -> Both<T> {
+        let [english, chinese] = common::language::in_both(say);
+        Both { english, chinese }
+    }
+
     /// The one in this language.
     pub fn get(&self, language: Language) -> &T {
         match language {
@@ -83,7 +93,7 @@ pub enum Doing {
     Holding,
     /// It sleeps.
     Sleeping,
-    /// It writes a word, or puts it into a buffer.
+    /// It writes to the system.
     Writing,
     /// A child program, from its start to its end.
     Child,
@@ -116,7 +126,7 @@ pub enum Seen {
 }
 
 /// What leads from one track to another.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Arrow {
     pub why: Why,
     pub from: Place,
@@ -124,7 +134,7 @@ pub struct Arrow {
 }
 
 /// A moment on a track.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Place {
     /// The index of the process in [`Picture::processes`].
     pub process: usize,
@@ -134,7 +144,7 @@ pub struct Place {
 }
 
 /// Why one thing led to another.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum Why {
     /// The one gave the lock back that the other waited for.
     HandOver,
@@ -145,6 +155,25 @@ pub enum Why {
 }
 
 impl Picture {
+    /// A picture on which nothing happens yet in the one process that there is: this one.
+    pub fn of_this_program(figures: &impl Serialize, summary: impl Fn() -> Vec<String>) -> Picture {
+        let mut arguments = std::env::args_os().map(|argument| argument.to_string_lossy().into_owned());
+        let path = arguments.next().unwrap_or_default();
+        let program = Path::new(&path).file_stem().map_or(path.clone(), |name| name.to_string_lossy().into());
+        let command = arguments.fold(program.clone(), |command, argument| format!("{command} {argument}"));
+        let name = Both { english: program.clone(), chinese: program.clone() };
+        let process = Process { name, pid: std::process::id(), tracks: Vec::new() };
+        let figures = serde_json::to_value(figures).unwrap_or_default();
+        Picture {
+            program,
+            command,
+            processes: vec![process],
+            summary: Both::of(summary),
+            figures,
+            ..Picture::default()
+        }
+    }
+
     /// When the first thing begins and the last one ends; `None` if there is nothing.
     pub fn limits_ns(&self) -> Option<(u64, u64)> {
         let tracks = || self.processes.iter().flat_map(|process| &process.tracks);

@@ -2,6 +2,8 @@
 
 use common::language::note;
 
+use crate::model::Both;
+
 /// Threads are numbered from 1, in the order of their start.
 #[derive(Clone, Debug)]
 pub enum Names {
@@ -22,6 +24,16 @@ impl Names {
         match self.word(thread) {
             Some(word) => note(&word, format_args!("“{word}”")),
             None => note(format_args!("thread {thread}"), format_args!("线程 {thread} ")),
+        }
+    }
+
+    /// Of its track. Thread 0 is the one that started the others.
+    pub fn of_track(&self, thread: u32) -> Both<String> {
+        let both = |english: String, chinese: String| Both { english, chinese };
+        match self.word(thread) {
+            Some(word) => both(word.clone(), word),
+            None if thread == 0 => both("main".to_owned(), "主线程".to_owned()),
+            None => both(format!("thread {thread}"), format!("线程 {thread}")),
         }
     }
 

@@ -62,6 +62,7 @@ impl Narrator {
             }
             Step::Write(number, value) => {
                 let wiped_out = self.numbers.entry(number).or_default().write(thread);
+                let wiped_out: Vec<u32> = wiped_out.into_iter().map(|write| write.by).collect();
                 let step = note(format_args!("writes {value}"), format_args!("写入 {value}"));
                 Line { step, damage: self.damage(&wiped_out) }
             }

@@ -13,7 +13,7 @@ use observed::{Listener, Step};
 use crate::columns::Columns;
 use crate::names::Names;
 use crate::narrator::{Line, Narrator};
-use crate::terminal;
+use crate::screen;
 
 const DAMAGE: Style = AnsiColor::Red.on_default().bold();
 
@@ -49,9 +49,9 @@ impl Steps {
     pub fn new(names: &Names, threads: u32) -> Steps {
         let mut page = Page {
             start: Instant::now(),
-            columns: Columns::new(names, threads, terminal::width()),
+            columns: Columns::new(names, threads, screen::width()),
             narrator: Narrator::new(names.clone()),
-            coloured: terminal::wants_colour(),
+            coloured: screen::wants_colour(),
             mid_line: false,
             hidden: Hidden::default(),
         };

@@ -1,11 +1,16 @@
-//! Carries out a run so that it can be told afterwards, and seen while it happens.
+//! Carries out a run so that it can be told and drawn afterwards, and seen while it happens.
 
 use std::sync::Arc;
 
 use observed::{Listener, Log, Recorder, watch};
+use serde::Serialize;
 
+use crate::clock::Clock;
+use crate::model::{Both, Picture};
 use crate::names::Names;
 use crate::progress::{Counting, Job, Progress};
+use crate::reading::Reading;
+use crate::retold;
 use crate::steps::Steps;
 
 /// What is to be seen of a run.
@@ -23,14 +28,22 @@ pub struct Watch {
     pub steps: bool,
 }
 
+/// What was seen of a run.
+pub struct Seen {
+    /// What each thread did.
+    pub logs: Vec<Log>,
+    names: Names,
+    clock: Clock,
+}
+
 impl Watch {
     /// Tells a person how long it will take, if that is long. To be called before anything is printed.
     pub fn announce(&self) {
         Progress::announce(&self.job);
     }
 
-    /// Does `work`, and returns what came of it, and what each thread did.
-    pub fn over<T>(self, work: impl FnOnce() -> T) -> (T, Vec<Log>) {
+    /// Does `work`, and returns what came of it, and what was seen.
+    pub fn over<T>(self, work: impl FnOnce() -> T) -> (T, Seen) {
         let mut listeners: Vec<Arc<dyn Listener>> = Vec::new();
         let steps = self.steps.then(|| {
             let threads = u32::try_from(self.threads).unwrap_or(u32::MAX);
@@ -41,12 +54,13 @@ impl Watch {
         let progress = if steps.is_none() && Progress::is_wanted(&self.job) {
             let count = Arc::default();
             listeners.push(Arc::new(Counting(Arc::clone(&count), self.job)));
-            Progress::show(self.job, &count, self.names)
+            Progress::show(self.job, &count, self.names.clone())
         } else {
             None
         };
+        let clock = Clock::now();
         if self.newest == 0 && listeners.is_empty() {
-            return (work(), Vec::new());
+            return (work(), Seen { logs: Vec::new(), names: self.names, clock });
         }
         let recorder = Recorder::keeping(self.newest, listeners);
         let done = watch(recorder.watcher(), work);
@@ -56,6 +70,28 @@ impl Watch {
         if let Some(steps) = steps {
             steps.end();
         }
-        (done, recorder.logs())
+        (done, Seen { logs: recorder.logs(), names: self.names, clock })
+    }
+}
+
+impl Seen {
+    /// What was seen, as the tracks of a process.
+    pub fn reading(&self) -> Reading {
+        Reading::of(&self.logs, &self.names, &self.clock)
+    }
+
+    /// What the wall's clock showed at a moment of this run.
+    pub fn clock(&self) -> Clock {
+        self.clock
+    }
+
+    /// A run of one process, as it is drawn. `figures` are those that `--json` has, `summary` the lines on the
+    /// screen.
+    pub fn picture(&self, figures: &impl Serialize, summary: impl Fn() -> Vec<String>) -> Picture {
+        let Reading { tracks, arrows, let_go } = self.reading();
+        let mut picture = Picture::of_this_program(figures, summary);
+        picture.processes[0].tracks = tracks;
+        let steps = Both::of(|| retold::in_columns(&self.logs, &self.names));
+        Picture { arrows, let_go, steps, ..picture }
     }
 }

@@ -40,12 +40,12 @@ fn a_stop_brings_out_what_waits_in_the_buffers_of_both() {
 
 #[test]
 fn a_last_write_that_nobody_takes_does_not_keep_it_alive() {
-    // Long enough that forty words are too much, and so short that twenty more do not fill a buffer.
+    // So short that twenty more do not fill a buffer.
     let word = "x".repeat(100);
     for method in METHODS {
         let (_reader, mut writer) = std::io::pipe().unwrap();
-        // A page for the pids is left, and one more: too little for what then waits in the buffers of both.
-        writer.write_all(&[b'.'; 14 * 4096]).unwrap();
+        // Room for the pids is left: too little for what then waits in the buffers of both.
+        writer.write_all(&[b'.'; 16 * 4096 - 100]).unwrap();
         let program = pingpong(method, "--flush full --interval 5ms --words").arg(&word).arg(&word);
         let (mark, program) = (program.mark(), program.stdout(writer));
         let running = program.start();

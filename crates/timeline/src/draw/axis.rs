@@ -73,7 +73,10 @@ mod tests {
     fn ticks_are_round_and_few_in_any_unit() {
         assert_eq!(labels(1_019_000_000, 7), "0 ms, 200 ms, 400 ms, 600 ms, 800 ms, 1000 ms");
         assert_eq!(labels(12_000_000_000, 4), "0 s, 5 s, 10 s");
-        assert_eq!(labels(11_000_000_000, 30), "0 s, 0.5 s, 1 s, 1.5 s, 2 s, 2.5 s, 3 s, 3.5 s, 4 s, 4.5 s, 5 s, 5.5 s, 6 s, 6.5 s, 7 s, 7.5 s, 8 s, 8.5 s, 9 s, 9.5 s, 10 s, 10.5 s, 11 s");
+        assert_eq!(
+            labels(11_000_000_000, 30),
+            "0 s, 0.5 s, 1 s, 1.5 s, 2 s, 2.5 s, 3 s, 3.5 s, 4 s, 4.5 s, 5 s, 5.5 s, 6 s, 6.5 s, 7 s, 7.5 s, 8 s, 8.5 s, 9 s, 9.5 s, 10 s, 10.5 s, 11 s"
+        );
         assert_eq!(labels(85_000, 5), "0 µs, 20 µs, 40 µs, 60 µs, 80 µs");
         assert_eq!(labels(3, 9), "0 ns, 1 ns, 2 ns, 3 ns");
         assert_eq!(labels(0, 9), "0 ns, 1 ns");

@@ -90,7 +90,8 @@ impl Chart<'_> {
     /// Kind by kind, so that what lies within another span is seen. Where nothing is to be said of them, all that
     /// look alike are one shape.
     fn bars(&self, svg: &mut String) {
-        let rows = || self.layout.tracks().map(|(row, track)| (row, fold::bars(track, self.layout.closest_ns)));
+        let rows =
+            || self.layout.tracks().map(|(row, track)| (row, fold::bars(track, self.layout.closest_ns)));
         let rows: Vec<(&Row, Vec<Bar>)> = rows().collect();
         for doing in looks::OUTER_FIRST {
             let mut all = String::new();
@@ -111,7 +112,8 @@ impl Chart<'_> {
     }
 
     fn one_bar(&self, svg: &mut String, row: &Row, bar: &Bar) {
-        let _ = write!(svg, r#"<path class="{}" d="{}""#, looks::of_span(bar.span.what), self.shape(row, bar));
+        let _ =
+            write!(svg, r#"<path class="{}" d="{}""#, looks::of_span(bar.span.what), self.shape(row, bar));
         if bar.count > 1 {
             // Paler where there is more time between them.
             let share = bar.busy_ns as f64 / (bar.span.to_ns - bar.span.from_ns).max(1) as f64;
@@ -145,7 +147,9 @@ impl Chart<'_> {
                 let at = self.layout.axis.exact(dot.mark.at_ns - self.layout.start_ns);
                 format!("{}: {}{}, {at}", self.name(row), many(dot.count), dot.mark.what.text(self.language))
             });
-            let value = looks::value(&dot.mark.what).filter(|_| dot.count == 1).map(|value| looks::cut(&value, 10.0, 120.0));
+            let value = looks::value(&dot.mark.what)
+                .filter(|_| dot.count == 1)
+                .map(|value| looks::cut(&value, 10.0, 120.0));
             let width = value.as_deref().map_or(0.0, |value| looks::width(value, 10.0));
             let next = dots.get(index + 1).map_or(WIDTH, |next| self.layout.x_at(next.mark.at_ns));
             // What was read stands before its mark and what was written after it: they are often close.
@@ -220,8 +224,9 @@ pub struct Share<'a> {
 pub fn shares<'a>(picture: &'a Picture, layout: &'a Layout<'a>) -> Vec<Share<'a>> {
     let share = |why| {
         let arrows = picture.arrows.iter().filter(|arrow| arrow.why == why);
-        let arrows: Vec<_> =
-            arrows.filter_map(|arrow| Some((arrow, layout.row(arrow.from)?, layout.row(arrow.to)?))).collect();
+        let arrows: Vec<_> = arrows
+            .filter_map(|arrow| Some((arrow, layout.row(arrow.from)?, layout.row(arrow.to)?)))
+            .collect();
         let every = fold::every(arrows.len(), looks::most_arrows(why));
         Share { why, arrows, every }
     };

@@ -78,7 +78,13 @@ fn arrows(picture: &Picture, layout: &Layout) -> Value {
         for arrow in arrows.iter().step_by(fold::every(arrows.len(), MOST_ARROWS)) {
             if let (Some(from), Some(to)) = (layout.number(arrow.from), layout.number(arrow.to)) {
                 let ns = |at_ns: u64| at_ns.saturating_sub(layout.start_ns);
-                numbers.extend([why as u64, from as u64, ns(arrow.from.at_ns), to as u64, ns(arrow.to.at_ns)]);
+                numbers.extend([
+                    why as u64,
+                    from as u64,
+                    ns(arrow.from.at_ns),
+                    to as u64,
+                    ns(arrow.to.at_ns),
+                ]);
             }
         }
     }

@@ -64,7 +64,9 @@ fn lines(lines: &Both<Vec<String>>) -> String {
 fn legend(picture: &Picture, layout: &Layout) -> String {
     let item = |entry: legend::Entry| {
         let (sign, meaning) = (entry.sign, in_both("span", &entry.meaning));
-        format!("<li><svg class=\"picture\" width=\"20\" height=\"12\" aria-hidden=\"true\">{sign}</svg>{meaning}</li>\n")
+        format!(
+            "<li><svg class=\"picture\" width=\"20\" height=\"12\" aria-hidden=\"true\">{sign}</svg>{meaning}</li>\n"
+        )
     };
     legend::entries(picture, layout).into_iter().map(item).collect()
 }
@@ -99,7 +101,8 @@ fn steps(steps: &Both<Vec<String>>) -> String {
         if left_out == 0 {
             return lines.join("\n");
         }
-        let (first, last) = (&lines[..FIRST_STEPS.min(lines.len())], &lines[lines.len().saturating_sub(LAST_STEPS)..]);
+        let (first, last) =
+            (&lines[..FIRST_STEPS.min(lines.len())], &lines[lines.len().saturating_sub(LAST_STEPS)..]);
         format!("{}\n{}\n{}", first.join("\n"), more.get(language), last.join("\n"))
     };
     let lines = |language: Language| {

@@ -5,16 +5,23 @@ mod chart;
 mod data;
 mod escape;
 mod fold;
-pub mod html;
+mod html;
 mod layout;
 mod legend;
 mod looks;
-pub mod svg;
 #[cfg(test)]
 mod samples;
+mod svg;
 mod table;
 mod template;
+mod terminal;
+mod trace;
 mod words;
+
+pub use html::Html;
+pub use svg::Svg;
+pub use terminal::Terminal;
+pub use trace::Trace;
 
 use crate::model::Picture;
 

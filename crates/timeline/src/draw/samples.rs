@@ -32,7 +32,12 @@ fn thread(number: u64, spans: Vec<Span>, marks: Vec<Mark>) -> Track {
 }
 
 fn main_thread(end_ns: u64) -> Track {
-    Track { name: both("main thread", "主线程"), tid: Some(4000), spans: vec![span(0, end_ns, Doing::Running)], marks: vec![] }
+    Track {
+        name: both("main thread", "主线程"),
+        tid: Some(4000),
+        spans: vec![span(0, end_ns, Doing::Running)],
+        marks: vec![],
+    }
 }
 
 fn process(name: Both<String>, tracks: Vec<Track>) -> Process {
@@ -44,7 +49,11 @@ pub fn staircase(threads: u64) -> Picture {
     const HOLD: u64 = 10_080 * US;
     let end = 400 * US + threads * HOLD;
     let mut tracks = vec![main_thread(end + MS)];
-    let mut picture = Picture { program: "bank-lock".into(), command: format!("bank-lock --threads {threads}"), ..Picture::default() };
+    let mut picture = Picture {
+        program: "bank-lock".into(),
+        command: format!("bank-lock --threads {threads}"),
+        ..Picture::default()
+    };
     let mut steps = Both::<Vec<String>>::default();
     for number in 1..=threads {
         let index = number as usize;
@@ -69,7 +78,13 @@ pub fn staircase(threads: u64) -> Picture {
         if number > 1 {
             picture.arrows.push(arrow(Why::HandOver, (index - 1, got - 15 * US), (index, got)));
         }
-        for (english, chinese) in [("waits for the lock", "等待锁"), ("takes the lock", "拿到锁"), ("reads 0", "读到 0"), ("writes 1", "写入 1"), ("gives the lock back", "释放锁")] {
+        for (english, chinese) in [
+            ("waits for the lock", "等待锁"),
+            ("takes the lock", "拿到锁"),
+            ("reads 0", "读到 0"),
+            ("writes 1", "写入 1"),
+            ("gives the lock back", "释放锁"),
+        ] {
             let line = |words: &str| format!("    0.012  │   │   │   │   {words:20} │   │   │");
             steps.english.push(line(english));
             steps.chinese.push(line(chinese));
@@ -78,10 +93,18 @@ pub fn staircase(threads: u64) -> Picture {
     picture.steps = steps;
     picture.processes = vec![process(both("bank-lock", "bank-lock"), tracks)];
     picture.summary = Both {
-        english: vec![format!("{threads} deposits, 0 lost · 1.019 s"), "correct, and always: the lock lets one thread at a time read and write".into()],
-        chinese: vec![format!("{threads} 次存款，丢失 0 次 · 1.019 s"), "结果正确，而且每次都正确：锁让线程一个一个地读和写".into()],
+        english: vec![
+            format!("{threads} deposits, 0 lost · 1.019 s"),
+            "correct, and always: the lock lets one thread at a time read and write".into(),
+        ],
+        chinese: vec![
+            format!("{threads} 次存款，丢失 0 次 · 1.019 s"),
+            "结果正确，而且每次都正确：锁让线程一个一个地读和写".into(),
+        ],
     };
-    let deposits: Vec<_> = (1..=threads).map(|it| json!({"thread": it, "read": it - 1, "wrote": it, "waited_ns": it * 10_080_123})).collect();
+    let deposits: Vec<_> = (1..=threads)
+        .map(|it| json!({"thread": it, "read": it - 1, "wrote": it, "waited_ns": it * 10_080_123}))
+        .collect();
     picture.figures = json!({
         "deposits": threads, "lost": 0, "balance": threads, "expected": threads, "wall_ns": 1_019_123_456_u64,
         "waited_ns": {"count": threads, "min": 1000, "p50": 500_000_000, "max": 1_000_000_000},
@@ -109,7 +132,11 @@ pub fn pile_up(threads: u64) -> Picture {
         ));
         arrows.push(arrow(Why::Start, (0, asked), (number as usize, begun)));
         if number > 1 {
-            arrows.push(arrow(Why::WipeOut, (number as usize - 1, wrote - 20 * US), (number as usize, wrote)));
+            arrows.push(arrow(
+                Why::WipeOut,
+                (number as usize - 1, wrote - 20 * US),
+                (number as usize, wrote),
+            ));
         }
     }
     Picture {
@@ -138,7 +165,8 @@ pub fn ping_pong(words: u64) -> Picture {
                 .collect(),
             marks: (0..words).map(|it| mark(word(it) + 9 * US, Seen::Word(5))).collect(),
         };
-        let mut listener = Track { name: both("listener", "监听线程"), tid: None, spans: vec![], marks: vec![] };
+        let mut listener =
+            Track { name: both("listener", "监听线程"), tid: None, spans: vec![], marks: vec![] };
         listener.spans.push(span(offset, offset + words * 10 * MS, Doing::Running));
         listener.marks.push(mark(offset + words * 10 * MS, Seen::Signal("SIGINT".into())));
         Process { name: both(name, name), pid, tracks: vec![track, listener] }
@@ -161,7 +189,12 @@ pub fn child() -> Picture {
     let child = |name: &str, pid, from, to| Process {
         name: both(name, name),
         pid,
-        tracks: vec![Track { name: both(name, name), tid: None, spans: vec![span(from, to, Doing::Child)], marks: vec![] }],
+        tracks: vec![Track {
+            name: both(name, name),
+            tid: None,
+            spans: vec![span(from, to, Doing::Child)],
+            marks: vec![],
+        }],
     };
     Picture {
         program: "spawn-calc".into(),
@@ -195,7 +228,8 @@ pub fn words(threads: u64, words: u64) -> Picture {
 
 /// Everything that a person can choose holds what could harm a format.
 pub fn hostile() -> Picture {
-    const WORD: &str = "</script><script>alert(1)</script>\"'&]]><!--\x1b[31m\0\n\u{202e}<img src=x onerror=alert(1)>乒";
+    const WORD: &str =
+        "</script><script>alert(1)</script>\"'&]]><!--\x1b[31m\0\n\u{202e}<img src=x onerror=alert(1)>乒";
     let mut picture = staircase(3);
     picture.command = WORD.into();
     picture.program = WORD.into();

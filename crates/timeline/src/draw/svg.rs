@@ -61,8 +61,13 @@ mod tests {
         if let Ok(directory) = std::env::var("DRAW_TO") {
             for (name, picture) in samples::all() {
                 std::fs::write(format!("{directory}/{name}.svg"), draw(&picture, Language::English)).unwrap();
-                std::fs::write(format!("{directory}/{name}.zh.svg"), draw(&picture, Language::Chinese)).unwrap();
-                std::fs::write(format!("{directory}/{name}.html"), super::super::html::draw(&picture, Language::English)).unwrap();
+                std::fs::write(format!("{directory}/{name}.zh.svg"), draw(&picture, Language::Chinese))
+                    .unwrap();
+                std::fs::write(
+                    format!("{directory}/{name}.html"),
+                    super::super::html::draw(&picture, Language::English),
+                )
+                .unwrap();
             }
         }
     }

@@ -23,7 +23,9 @@ fn rows(figures: &Map<String, Value>, prefix: &str, single: &mut String, lists: 
         match value {
             Value::Object(inner) if name.ends_with("_ns") => spread(&full, inner, single),
             Value::Object(inner) => rows(inner, &format!("{full}."), single, lists),
-            Value::Array(values) if values.iter().any(Value::is_object) => lists.push_str(&list(&full, values)),
+            Value::Array(values) if values.iter().any(Value::is_object) => {
+                lists.push_str(&list(&full, values))
+            }
             value => {
                 let (name, value) = (xml(&full), cell(name, value));
                 single.push_str(&format!("<tr><th scope=\"row\">{name}</th>{value}</tr>\n"));
@@ -49,7 +51,8 @@ fn list(name: &str, values: &[Value]) -> String {
             columns.push(column);
         }
     }
-    let heads: String = columns.iter().map(|column| format!("<th scope=\"col\">{}</th>", xml(column))).collect();
+    let heads: String =
+        columns.iter().map(|column| format!("<th scope=\"col\">{}</th>", xml(column))).collect();
     let mut table = format!("<table><caption>{}</caption><tr>{heads}</tr>\n", xml(name));
     for object in objects().take(MOST_ROWS) {
         let cells = columns.iter().map(|column| cell(column, object.get(*column).unwrap_or(&Value::Null)));

@@ -1,0 +1,47 @@
+//! The picture of a game: two processes on one axis.
+
+use common::stop;
+use timeline::model::{Arrow, Both, Mark, Picture, Place, Process, Seen as Moment, Why};
+use timeline::{Reading, Seen};
+
+use crate::player::{Figures, Player};
+use crate::report::{self, Run};
+
+/// What a player was seen to do, with what no step tells: its last flush, and the signal that ended the game.
+pub fn of_player(player: &Player, seen: &Seen) -> Reading {
+    let (mut reading, clock) = (seen.reading(), seen.clock());
+    if let Some(track) = reading.tracks.first_mut() {
+        if let Some((when, bytes)) = player.output.words().left_buffer().and_then(|left| left.last) {
+            track.marks.push(Mark { at_ns: clock.ns(when), what: Moment::Flush(bytes) });
+        }
+        if let Some((when, signal)) = stop::heard_at().zip(stop::interrupt()) {
+            let what = Moment::Signal(signal.name().to_owned());
+            track.marks.push(Mark { at_ns: clock.ns(when), what });
+        }
+        track.marks.sort_by_key(|mark| mark.at_ns);
+        track.marks.dedup();
+    }
+    reading
+}
+
+/// The whole game.
+pub fn of(run: &Run) -> Picture {
+    let picture = Picture::of_this_program(&run.figures(), || report::lines(run));
+    let players = [(run.ping.word.as_str(), Some(&run.ping.figures)), (run.pong_word, run.pong)];
+    let processes: Vec<Process> =
+        players.into_iter().filter_map(|(word, figures)| Some(process(word, figures?))).collect();
+    let let_go = players.iter().filter_map(|(_, figures)| *figures).map(|it| it.seen.let_go).sum();
+    let begin = |process: usize| Some(processes.get(process)?.tracks.first()?.spans.first()?.from_ns);
+    let start = begin(0).zip(begin(1)).map(|(ping_ns, pong_ns)| Arrow {
+        why: Why::Start,
+        from: Place { process: 0, track: 0, at_ns: ping_ns.min(pong_ns) },
+        to: Place { process: 1, track: 0, at_ns: pong_ns },
+    });
+    Picture { processes, arrows: start.into_iter().collect(), let_go, ..picture }
+}
+
+fn process(word: &str, figures: &Figures) -> Process {
+    let word = word.escape_debug().to_string();
+    let name = Both { english: word.clone(), chinese: word };
+    Process { name, pid: figures.pid, tracks: figures.seen.tracks.clone() }
+}

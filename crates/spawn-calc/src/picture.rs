@@ -1,0 +1,47 @@
+//! The picture of a run: this program, and each child on an axis with it.
+
+use common::stop;
+use timeline::Clock;
+use timeline::model::{Arrow, Both, Doing, Mark, Picture, Place, Process, Seen, Span, Track, Why};
+
+use crate::child::{Call, Life};
+use crate::choose::Plan;
+use crate::{figures, report};
+
+/// Of the children that were planned, and those that were called.
+pub fn of(plans: &[Plan], calls: &[Call], parallel: bool) -> Picture {
+    let clock = Clock::now();
+    let mut picture = Picture::of_this_program(&figures::of(plans, calls, parallel), || {
+        report::lines(plans, calls, parallel)
+    });
+    let lives = || plans.iter().zip(calls).filter_map(|(plan, call)| Some((plan, call.as_ref().ok()?)));
+    for (at, (plan, life)) in lives().enumerate() {
+        let (process, arrow) = child(at + 1, plan, life, &clock);
+        picture.processes.push(process);
+        picture.arrows.push(arrow);
+    }
+    if let Some((from_ns, to_ns)) = picture.limits_ns() {
+        let mut marks = Vec::new();
+        if let Some((when, signal)) = stop::heard_at().zip(stop::interrupt()) {
+            marks.push(Mark { at_ns: clock.ns(when), what: Seen::Signal(signal.name().to_owned()) });
+        }
+        let spans = vec![Span { from_ns, to_ns, what: Doing::Running }];
+        let name = Both { english: "main".to_owned(), chinese: "主线程".to_owned() };
+        picture.processes[0].tracks.push(Track { name, tid: None, spans, marks });
+    }
+    picture
+}
+
+/// A child's whole life, and its start by this program, the process with the index 0.
+fn child(process: usize, plan: &Plan, life: &Life, clock: &Clock) -> (Process, Arrow) {
+    let (from_ns, to_ns) = (clock.ns(life.start), clock.ns(life.start + life.took));
+    let name = Both { english: plan.name.clone(), chinese: plan.name.clone() };
+    let spans = vec![Span { from_ns, to_ns, what: Doing::Child }];
+    let track = Track { name: name.clone(), tid: None, spans, marks: Vec::new() };
+    let arrow = Arrow {
+        why: Why::Start,
+        from: Place { process: 0, track: 0, at_ns: from_ns },
+        to: Place { process, track: 0, at_ns: from_ns },
+    };
+    (Process { name, pid: life.pid, tracks: vec![track] }, arrow)
+}

@@ -1,0 +1,105 @@
+//! `--timeline`: where the picture of a run goes, and which it is.
+
+use std::io::{Write, stderr};
+use std::path::{Path, PathBuf};
+
+use clap::Args;
+use common::help::look_at_it;
+use common::language::{note, text};
+use common::save::Save;
+
+use crate::draw::{Draw, Html, Svg, Terminal, Trace};
+use crate::model::Picture;
+use crate::screen;
+
+/// The flag, for the programs that draw what they did.
+#[derive(Args, Clone, Debug, Default)]
+pub struct Timeline {
+    #[arg(long, num_args = 0..=1, default_missing_value = "", value_parser = target)]
+    #[arg(value_name = text("FILE", "文件"), help_heading = look_at_it(), help = text(
+        "Draw who did what when: at the terminal, or to FILE.svg, FILE.html, FILE.json (Perfetto)",
+        "画出谁在何时做了什么：画在终端，或存为 .svg、.html、.json（Perfetto）",
+    ))]
+    timeline: Option<Target>,
+}
+
+/// Where it is drawn.
+#[derive(Clone, Debug, PartialEq, Eq)]
+enum Target {
+    Terminal,
+    File(PathBuf, Format),
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Format {
+    Svg,
+    Html,
+    Trace,
+}
+
+/// The file's ending says which picture it is.
+fn target(text: &str) -> Result<Target, String> {
+    let path = Path::new(text);
+    let ending = path.extension().map(|ending| ending.to_string_lossy().to_ascii_lowercase());
+    let format = match ending.as_deref() {
+        _ if text.is_empty() => return Ok(Target::Terminal),
+        Some("svg") => Format::Svg,
+        Some("html") => Format::Html,
+        Some("json") => Format::Trace,
+        _ => {
+            return Err(note(
+                "the ending says which picture: .svg, .html, .json; without a FILE it is drawn at the terminal",
+                "后缀决定画成什么：.svg、.html、.json；不给文件则画在终端",
+            ));
+        }
+    };
+    Ok(Target::File(path.to_owned(), format))
+}
+
+/// A picture that will be drawn after the run.
+pub enum Drawing {
+    /// None is wanted.
+    None,
+    /// On standard error.
+    AtTerminal,
+    /// To a file.
+    ToFile(Save, Box<dyn Draw>),
+}
+
+impl Timeline {
+    /// How many events of each thread to keep for it: at most 64 Ki of 80 bytes.
+    pub fn newest(&self) -> usize {
+        if self.timeline.is_none() { 0 } else { 1 << 16 }
+    }
+
+    /// Makes sure, before the run, that it can be drawn.
+    pub fn open(&self) -> anyhow::Result<Drawing> {
+        Ok(match &self.timeline {
+            None => Drawing::None,
+            Some(Target::Terminal) => Drawing::AtTerminal,
+            Some(Target::File(path, format)) => {
+                let draw: Box<dyn Draw> = match format {
+                    Format::Svg => Box::new(Svg),
+                    Format::Html => Box::new(Html),
+                    Format::Trace => Box::new(Trace),
+                };
+                Drawing::ToFile(Save::open(path)?, draw)
+            }
+        })
+    }
+}
+
+impl Drawing {
+    /// Draws what `picture` says, if a picture is wanted.
+    pub fn draw(self, picture: impl FnOnce() -> Picture) -> anyhow::Result<()> {
+        match self {
+            Drawing::None => Ok(()),
+            Drawing::AtTerminal => {
+                let terminal = Terminal { width: screen::width(), coloured: screen::wants_colour() };
+                let _ = stderr().lock().write_all(terminal.draw(&picture()).as_bytes());
+                Ok(())
+            }
+            Drawing::ToFile(save, draw) => save.write(draw.draw(&picture()).as_bytes()),
+        }
+    }
+}
