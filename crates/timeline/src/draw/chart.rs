@@ -8,7 +8,7 @@ use super::escape::xml;
 use super::fold::Bar;
 use super::layout::{Layout, Row, WIDTH, What};
 use super::{fold, looks};
-use crate::model::{Arrow, Doing, Picture, Track, Why};
+use crate::model::{Arrow, Picture, Track, Why};
 
 /// Above the rows stand the ticks' labels, and below them again.
 pub const AXIS_HEIGHT: f64 = 20.0;
@@ -67,12 +67,13 @@ impl Chart<'_> {
     fn row(&self, svg: &mut String, row: &Row) {
         let (class, x) = match row.what {
             What::Process => ("process", 8),
+            What::Track { alone: true, .. } => ("process", 8),
             What::Track { .. } => ("track", 20),
             What::LeftOut => ("faint", 20),
         };
         let name = self.name(row);
         let name = match row.what {
-            What::Track { .. } => looks::cut(name, 12.0, self.layout.left - 26.0),
+            What::Track { .. } => looks::cut(name, 12.0, self.layout.left - 24.0),
             _ => name.clone(),
         };
         let _ = write!(
@@ -223,10 +224,8 @@ pub struct Share<'a> {
 /// The arrows that can be drawn, by kind.
 pub fn shares<'a>(picture: &'a Picture, layout: &'a Layout<'a>) -> Vec<Share<'a>> {
     let share = |why| {
-        let arrows = picture.arrows.iter().filter(|arrow| arrow.why == why);
-        let arrows: Vec<_> = arrows
-            .filter_map(|arrow| Some((arrow, layout.row(arrow.from)?, layout.row(arrow.to)?)))
-            .collect();
+        let ends = |arrow: &'a Arrow| Some((arrow, layout.row(arrow.from)?, layout.row(arrow.to)?));
+        let arrows: Vec<_> = fold::arrows(picture, why).into_iter().filter_map(ends).collect();
         let every = fold::every(arrows.len(), looks::most_arrows(why));
         Share { why, arrows, every }
     };

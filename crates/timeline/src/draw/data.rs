@@ -24,11 +24,17 @@ pub fn of(picture: &Picture, layout: &Layout) -> Value {
     let mut row = |row: &Row| {
         let mut value =
             json!({ "name": [row.name.english, row.name.chinese], "top": row.top, "height": row.height });
-        if let What::Track { track, .. } = row.what {
-            value["spans"] = spans(track, layout.start_ns, closest_ns);
-            value["marks"] = marks(track, layout.start_ns, closest_ns, &mut texts);
+        match row.what {
+            What::Process => value["process"] = true.into(),
+            What::Track { track, alone, .. } => {
+                if alone {
+                    value["alone"] = true.into();
+                }
+                value["spans"] = spans(track, layout.start_ns, closest_ns);
+                value["marks"] = marks(track, layout.start_ns, closest_ns, &mut texts);
+            }
+            What::LeftOut => {}
         }
-        value["process"] = matches!(row.what, What::Process).into();
         value
     };
     let rows: Vec<Value> = layout.rows.iter().map(&mut row).collect();
@@ -74,7 +80,7 @@ fn marks(track: &Track, start_ns: u64, closest_ns: u64, texts: &mut Texts) -> Va
 fn arrows(picture: &Picture, layout: &Layout) -> Value {
     let mut numbers = Vec::new();
     for (why, name) in looks::WHYS.into_iter().enumerate() {
-        let arrows: Vec<_> = picture.arrows.iter().filter(|arrow| arrow.why == name).collect();
+        let arrows = fold::arrows(picture, name);
         for arrow in arrows.iter().step_by(fold::every(arrows.len(), MOST_ARROWS)) {
             if let (Some(from), Some(to)) = (layout.number(arrow.from), layout.number(arrow.to)) {
                 let ns = |at_ns: u64| at_ns.saturating_sub(layout.start_ns);

@@ -1,7 +1,7 @@
 //! What is shorter, and closer to its neighbour, than can be seen is drawn as one, which knows how many it stands
 //! for. So a picture has a few thousand parts however long the run was.
 
-use crate::model::{Doing, Mark, Picture, Seen, Span, Track};
+use crate::model::{Arrow, Doing, Mark, Picture, Seen, Span, Track, Why};
 
 /// One span, or several of a kind that cannot be told apart.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -82,6 +82,18 @@ fn damages(mark: &Mark) -> bool {
     matches!(mark.what, Seen::WipedOut { .. } | Seen::Signal(_))
 }
 
+/// The arrows of a kind. Of several writes that one write wiped out, only the latest has its arrow: two threads that
+/// write over each other wipe out all that the other ever wrote, again and again.
+pub fn arrows(picture: &Picture, why: Why) -> Vec<&Arrow> {
+    let mut arrows: Vec<&Arrow> = picture.arrows.iter().filter(|arrow| arrow.why == why).collect();
+    if why == Why::WipeOut {
+        arrows.sort_by_key(|arrow| (arrow.to, std::cmp::Reverse(arrow.from.at_ns)));
+        arrows.dedup_by_key(|arrow| arrow.to);
+    }
+    arrows.sort_by_key(|arrow| arrow.to.at_ns);
+    arrows
+}
+
 /// So many of `all`, so that no more than `most` are taken: every `n`th.
 pub fn every(all: usize, most: usize) -> usize {
     all.div_ceil(most.max(1)).max(1)
@@ -90,6 +102,7 @@ pub fn every(all: usize, most: usize) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::Place;
 
     fn track(spans: &[(u64, u64)], marks: &[u64]) -> Track {
         let span = |&(from_ns, to_ns): &(u64, u64)| Span { from_ns, to_ns, what: Doing::Writing };
@@ -132,6 +145,20 @@ mod tests {
         assert!(bars(track, closest).len() + dots(track, closest).len() <= 500);
         assert_eq!(bars(track, closest).iter().map(|bar| bar.count).sum::<u64>(), 30_000, "none is lost");
         assert_eq!(closest_ns(&picture, 10, 100_000), 10, "no more than it takes");
+    }
+
+    #[test]
+    fn of_what_one_write_wiped_out_the_latest_has_the_arrow() {
+        let place = |track, at_ns| Place { process: 0, track, at_ns };
+        let arrow = |from, to| Arrow { why: Why::WipeOut, from: place(0, from), to: place(1, to) };
+        let arrows = vec![arrow(5, 9), arrow(3, 9), arrow(1, 2)];
+        let picture = Picture { arrows, ..Picture::default() };
+        let times = |arrow: &&Arrow| (arrow.from.at_ns, arrow.to.at_ns);
+        assert_eq!(
+            super::arrows(&picture, Why::WipeOut).iter().map(times).collect::<Vec<_>>(),
+            [(1, 2), (5, 9)]
+        );
+        assert!(super::arrows(&picture, Why::Start).is_empty());
     }
 
     #[test]

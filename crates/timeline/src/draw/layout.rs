@@ -42,8 +42,8 @@ pub struct Row<'a> {
 pub enum What<'a> {
     /// The name of a process; its tracks follow.
     Process,
-    /// A track, with its place in the model.
-    Track { process: usize, index: usize, track: &'a Track },
+    /// A track, with its place in the model. Where it is `alone`, it stands for its process.
+    Track { process: usize, index: usize, track: &'a Track, alone: bool },
     /// How many tracks were left out here.
     LeftOut,
 }
@@ -59,8 +59,8 @@ impl<'a> Layout<'a> {
         let (start_ns, end_ns) = picture.limits_ns().unwrap_or_default();
         let axis = Axis::of(end_ns - start_ns);
         let (rows, height) = rows(picture);
-        let names = rows.iter().map(|row| looks::width(row.name.get(language), 12.0));
-        let left = names.fold(60.0, f64::max).min(240.0) + 20.0;
+        let names = rows.iter().map(|row| looks::width(row.name.get(language), 12.5));
+        let left = names.fold(60.0, f64::max).min(240.0) + 26.0;
         let pixel_ns = axis.length_ns as f64 / (WIDTH - RIGHT - left);
         let closest_ns = fold::closest_ns(picture, pixel_ns as u64, MOST_PARTS);
         Layout { start_ns, axis, closest_ns, left, rows, height }
@@ -118,14 +118,17 @@ fn rows(picture: &Picture) -> (Vec<Row<'_>>, f64) {
         let pid = process.pid;
         let name =
             Both { english: format!("{english} (pid {pid})"), chinese: format!("{chinese} (pid {pid})") };
-        push(name, 24.0, What::Process);
+        let alone = process.tracks.len() == 1;
+        if !alone {
+            push(name.clone(), 24.0, What::Process);
+        }
         let mut missing = 0;
         for (index, track) in process.tracks.iter().enumerate() {
             if left_out.contains(&number) {
                 missing += 1;
             } else {
-                let what = What::Track { process: process_index, index, track };
-                push(track.name.clone(), track_height, what);
+                let what = What::Track { process: process_index, index, track, alone };
+                push(if alone { name.clone() } else { track.name.clone() }, track_height, what);
             }
             number += 1;
             let is_last = index + 1 == process.tracks.len();

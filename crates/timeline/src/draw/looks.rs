@@ -126,7 +126,7 @@ pub fn of_arrow(why: Why) -> &'static str {
 pub fn most_arrows(why: Why) -> usize {
     match why {
         Why::HandOver => 120,
-        Why::Start => 20,
+        Why::Start => 12,
         Why::WipeOut => 40,
     }
 }

@@ -86,7 +86,7 @@ function shape(kind, attributes, parent, text) {
 
 function draw() {
   width = Math.max(300, frame.clientWidth);
-  const longest = Math.max(60, ...data.rows.map(row => row.process ? 0 : wide(pick(row.name), 12)));
+  const longest = Math.max(60, ...data.rows.map(row => row.process ? 0 : wide(pick(row.name), row.alone ? 13 : 12)));
   left = Math.min(longest + 30, 240, width * 0.3);
   const all = data.height + 2 * AXIS;
   for (const [key, value] of Object.entries({ viewBox: `0 0 ${width} ${all}`, width, height: all })) chart.setAttribute(key, value);
@@ -129,7 +129,7 @@ function drawRow(row, index, top, closest) {
   let text = pick(row.name);
   if (row.spans) while (text.length > 2 && wide(text, 12) > left - 22) text = [...text].slice(0, -2).join('') + '…';
   shape('text', row.process ? { class: 'process', x: 8, y: row.height - 7 }
-    : { class: row.spans ? 'track' : 'faint', x: 14, y: row.height / 2 + 4 }, group, text);
+    : { class: row.alone ? 'process' : row.spans ? 'track' : 'faint', x: row.alone ? 8 : 14, y: row.height / 2 + 4 }, group, text);
   if (!row.spans) return;
   const inside = shape('g', { 'clip-path': 'url(#inside)' }, group);
   const bars = foldSpans(rows[index].spans.filter(inView), closest);

@@ -32,7 +32,7 @@ fn draw(picture: &Picture, language: Language) -> String {
     let mut y = chart_top + layout.height + 2.0 * AXIS_HEIGHT + 6.0;
     for line in picture.summary.get(language).iter().chain(&words::of(picture, &layout).get(language)[..]) {
         y += 18.0;
-        body.push_str(&format!("<text x=\"8\" y=\"{}\">{}</text>\n", px(y), xml(line)));
+        body.push_str(&format!("<text class=\"words\" x=\"8\" y=\"{}\">{}</text>\n", px(y), xml(line)));
     }
     let height = px(y + 14.0);
     let tag = match language {
