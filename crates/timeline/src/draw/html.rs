@@ -19,7 +19,7 @@ impl Draw for Html {
     }
 }
 
-pub(super) fn draw(picture: &Picture, language: Language) -> String {
+fn draw(picture: &Picture, language: Language) -> String {
     let layout = Layout::of(picture, language);
     fill(include_str!("page.html"), |gap| match gap {
         "language" => language_tag(language).to_owned(),
@@ -111,4 +111,66 @@ fn steps(steps: &Both<Vec<String>>) -> String {
         format!("<pre tabindex=\"0\" lang=\"{}\">{}</pre>\n", language_tag(language), lines.join("\n"))
     };
     lines(Language::English) + &lines(Language::Chinese)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::samples;
+    use super::*;
+
+    const BOTH: [Language; 2] = [Language::English, Language::Chinese];
+
+    #[test]
+    fn a_hundred_threads_are_less_than_150_kb_and_30_000_words_less_than_half_a_megabyte() {
+        for language in BOTH {
+            let [threads, words] = [samples::staircase(100), samples::words(10, 3000)];
+            let [threads, words] = [threads, words].map(|picture| draw(&picture, language).len());
+            assert!(threads < 150_000, "{threads}");
+            assert!(words < 500_000, "{words}");
+        }
+    }
+
+    #[test]
+    fn nothing_is_fetched_and_no_word_becomes_a_part_of_the_page() {
+        let parts = |page: &str| {
+            ["<script", "</script", "<img", "<svg", "<!--"].map(|part| page.matches(part).count())
+        };
+        let harmless = parts(&draw(&samples::staircase(3), Language::English));
+        for (name, picture) in samples::all() {
+            let page = draw(&picture, Language::English);
+            for fetching in ["src=", "url(http", "@import", "<link", "fetch("] {
+                // The hostile words are there, but as text.
+                assert!(name == "hostile" || !page.contains(fetching), "{name}: {fetching}");
+            }
+            assert_eq!(page.matches("http").count(), 1, "{name}: only the name of SVG, for the script");
+            let [script, end, image, _, comment] = parts(&page);
+            assert_eq!([script, end, image, comment], [harmless[0], harmless[1], 0, 0], "{name}");
+        }
+    }
+
+    #[test]
+    fn without_its_script_a_page_has_the_picture_the_words_the_steps_and_the_figures_in_both_languages() {
+        let page = draw(&samples::staircase(3), Language::Chinese);
+        assert!(page.contains("<html lang=\"zh-CN\">"));
+        for part in [
+            "<path class=\"holding\" d=\"M",
+            "<text class=\"track\" x=\"20\" y=\"4\">线程 3</text>",
+            "<p lang=\"en\">3 deposits, 0 lost · 1.019 s</p><p lang=\"zh-CN\">3 次存款，丢失 0 次 · 1.019 s</p>",
+            "<span lang=\"en\">holding the lock</span><span lang=\"zh-CN\">持有锁</span>",
+            "│   waits for the lock",
+            "│   等待锁",
+            "<th scope=\"row\">balance</th><td>3</td>",
+        ] {
+            assert!(page.contains(part), "{part}");
+        }
+    }
+
+    #[test]
+    fn of_many_steps_the_first_and_the_last_are_there_and_the_others_are_counted() {
+        let numbered = |word: &str| (1..=500).map(|step| format!("{word} {step}")).collect::<Vec<_>>();
+        let html = steps(&Both { english: numbered("step"), chinese: numbered("第") });
+        for line in ["step 1\n", "step 150\n… 320 lines are left out", "\nstep 471\n", "第 500</pre>"] {
+            assert!(html.contains(line), "{line}");
+        }
+    }
 }

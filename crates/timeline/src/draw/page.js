@@ -17,7 +17,8 @@ let width = 0, left = 0;
 
 // ---- words
 const isChinese = () => page.lang !== 'en';
-const say = (english, chinese) => isChinese() ? chinese : english;
+// Between two Chinese letters stands no blank, also where a name was put in.
+const say = (english, chinese) => isChinese() ? chinese.replace(/(?<=[\u4e00-\u9fff]) (?=[\u4e00-\u9fff])/g, '') : english;
 const pick = both => both[isChinese() ? 1 : 0];
 const exact = ns => `${(ns / unitNs).toFixed(decimals)} ${unit}`;
 const many = item => item.count > 1 ? `${item.count} × ` : '';
