@@ -106,9 +106,11 @@ impl Bench {
         Samples::until(self.deadline, batch)
     }
 
-    /// Whether the row must end: its time is up, or a stop was requested.
+    /// Whether the row must end: its time is up and it has a round to show, or half a second later without one; or a
+    /// stop was requested.
     pub fn is_over(&self, samples: &Samples, now: Instant) -> bool {
-        samples.are_complete_at(now) || stop::requested()
+        const GRACE: Duration = Duration::from_millis(500);
+        samples.are_complete_at(now) || now >= self.deadline + GRACE || stop::requested()
     }
 }
 

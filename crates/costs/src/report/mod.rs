@@ -20,7 +20,7 @@ use crate::machine::{Conditions, Machine};
 use crate::measure::Measured;
 use crate::place::Place;
 use crate::rows::Row;
-use crate::samples::Figures;
+use crate::samples::{Figures, Samples};
 
 pub use json::{Document, tell};
 pub use units::{bytes, nanoseconds};
@@ -44,17 +44,25 @@ pub enum Outcome {
 }
 
 impl Outcome {
-    /// `None` if there was no round.
+    /// `None` if a stop came before there was a round.
     pub fn of(measured: anyhow::Result<Measured>) -> Option<Outcome> {
-        Some(match measured {
-            Ok(Measured::Times(samples)) => Outcome::Times { figures: samples.figures()?, lost: None },
-            Ok(Measured::Lossy(samples, lost)) => {
-                Outcome::Times { figures: samples.figures()?, lost: Some(lost) }
-            }
+        let of_times = |samples: Samples, lost| {
+            samples.figures().map_or_else(Outcome::no_round, |figures| Outcome::Times { figures, lost })
+        };
+        let outcome = match measured {
+            Ok(Measured::Times(samples)) => of_times(samples, None),
+            Ok(Measured::Lossy(samples, lost)) => of_times(samples, Some(lost)),
             Ok(Measured::Memory { bytes, of }) => Outcome::Memory { bytes, of },
-            Err(_) if stop::requested() => return None,
             Err(why) => Outcome::NotMeasured(format!("{why:#}")),
-        })
+        };
+        (!stop::requested() || !matches!(outcome, Outcome::NotMeasured(_))).then_some(outcome)
+    }
+
+    fn no_round() -> Outcome {
+        Outcome::NotMeasured(note(
+            "not one round in this time: give it more by --time",
+            "这段时间里一轮也没有：用 --time 多给些",
+        ))
     }
 }
 

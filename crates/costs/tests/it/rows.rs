@@ -27,7 +27,10 @@ fn every_row_of_the_list_runs_alone_in_hardly_any_time() {
         outcome.nobody_is_left();
         #[cfg(target_os = "linux")]
         if std::thread::available_parallelism().unwrap().get() > 1 {
-            outcome.check(!outcome.stdout.contains("not measured"), "and it is measured");
+            // On a busy machine nobody may have handed over a lock meanwhile.
+            let measured =
+                !outcome.stdout.contains("not measured") || outcome.stdout.contains("not one round");
+            outcome.check(measured, "and it is measured");
         }
     }
 }
@@ -83,7 +86,7 @@ fn additions_without_a_lock_are_said_to_be_lost() {
 #[test]
 fn lines_fit_80_columns_in_both_languages() {
     for language in ["en", "zh"] {
-        let outcome = costs("--lang").arg(language).run();
+        let outcome = costs("fork memory-thread pipe locks output sleep-1ms --lang").arg(language).run();
         for line in outcome.code(0).stdout.lines().skip(1) {
             outcome.check(line.width() <= 80, line);
         }

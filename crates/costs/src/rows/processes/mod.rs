@@ -11,7 +11,7 @@ use windows as system;
 
 use std::hint::black_box;
 use std::process::Command;
-use std::sync::{Arc, Mutex, PoisonError, mpsc};
+use std::sync::{Arc, PoisonError, RwLock, mpsc};
 use std::thread::Builder;
 
 use anyhow::{Context, anyhow, ensure};
@@ -64,15 +64,15 @@ const CROWD: u64 = 1000;
 
 /// Does `work` while a thousand threads wait at a gate.
 fn beside_a_crowd<T>(work: impl FnOnce() -> anyhow::Result<T>) -> anyhow::Result<T> {
-    let gate = Arc::new(Mutex::new(()));
+    let gate = Arc::new(RwLock::new(()));
     let mut crowd = Threads::new(CROWD)?;
-    let closed = gate.lock().unwrap_or_else(PoisonError::into_inner);
+    let closed = gate.write().unwrap_or_else(PoisonError::into_inner);
     let (arrived, arrivals) = mpsc::channel();
     let mut start_one = || {
         let (gate, arrived) = (Arc::clone(&gate), arrived.clone());
         crowd.add(Builder::new().spawn(move || {
             let _ = arrived.send(());
-            drop(gate.lock());
+            drop(gate.read()); // all at once when it opens
         }))
     };
     let started = (0..CROWD).take_while(|_| start_one()).count() as u64;
@@ -88,14 +88,17 @@ fn cannot_start() -> String {
     note("cannot start a thread", "无法启动线程")
 }
 
+/// A page of memory.
+type Page = [u8; 4096];
+
 /// Memory that this process holds and has written to, so that every page of it is there.
-fn hold(mib: usize) -> anyhow::Result<Vec<u8>> {
-    let bytes = mib << 20;
-    let mut held = Vec::new();
-    held.try_reserve_exact(bytes).with_context(|| {
+fn hold(mib: usize) -> anyhow::Result<Vec<Page>> {
+    let pages = (mib << 20) / size_of::<Page>();
+    let mut held: Vec<Page> = Vec::new();
+    held.try_reserve_exact(pages).with_context(|| {
         note(format_args!("cannot hold {mib} MiB of memory"), format_args!("无法占用 {mib} MiB 内存"))
     })?;
-    held.resize(bytes, 1);
+    held.resize(pages, [1; size_of::<Page>()]);
     Ok(held)
 }
 
