@@ -24,7 +24,7 @@ use crate::odds::{self, End, States};
 use crate::screen::Screen;
 
 /// As many states as can be followed in some seconds.
-const MOST_STATES: usize = 250_000;
+const MOST_STATES: u32 = 250_000;
 /// Up to this limit the orders themselves are counted; beyond, they have hundreds of digits.
 const MOST_DIGITS: u64 = 10;
 /// An order of so many words is shown.
