@@ -36,7 +36,7 @@ pub struct Odds {
     pub fewest_switches: u32,
 }
 
-/// A chance below which ends are only summed up.
+/// A chance below which ends are only summed up where there are very many.
 pub const RARE: f64 = 1e-12;
 
 /// Where a thread stands, before its next step.
@@ -95,15 +95,15 @@ impl States {
         &self.next[state * self.threads..][..self.threads]
     }
 
-    /// Every end that is not rare, and the chance of all the others together.
-    pub fn odds(&self) -> (Vec<Odds>, f64) {
-        let (mut odds, mut rare, mut left) = (Vec::new(), 0.0, 1.0);
+    /// Every end whose chance is no smaller than `rare`, and the chance of all the others together.
+    pub fn odds(&self, rare: f64) -> (Vec<Odds>, f64) {
+        let (mut odds, mut rest, mut left) = (Vec::new(), 0.0, 1.0);
         // Of each state: its chance. And for each thread that may have taken the last step: the fewest switches.
         let mut here = vec![0.0; self.counts.len()];
         let mut fewest = vec![u32::MAX; self.next.len()];
         here[0] = 1.0;
         for steps in 0_u64.. {
-            if left <= RARE || stop::requested() {
+            if left <= rare || stop::requested() {
                 break;
             }
             left = 0.0;
@@ -115,8 +115,8 @@ impl States {
                 let going = next.iter().filter(|next| **next != NONE).count();
                 if going > 0 {
                     left += chance;
-                } else if chance < RARE {
-                    rare += chance;
+                } else if chance < rare {
+                    rest += chance;
                 } else {
                     let fewest_switches = switches.iter().copied().min().unwrap_or(0);
                     odds.push(Odds { end: self.end(steps, state), chance, fewest_switches });
@@ -131,7 +131,7 @@ impl States {
             (here, fewest) = (there, fewest_there);
         }
         odds.sort_by_key(|it| it.end);
-        (odds, rare + left)
+        (odds, rest + left)
     }
 
     /// In how many orders each end comes about; `None` if that would take long.
@@ -259,7 +259,7 @@ mod tests {
         assert_eq!(orders.values().sum::<BigUint>(), BigUint::from(64_u8));
         let of_two: BigUint = orders.iter().filter(|(end, _)| end.words == 2).map(|(_, orders)| orders).sum();
         assert_eq!(of_two, BigUint::from(60_u8));
-        let (odds, rest) = two(1).odds();
+        let (odds, rest) = two(1).odds(RARE);
         assert_eq!(odds.iter().filter(|it| it.end.words == 2).map(|it| it.chance).sum::<f64>(), 0.75);
         assert_eq!(rest, 0.0);
     }
@@ -268,7 +268,7 @@ mod tests {
     fn a_limit_of_100_has_60716_states_and_141_words_on_average() {
         let states = two(100);
         assert_eq!(states.counts.len(), 60_716);
-        let (odds, rest) = states.odds();
+        let (odds, rest) = states.odds(RARE);
         assert!(rest < 1e-9, "{rest}");
         assert!((odds.iter().map(|it| it.chance).sum::<f64>() + rest - 1.0).abs() < 1e-12);
         let mean: f64 = odds.iter().map(|it| it.chance * it.end.words as f64).sum();

@@ -17,7 +17,7 @@ use super::Shared;
 use crate::counter::Counter;
 use crate::counters;
 use crate::flags::Options;
-use crate::odds::{self, End, States};
+use crate::odds::{self, End, RARE, States};
 use crate::screen::Screen;
 
 /// As many states as can be followed in some seconds.
@@ -88,7 +88,7 @@ pub fn find_out(options: &Options, lesson: &Lesson<Shared, End>) -> anyhow::Resu
         let only = Ended { end, orders: text, chance: 1.0, seen: 0, fewest_switches: 0, order: None };
         return Ok(Known { orders, outcomes: vec![only], rest: 0.0, explored: None });
     };
-    let (odds, rest) = states.odds();
+    let (odds, rest) = states.odds(if ends.is_some() { 0.0 } else { RARE });
     if stop::requested() {
         return Ok(stopped());
     }
