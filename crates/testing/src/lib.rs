@@ -4,8 +4,10 @@
 #![allow(missing_docs)] // where the name says it all
 
 mod any_input;
+mod browser;
 #[cfg(windows)]
 mod console;
+mod document;
 #[cfg(target_os = "linux")]
 pub mod faults;
 #[cfg(target_os = "linux")]
@@ -26,8 +28,10 @@ mod usual_start;
 pub use any_input::parse_any_input;
 #[cfg(unix)]
 pub use any_input::run_with_any_input;
+pub use browser::opened_in_browser;
 #[cfg(windows)]
 pub use console::{Key, has_ctrl_break, stand_in};
+pub use document::check_documents;
 #[cfg(target_os = "linux")]
 pub use few_threads::run_with_room_for;
 pub use help::{check_generated, check_help, check_readme};

@@ -7,11 +7,14 @@ mod bad_input;
 #[cfg(target_os = "linux")]
 mod faults;
 mod help;
+mod json;
 mod lock;
 mod many_threads;
 #[cfg(target_os = "linux")]
 mod memory_limit;
 mod output;
+mod page;
+mod prove;
 #[cfg(unix)]
 mod signals;
 mod streams;

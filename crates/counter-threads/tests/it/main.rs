@@ -8,7 +8,9 @@ mod daemon;
 #[cfg(target_os = "linux")]
 mod faults;
 mod help;
+mod json;
 mod output;
+mod prove;
 mod race;
 #[cfg(unix)]
 mod signals;

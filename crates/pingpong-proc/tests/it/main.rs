@@ -12,6 +12,7 @@ mod game;
 mod help;
 #[cfg(target_os = "linux")]
 mod inheritance;
+mod json;
 #[cfg(target_os = "linux")]
 mod memory;
 mod output;

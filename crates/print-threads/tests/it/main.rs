@@ -7,6 +7,7 @@ mod bad_input;
 #[cfg(target_os = "linux")]
 mod faults;
 mod help;
+mod json;
 mod output;
 #[cfg(unix)]
 mod signals;

@@ -20,6 +20,8 @@ mod help;
 mod inheritance;
 #[cfg(target_os = "linux")]
 mod interrupts;
+#[cfg(unix)]
+mod json;
 #[cfg(target_os = "linux")]
 mod limits;
 #[cfg(target_os = "linux")]
