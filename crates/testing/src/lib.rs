@@ -18,6 +18,7 @@ mod outcome;
 mod processes;
 mod program;
 mod running;
+mod screen;
 #[cfg(unix)]
 mod terminal;
 #[cfg(target_os = "linux")]
@@ -46,6 +47,7 @@ pub use processes::send;
 pub use processes::{terminate, threads};
 pub use program::Program;
 pub use running::{Running, within};
+pub use screen::check_summary_fits;
 #[cfg(unix)]
 pub use terminal::Terminal;
 #[cfg(target_os = "linux")]

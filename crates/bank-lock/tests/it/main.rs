@@ -15,6 +15,7 @@ mod memory_limit;
 mod output;
 mod page;
 mod prove;
+mod screen;
 #[cfg(unix)]
 mod signals;
 mod streams;

@@ -12,6 +12,7 @@ mod json;
 mod output;
 mod prove;
 mod race;
+mod screen;
 #[cfg(unix)]
 mod signals;
 mod streams;

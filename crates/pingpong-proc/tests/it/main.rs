@@ -18,6 +18,7 @@ mod memory;
 mod output;
 #[cfg(target_os = "linux")]
 mod pauses;
+mod screen;
 #[cfg(unix)]
 mod signals;
 mod streams;

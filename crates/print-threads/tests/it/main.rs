@@ -9,6 +9,7 @@ mod faults;
 mod help;
 mod json;
 mod output;
+mod screen;
 #[cfg(unix)]
 mod signals;
 mod streams;

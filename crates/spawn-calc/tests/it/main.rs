@@ -35,6 +35,8 @@ mod permissions;
 #[cfg(unix)]
 mod real_programs;
 #[cfg(unix)]
+mod screen;
+#[cfg(unix)]
 mod sequence;
 #[cfg(unix)]
 mod signals;
