@@ -25,7 +25,7 @@ use crate::odds;
 /// More are not counted: it would take minutes.
 const MOST_COUNTED: u64 = 1000;
 
-/// One outcome, as it is in the JSON; `docs/prove.md` explains it.
+/// One outcome, as it is in the JSON; `docs/json.md` explains it.
 #[derive(Clone, Serialize)]
 struct Balance {
     balance: i64,

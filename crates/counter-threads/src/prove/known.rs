@@ -29,7 +29,7 @@ const MOST_WORDS: u64 = 100_000;
 /// So many words of all threads together can be printed in each of a million orders.
 const MOST_EXPLORED: u64 = 1_000;
 
-/// One outcome, as it is in the JSON; `docs/prove.md` explains it.
+/// One outcome, as it is in the JSON; `docs/json.md` explains it.
 #[derive(Clone, Serialize)]
 pub struct Ended {
     #[serde(flatten)]
