@@ -9,7 +9,6 @@
 //! knows after how many steps all have ended, knows how many words were printed.
 
 use std::collections::HashMap;
-use std::mem::take;
 
 use common::stop;
 use explore::Order;
@@ -37,7 +36,7 @@ pub struct Odds {
     pub fewest_switches: u32,
 }
 
-/// A chance below which ends are only summed up.
+/// A chance below which ends are only summed up where there are very many.
 pub const RARE: f64 = 1e-12;
 
 /// Where a thread stands, before its next step.
@@ -52,108 +51,112 @@ enum Place {
 /// Every state that can be reached, the first one first. After a stop nothing of it can be relied on.
 pub struct States {
     threads: usize,
-    all: Vec<State>,
+    /// Of each state: the count.
+    counts: Vec<i64>,
+    /// Of each state, for each thread: the state after its next step, or [`NONE`] if it has ended. All in one piece,
+    /// because they are gone through once for each step.
+    next: Vec<u32>,
 }
 
-struct State {
-    count: i64,
-    /// For each thread: the state after its next step. None if it has ended.
-    next: Vec<Option<usize>>,
-    /// How many can go on.
-    going: usize,
-}
+const NONE: u32 = u32::MAX;
 
 impl States {
     /// Of so many threads without a lock up to this limit; `None` if there are more than `most`.
-    pub fn new(threads: usize, limit: i64, most: usize) -> Option<States> {
+    pub fn new(threads: usize, limit: i64, most: u32) -> Option<States> {
         let start = (0, vec![Place::Check; threads]);
         let mut numbers = HashMap::from([(start.clone(), 0)]);
         let mut places = vec![start];
-        let mut all = Vec::new();
-        while all.len() < places.len() {
-            let (count, here) = places[all.len()].clone();
-            let next = (0..threads).map(|thread| {
-                let (place, count) = step(here[thread], count, limit)?;
+        let mut states = States { threads, counts: Vec::new(), next: Vec::new() };
+        while states.counts.len() < places.len() {
+            let (count, here) = places[states.counts.len()].clone();
+            states.counts.push(count);
+            for thread in 0..threads {
+                let Some((place, count)) = step(here[thread], count, limit) else {
+                    states.next.push(NONE);
+                    continue;
+                };
                 let mut there = here.clone();
                 there[thread] = place;
                 let number = *numbers.entry((count, there)).or_insert_with_key(|key| {
                     places.push(key.clone());
-                    places.len() - 1
+                    places.len() as u32 - 1
                 });
-                Some(number)
-            });
-            let next: Vec<_> = next.collect();
-            all.push(State { count, going: next.iter().flatten().count(), next });
-            if places.len() > most || stop::requested() {
+                states.next.push(number);
+            }
+            if places.len() > most as usize || stop::requested() {
                 return None;
             }
         }
-        Some(States { threads, all })
+        Some(states)
     }
 
-    /// Every end that is not rare, and the chance of all the others together.
-    pub fn odds(&self) -> (Vec<Odds>, f64) {
-        let (mut odds, mut rare, mut left) = (Vec::new(), 0.0, 1.0);
+    /// The state after the next step of each thread.
+    fn next(&self, state: usize) -> &[u32] {
+        &self.next[state * self.threads..][..self.threads]
+    }
+
+    /// Every end whose chance is no smaller than `rare`, and the chance of all the others together.
+    pub fn odds(&self, rare: f64) -> (Vec<Odds>, f64) {
+        let (mut odds, mut rest, mut left) = (Vec::new(), 0.0, 1.0);
         // Of each state: its chance. And for each thread that may have taken the last step: the fewest switches.
-        let mut here = vec![0.0; self.all.len()];
-        let mut fewest = vec![u32::MAX; self.all.len() * self.threads];
+        let mut here = vec![0.0; self.counts.len()];
+        let mut fewest = vec![u32::MAX; self.next.len()];
         here[0] = 1.0;
         for steps in 0_u64.. {
-            if left <= RARE || stop::requested() {
+            if left <= rare || stop::requested() {
                 break;
             }
             left = 0.0;
-            let mut there = vec![0.0; self.all.len()];
+            let mut there = vec![0.0; here.len()];
             let mut fewest_there = vec![u32::MAX; fewest.len()];
-            for (number, state) in self.all.iter().enumerate().filter(|(number, _)| here[*number] > 0.0) {
-                let chance = here[number];
-                let switches = &fewest[number * self.threads..][..self.threads];
-                if state.going > 0 {
+            for (state, chance) in here.into_iter().enumerate().filter(|(_, chance)| *chance > 0.0) {
+                let next = self.next(state);
+                let switches = &fewest[state * self.threads..][..self.threads];
+                let going = next.iter().filter(|next| **next != NONE).count();
+                if going > 0 {
                     left += chance;
+                } else if chance < rare {
+                    rest += chance;
                 } else {
-                    let end = self.end(steps, state);
                     let fewest_switches = switches.iter().copied().min().unwrap_or(0);
-                    if chance < RARE {
-                        rare += chance
-                    } else {
-                        odds.push(Odds { end, chance, fewest_switches })
-                    }
+                    odds.push(Odds { end: self.end(steps, state), chance, fewest_switches });
                 }
-                for (thread, next) in state.next.iter().enumerate() {
-                    let Some(next) = next else { continue };
-                    there[*next] += chance / state.going as f64;
-                    let fewest = &mut fewest_there[next * self.threads + thread];
-                    *fewest = (*fewest).min(state.switches_to(thread, switches, steps == 0));
+                for (thread, number) in next.iter().enumerate().filter(|(_, number)| **number != NONE) {
+                    there[*number as usize] += chance / going as f64;
+                    let fewest = &mut fewest_there[*number as usize * self.threads + thread];
+                    let switches = if steps == 0 { 0 } else { switches_to(thread, next, switches) };
+                    *fewest = switches.min(*fewest);
                 }
             }
             (here, fewest) = (there, fewest_there);
         }
         odds.sort_by_key(|it| it.end);
-        (odds, rare + left)
+        (odds, rest + left)
     }
 
     /// In how many orders each end comes about; `None` if that would take long.
     pub fn orders(&self) -> Option<HashMap<End, BigUint>> {
         const MOST_STATES: usize = 20_000;
-        if self.all.len() > MOST_STATES {
+        if self.counts.len() > MOST_STATES {
             return None;
         }
         let mut ends = HashMap::new();
-        let mut here = vec![BigUint::ZERO; self.all.len()];
+        let mut here = vec![BigUint::ZERO; self.counts.len()];
         here[0] = BigUint::from(1_u8);
         for steps in 0_u64.. {
-            let mut there = vec![BigUint::ZERO; self.all.len()];
+            let mut there = vec![BigUint::ZERO; here.len()];
             let mut is_over = true;
-            for (orders, state) in
-                here.iter_mut().zip(&self.all).filter(|(orders, _)| **orders != BigUint::ZERO)
+            for (state, orders) in here.into_iter().enumerate().filter(|(_, orders)| *orders != BigUint::ZERO)
             {
-                let orders = take(orders);
-                state.next.iter().flatten().for_each(|next| there[*next] += &orders);
-                if state.going == 0 {
-                    *ends.entry(self.end(steps, state)).or_default() += orders;
-                } else {
-                    is_over = false;
+                let mut has_ended = true;
+                for next in self.next(state).iter().filter(|next| **next != NONE) {
+                    there[*next as usize] += &orders;
+                    has_ended = false;
                 }
+                if has_ended {
+                    *ends.entry(self.end(steps, state)).or_default() += orders;
+                }
+                is_over &= has_ended;
             }
             if is_over || stop::requested() {
                 break;
@@ -163,23 +166,19 @@ impl States {
         Some(ends)
     }
 
-    fn end(&self, steps: u64, state: &State) -> End {
-        End { words: (steps - self.threads as u64) / 3, count: state.count }
+    fn end(&self, steps: u64, state: usize) -> End {
+        End { words: (steps - self.threads as u64) / 3, count: self.counts[state] }
     }
 }
 
-impl State {
-    /// The fewest switches if now `thread` takes a step, where `fewest` has them by who has taken the last one.
-    fn switches_to(&self, thread: usize, fewest: &[u32], is_first: bool) -> u32 {
-        if is_first {
-            return 0;
-        }
-        let with = |(last, fewest): (usize, &u32)| {
-            let is_switch = last != thread && self.next[last].is_some();
-            fewest.saturating_add(is_switch.into())
-        };
-        fewest.iter().enumerate().map(with).min().unwrap_or(0)
+/// The fewest switches if now `thread` takes a step, where `fewest` has them by who has taken the last one.
+fn switches_to(thread: usize, next: &[u32], fewest: &[u32]) -> u32 {
+    let mut least = u32::MAX;
+    for (last, fewest) in fewest.iter().enumerate() {
+        let is_switch = last != thread && next[last] != NONE;
+        least = least.min(fewest.saturating_add(is_switch.into()));
     }
+    least
 }
 
 /// Where a thread stands after its next step, and the count.
@@ -251,7 +250,7 @@ mod tests {
     use super::*;
 
     fn two(limit: i64) -> States {
-        States::new(2, limit, usize::MAX).unwrap()
+        States::new(2, limit, u32::MAX).unwrap()
     }
 
     #[test]
@@ -260,7 +259,7 @@ mod tests {
         assert_eq!(orders.values().sum::<BigUint>(), BigUint::from(64_u8));
         let of_two: BigUint = orders.iter().filter(|(end, _)| end.words == 2).map(|(_, orders)| orders).sum();
         assert_eq!(of_two, BigUint::from(60_u8));
-        let (odds, rest) = two(1).odds();
+        let (odds, rest) = two(1).odds(RARE);
         assert_eq!(odds.iter().filter(|it| it.end.words == 2).map(|it| it.chance).sum::<f64>(), 0.75);
         assert_eq!(rest, 0.0);
     }
@@ -268,8 +267,8 @@ mod tests {
     #[test]
     fn a_limit_of_100_has_60716_states_and_141_words_on_average() {
         let states = two(100);
-        assert_eq!(states.all.len(), 60_716);
-        let (odds, rest) = states.odds();
+        assert_eq!(states.counts.len(), 60_716);
+        let (odds, rest) = states.odds(RARE);
         assert!(rest < 1e-9, "{rest}");
         assert!((odds.iter().map(|it| it.chance).sum::<f64>() + rest - 1.0).abs() < 1e-12);
         let mean: f64 = odds.iter().map(|it| it.chance * it.end.words as f64).sum();

@@ -61,14 +61,17 @@ impl Lineage {
         write.map_or(0, |write| self.writes[write].depth)
     }
 
-    /// The writes in `from` that are not in `other`.
-    fn between(&self, mut from: Option<usize>, mut other: Option<usize>) -> Vec<Lost> {
-        let mut found = Vec::new();
+    /// The writes in `from` that are not in `base`, and are later.
+    fn between(&self, mut from: Option<usize>, base: Option<usize>) -> Vec<Lost> {
+        let (mut other, mut found) = (base, Vec::new());
         while from != other {
             if self.depth(from) >= self.depth(other) {
                 let Some(index) = from else { break };
                 let Write { by, upon, .. } = self.writes[index];
-                found.push(Lost { by, index });
+                // An older one was wiped out before, and came back with a write that was built upon it.
+                if base.is_none_or(|base| index > base) {
+                    found.push(Lost { by, index });
+                }
                 from = upon;
             } else {
                 other = other.and_then(|write| self.writes[write].upon);
@@ -116,5 +119,17 @@ mod tests {
         assert_eq!(threads(number.write(1)), [3, 2, 2, 2]);
         number.read(2);
         assert!(number.write(2).is_empty());
+    }
+
+    #[test]
+    fn two_that_overwrite_each_other_wipe_out_one_write_at_a_time() {
+        let mut number = Lineage::default();
+        [1, 2].into_iter().for_each(|thread| number.read(thread));
+        for _ in 0..3 {
+            number.write(1);
+            number.read(1);
+            assert_eq!(threads(number.write(2)), [1]);
+            number.read(2);
+        }
     }
 }

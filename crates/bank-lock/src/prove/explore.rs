@@ -25,7 +25,7 @@ use crate::odds;
 /// More are not counted: it would take minutes.
 const MOST_COUNTED: u64 = 1000;
 
-/// One outcome, as it is in the JSON; `docs/prove.md` explains it.
+/// One outcome, as it is in the JSON; `docs/json.md` explains it.
 #[derive(Clone, Serialize)]
 struct Balance {
     balance: i64,
@@ -94,6 +94,10 @@ pub fn explore(options: &Options) -> anyhow::Result<Exit> {
     let mut lines = Table { heads: vec![note("balance", "余额")], rows, runs }.lines();
     let number = digits(&number);
     lines.push(match extent {
+        Some(Extent::All) if number == "1" => note(
+            format_args!("the only order ends with {expected}: proved, in {}", time(took)),
+            format_args!("唯一的顺序以 {expected} 结束：得到证明，用时 {}", time(took)),
+        ),
         Some(Extent::All) if balances.iter().all(|it| it.balance == expected) => note(
             format_args!("all {number} orders end with {expected}: proved, in {}", time(took)),
             format_args!("全部 {number} 种顺序都以 {expected} 结束：得到证明，用时 {}", time(took)),

@@ -18,7 +18,7 @@ use crate::depositors::deposit_from_threads;
 use crate::flags::Options;
 use crate::report;
 
-/// What is in the JSON; `docs/prove.md` explains it.
+/// What is in the JSON; `docs/json.md` explains it.
 #[derive(Serialize)]
 struct Figures {
     order: String,

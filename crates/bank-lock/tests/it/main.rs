@@ -13,6 +13,7 @@ mod many_threads;
 #[cfg(target_os = "linux")]
 mod memory_limit;
 mod output;
+mod page;
 mod prove;
 mod screen;
 #[cfg(unix)]

@@ -7,6 +7,7 @@ fn bank_lock(arguments: &str) -> Outcome {
 }
 
 /// The program, with this on its standard input.
+#[cfg(unix)]
 fn told(input: &str, arguments: &str) -> Outcome {
     let shell =
         Program::at("/bin/sh").arg("-c").arg(format!(r#"printf '%s' "$1" | "$0" --lang en {arguments}"#));

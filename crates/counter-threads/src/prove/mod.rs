@@ -1,6 +1,7 @@
 //! Prove it: every order of the counting's steps, one that is replayed, or one that the learner chooses.
 
 mod explore;
+mod known;
 #[cfg(test)]
 mod proofs;
 mod replay;

@@ -19,7 +19,7 @@ use crate::flags::Options;
 use crate::odds::End;
 use crate::screen::Screen;
 
-/// What is in the JSON; `docs/prove.md` explains it.
+/// What is in the JSON; `docs/json.md` explains it.
 #[derive(Serialize)]
 struct Figures {
     order: String,

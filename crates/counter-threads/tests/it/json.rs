@@ -15,4 +15,7 @@ fn each_field_of_a_document_is_documented_and_each_documented_field_occurs() {
     assert_eq!(figures["words"].as_u64(), Some(words));
     let explored = check_documents(counter_threads, "counter-threads --explore", &["--explore --limit 1"]);
     assert_eq!(explored[0]["figures"]["orders"], "64");
+    let replay = ["--limit 1 --replay 1x2,2x4,1x2"];
+    let replayed = check_documents(counter_threads, "counter-threads --replay", &replay);
+    assert_eq!(replayed[0]["figures"]["predicted"]["words"], 2);
 }

@@ -11,7 +11,7 @@ use crate::order::Order;
 pub struct Lesson<S, O> {
     /// The lesson's own code.
     pub explorer: Explorer<S, O>,
-    /// How many threads there are, and what they are called.
+    /// How many threads there are.
     pub threads: u32,
     /// What they are called.
     pub names: Names,

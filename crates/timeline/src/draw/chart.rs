@@ -66,8 +66,7 @@ impl Chart<'_> {
 
     fn row(&self, svg: &mut String, row: &Row) {
         let (class, x) = match row.what {
-            What::Process => ("process", 8),
-            What::Track { alone: true, .. } => ("process", 8),
+            What::Process | What::Track { alone: true, .. } => ("process", 8),
             What::Track { .. } => ("track", 20),
             What::LeftOut => ("faint", 20),
         };
@@ -91,15 +90,12 @@ impl Chart<'_> {
     /// Kind by kind, so that what lies within another span is seen. Where nothing is to be said of them, all that
     /// look alike are one shape.
     fn bars(&self, svg: &mut String) {
-        let rows =
-            || self.layout.tracks().map(|(row, track)| (row, fold::bars(track, self.layout.closest_ns)));
-        let rows: Vec<(&Row, Vec<Bar>)> = rows().collect();
+        let bars_of =
+            |(row, track)| fold::bars(track, self.layout.closest_ns).into_iter().map(move |bar| (row, bar));
+        let bars: Vec<(&Row, Bar)> = self.layout.tracks().flat_map(bars_of).collect();
         for doing in looks::OUTER_FIRST {
             let mut all = String::new();
-            for (row, bar) in rows.iter().flat_map(|(row, bars)| bars.iter().map(move |bar| (row, bar))) {
-                if bar.span.what != doing {
-                    continue;
-                }
+            for (row, bar) in bars.iter().filter(|(_, bar)| bar.span.what == doing) {
                 if self.titles || bar.count > 1 {
                     self.one_bar(svg, row, bar);
                 } else {

@@ -4,12 +4,12 @@
 'use strict';
 (() => {
 const data = JSON.parse(document.getElementById('data').textContent);
-const [page, frame, chart, drawing, details, hover, language] =
-  [null, 'frame', 'chart', 'drawing', 'details', 'hover', 'language']
-    .map(id => id ? document.getElementById(id) : document.documentElement);
+const page = document.documentElement;
+const [frame, chart, drawing, details, hover, language] =
+  ['frame', 'chart', 'drawing', 'details', 'hover', 'language'].map(id => document.getElementById(id));
 const [unit, unitNs, decimals] = data.unit;
-const AXIS = 20, RIGHT = 44, SHORTEST_NS = 50;
-const [START, HAND_OVER, WIPE_OUT] = [0, 1, 2];
+const AXIS = 20, RIGHT = 44, SHORTEST_NS = 50; // the first two as in Rust
+const HAND_OVER = 1; // in data.whys
 
 let view = { from: 0, to: data.length };
 let chosen = null;
@@ -85,8 +85,8 @@ function shape(kind, attributes, parent, text) {
   return parent.appendChild(element);
 }
 
-function draw() {
-  width = Math.max(300, frame.clientWidth);
+function draw(across = frame.clientWidth) {
+  width = Math.max(300, across);
   const longest = Math.max(60, ...data.rows.map(row => row.process ? 0 : wide(pick(row.name), row.alone ? 13 : 12)));
   left = Math.min(longest + 30, 240, width * 0.3);
   const all = data.height + 2 * AXIS;
@@ -351,7 +351,6 @@ chart.addEventListener('pointerleave', () => { hover.hidden = true; });
 function speak(tag) {
   page.lang = tag;
   language.textContent = say('中文', 'English');
-  language.lang = '';
   draw();
   describe();
 }
@@ -359,6 +358,8 @@ language.onclick = () => speak(isChinese() ? 'en' : 'zh-CN');
 for (const button of document.querySelectorAll('[data-do]')) button.onclick = acts[button.dataset.do];
 for (const id of ['tools', 'help', 'language']) document.getElementById(id).hidden = false;
 for (const [key, value] of [['tabindex', '0'], ['role', 'application'], ['aria-describedby', 'help']]) chart.setAttribute(key, value);
+addEventListener('beforeprint', () => draw(1100)); // a sheet is wider than a telephone
+addEventListener('afterprint', () => draw());
 page.classList.add('drawn');
 speak(page.lang);
 new ResizeObserver(() => { if (Math.max(300, frame.clientWidth) !== width) draw(); }).observe(frame);

@@ -40,11 +40,12 @@ fn draw(picture: &Picture, language: Language) -> String {
         Language::Chinese => "zh-CN",
     };
     format!(
-        "<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"picture\" lang=\"{tag}\" \
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"picture\" lang=\"{tag}\" role=\"img\" \
          width=\"{WIDTH}\" height=\"{height}\" viewBox=\"0 0 {WIDTH} {height}\">\n\
-         <title>{}</title>\n<style>\n{}</style>\n{}\
+         <title>{}</title>\n<desc>{}</desc>\n<style>\n{}</style>\n{}\
          <rect class=\"paper\" width=\"{WIDTH}\" height=\"{height}\"/>\n{body}</svg>\n",
         xml(&picture.command),
+        words::origin(&layout),
         looks::CSS,
         looks::DEFS,
     )

@@ -1,5 +1,6 @@
 //! What a picture does not show, in words beside it: nothing is left out in silence.
 
+use super::fold;
 use super::layout::Layout;
 use crate::model::{Both, Picture};
 
@@ -10,9 +11,9 @@ pub fn of(picture: &Picture, layout: &Layout) -> Both<Vec<String>> {
         words.english.push(english);
         words.chinese.push(chinese);
     };
-    let folds = |(_, track): (_, &crate::model::Track)| {
-        super::fold::bars(track, layout.closest_ns).iter().any(|bar| bar.count > 1)
-            || super::fold::dots(track, layout.closest_ns).iter().any(|dot| dot.count > 1)
+    let folds = |(_, track)| {
+        fold::bars(track, layout.closest_ns).iter().any(|bar| bar.count > 1)
+            || fold::dots(track, layout.closest_ns).iter().any(|dot| dot.count > 1)
     };
     if layout.tracks().any(folds) {
         let close = layout.axis.exact(layout.closest_ns);
@@ -29,4 +30,10 @@ pub fn of(picture: &Picture, layout: &Layout) -> Both<Vec<String>> {
         );
     }
     words
+}
+
+/// Which moment 0 is, for who wants to hold the picture against another record of the same run.
+pub fn origin(layout: &Layout) -> String {
+    let (seconds, ns) = (layout.start_ns / 1_000_000_000, layout.start_ns % 1_000_000_000);
+    format!("0 = {seconds}.{ns:09} s (Unix)")
 }

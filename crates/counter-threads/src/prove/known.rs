@@ -1,0 +1,159 @@
+//! What is known of the orders: what they lead to when they are carried out, or else counted.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use ::explore::prove::Lesson;
+use ::explore::{Extent, Found, Order, Outcome};
+use anyhow::bail;
+use common::language::note;
+use common::stop;
+use common::words::{Flush, Words};
+use num_bigint::BigUint;
+use observed::{Output, Protection, Stopped, Threads};
+use serde::Serialize;
+
+use super::Shared;
+use crate::counter::Counter;
+use crate::counters;
+use crate::flags::Options;
+use crate::odds::{self, End, RARE, States};
+use crate::screen::Screen;
+
+/// As many states as can be followed in some seconds.
+const MOST_STATES: u32 = 250_000;
+/// Up to this limit the orders themselves are counted; beyond, they have hundreds of digits.
+const MOST_DIGITS: u64 = 10;
+/// An order of so many words is shown.
+const MOST_WORDS: u64 = 100_000;
+/// So many words of all threads together can be printed in each of a million orders.
+const MOST_EXPLORED: u64 = 1_000;
+
+/// One outcome, as it is in the JSON; `docs/json.md` explains it.
+#[derive(Clone, Serialize)]
+pub struct Ended {
+    #[serde(flatten)]
+    pub end: End,
+    pub orders: Option<String>,
+    pub chance: f64,
+    pub seen: u64,
+    pub fewest_switches: u32,
+    #[serde(skip)]
+    pub order: Option<Order>,
+}
+
+/// What is known of the orders.
+pub struct Known {
+    pub orders: Option<BigUint>,
+    pub outcomes: Vec<Ended>,
+    pub rest: f64,
+    /// If they were carried out: how far.
+    pub explored: Option<Extent>,
+}
+
+/// Carries the orders out, if they are not too many, and else counts them.
+pub fn find_out(options: &Options, lesson: &Lesson<Shared, End>) -> anyhow::Result<Known> {
+    let (threads, limit, protection) = (options.words.len(), options.limit, options.sync);
+    let words = limit.saturating_mul(threads as u64);
+    let states = match protection {
+        Protection::None => States::new(threads, limit.cast_signed(), MOST_STATES),
+        Protection::Mutex | Protection::Atomic => None,
+    };
+    let ends = states.as_ref().filter(|_| limit <= MOST_DIGITS).and_then(States::orders);
+    let orders = match protection {
+        Protection::None => ends.as_ref().map(|ends| ends.values().sum()),
+        _ => (limit <= MOST_EXPLORED).then(|| odds::protected_orders(threads, limit)),
+    };
+    let can_be_carried_out = match &orders {
+        Some(orders) => *orders <= BigUint::from(options.prove.max_orders),
+        None => states.is_none() && protection == Protection::None,
+    };
+    if can_be_carried_out && words <= MOST_EXPLORED {
+        return Ok(carried_out(&lesson.explorer.explore()));
+    }
+    let stopped = || Known { orders: None, outcomes: Vec::new(), rest: 0.0, explored: Some(Extent::Stopped) };
+    let Some(states) = states else {
+        if stop::requested() {
+            return Ok(stopped());
+        }
+        if protection == Protection::None {
+            bail!(note(
+                "cannot count so many orders: ask for a lower --limit or fewer words",
+                "顺序太多，算不出来：请降低 --limit，或减少单词",
+            ));
+        }
+        let end = End { words: limit, count: limit.cast_signed() };
+        let orders = orders.filter(|_| limit <= MOST_DIGITS);
+        let text = orders.as_ref().map(BigUint::to_string);
+        let only = Ended { end, orders: text, chance: 1.0, seen: 0, fewest_switches: 0, order: None };
+        return Ok(Known { orders, outcomes: vec![only], rest: 0.0, explored: None });
+    };
+    let (odds, rest) = states.odds(if ends.is_some() { 0.0 } else { RARE });
+    if stop::requested() {
+        return Ok(stopped());
+    }
+    let outcome = |it: odds::Odds| Ended {
+        end: it.end,
+        orders: ends.as_ref().and_then(|ends| ends.get(&it.end)).map(BigUint::to_string),
+        chance: it.chance,
+        seen: 0,
+        fewest_switches: it.fewest_switches,
+        order: None,
+    };
+    Ok(Known { orders, outcomes: odds.into_iter().map(outcome).collect(), rest, explored: None })
+}
+
+fn carried_out(found: &Found<End>) -> Known {
+    let outcome = |(outcome, seen): (&Outcome<End>, &::explore::Seen)| match outcome {
+        Outcome::Ended(end) => Some(Ended {
+            end: *end,
+            orders: Some(seen.orders.to_string()),
+            chance: seen.chance(),
+            seen: 0,
+            fewest_switches: seen.fewest_switches,
+            order: Some(seen.order.clone()),
+        }),
+        _ => None, // a count neither panics nor waits for ever
+    };
+    let outcomes = found.outcomes.iter().filter_map(outcome).collect();
+    Known { orders: Some(found.orders.into()), outcomes, rest: 0.0, explored: Some(found.extent) }
+}
+
+/// How often each end came out of real runs.
+pub fn real_runs(options: &Options) -> anyhow::Result<BTreeMap<End, u64>> {
+    let Options { words, limit, hold, sync: protection, .. } = options;
+    let mut seen = BTreeMap::new();
+    for _ in 0..options.prove.runs {
+        let nowhere = Words::to(Flush::Each, |bytes| Ok(bytes.len()));
+        let screen = Arc::new(Screen::new(Output::new(nowhere)));
+        let counter = Arc::new(Counter::new(limit.cast_signed(), *hold, Arc::clone(&screen)));
+        let mut threads: Threads<Result<u64, Stopped>> = Threads::new(words.len() as u64)?;
+        counters::start(&mut threads, words, *protection, &counter, &screen);
+        threads.join();
+        threads.all_had_room()?;
+        if stop::requested() {
+            break; // it was cut short
+        }
+        *seen.entry(End { words: screen.close().0, count: counter.count() }).or_default() += 1;
+    }
+    Ok(seen)
+}
+
+/// Who counts alone to the end, prints no more than the limit; the others then print nothing.
+pub fn least_words(options: &Options, known: &Known) -> Option<u64> {
+    match known.explored {
+        Some(_) => known.outcomes.iter().map(|it| it.end.words).min(),
+        None => Some(options.limit),
+    }
+}
+
+/// The most words that can be printed, and an order that does it.
+pub fn most_words(options: &Options, known: &Known) -> Option<(u64, Option<Order>)> {
+    let threads = u32::try_from(options.words.len()).ok()?;
+    let by_skill = odds::most_words(threads, options.sync, options.limit, MOST_WORDS);
+    let found = known.outcomes.iter().max_by_key(|it| it.end.words)?;
+    match (by_skill, known.explored) {
+        (Some((words, order)), None) => Some((words, Some(order))),
+        _ => Some((found.end.words, found.order.clone())),
+    }
+}
