@@ -49,10 +49,7 @@ impl Place {
         if self != Place::Anywhere {
             ensure!(
                 self == Place::One || before.len() > 1,
-                note(
-                    "it needs two processors, and this process may use one",
-                    "需要两个处理器，而本进程只能用一个"
-                )
+                note("there is no second processor for it", "没有第二个处理器可用")
             );
             system::pin(&before[..1]).with_context(|| note("cannot choose a processor", "无法选定处理器"))?;
         }

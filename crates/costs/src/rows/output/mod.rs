@@ -78,7 +78,7 @@ fn null() -> anyhow::Result<File> {
 fn file() -> anyhow::Result<File> {
     ensure!(
         system::may_write(WORDS as usize * WORD.len()),
-        note("the limit on the size of files (ulimit -f) is too low", "文件大小限制（ulimit -f）太低")
+        note("ulimit -f leaves no room for a file", "ulimit -f 容不下一个文件")
     );
     tempfile::tempfile().with_context(|| note("cannot make a temporary file", "无法建立临时文件"))
 }

@@ -18,5 +18,5 @@ pub fn spinning(_: &Bench) -> anyhow::Result<Measured> {
 }
 
 fn no_fork() -> String {
-    note("its other side is made by fork, which Windows has not", "另一方由 fork 产生，Windows 没有")
+    note("it needs fork, which Windows has not", "它要用 fork，Windows 没有")
 }
