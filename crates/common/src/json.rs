@@ -30,6 +30,7 @@ struct Wanted {
     save: Save,
     asked: Asked,
     figures: Value,
+    rows: Option<Value>,
 }
 
 #[derive(Serialize)]
@@ -41,6 +42,8 @@ struct Document {
     machine: Machine,
     ended: Ended,
     figures: Value,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    rows: Option<Value>,
 }
 
 #[derive(Serialize)]
@@ -55,7 +58,7 @@ struct Ended {
 pub(crate) fn promise(asked: Asked) -> anyhow::Result<()> {
     let save = Save::open(&asked.path)?;
     IN_PLACE_OF_WORDS.store(save.is_stdout(), Ordering::Relaxed);
-    *wanted() = Some(Wanted { save, asked, figures: Value::Null });
+    *wanted() = Some(Wanted { save, asked, figures: Value::Null, rows: None });
     Ok(())
 }
 
@@ -77,6 +80,13 @@ pub fn figures(figures: &impl Serialize) {
     }
 }
 
+/// The rows of a table, for a program that has one: beside the figures.
+pub fn rows(rows: &[impl Serialize]) {
+    if let Some(wanted) = &mut *wanted() {
+        wanted.rows = serde_json::to_value(rows).ok();
+    }
+}
+
 /// This process is a helper; the one that started it writes the document.
 pub fn leave_to_parent() {
     *wanted() = None;
@@ -84,13 +94,13 @@ pub fn leave_to_parent() {
 
 /// Writes the document, if one is wanted. `exit` is how the run ended.
 pub(crate) fn write(exit: Exit) -> anyhow::Result<()> {
-    let Some(Wanted { save, asked: Asked { program, flags, .. }, figures }) = wanted().take() else {
+    let Some(Wanted { save, asked: Asked { program, flags, .. }, figures, rows }) = wanted().take() else {
         return Ok(());
     };
     let ended =
         Ended { how: exit.name(), exit_code: exit.code(), signal: stop::interrupt().map(|it| it.name()) };
     let version = env!("CARGO_PKG_VERSION"); // one for the whole workspace
-    let document = Document { program, version, flags, machine: Machine::this(), ended, figures };
+    let document = Document { program, version, flags, machine: Machine::this(), ended, figures, rows };
     let mut bytes = serde_json::to_vec_pretty(&document)?;
     bytes.push(b'\n');
     save.write(&bytes)

@@ -1,0 +1,64 @@
+//! What a process, a thread, a switch, a lock, a flush costs on this machine. What is timed stands in
+//! [`rows`], one file a family.
+
+mod compare;
+mod flags;
+mod helper;
+mod machine;
+mod measure;
+mod modes;
+mod place;
+mod report;
+mod rows;
+mod run;
+mod samples;
+
+use std::process::ExitCode;
+use std::time::Instant;
+
+use common::exit::{self, Exit};
+use common::words::{Flush, Words};
+use common::{notes, stop, usage};
+
+use flags::{Options, Task};
+use machine::{Conditions, Machine};
+use report::Report;
+
+fn main() -> ExitCode {
+    helper::helped().unwrap_or_else(|| common::run(costs))
+}
+
+fn costs(options: Options) -> anyhow::Result<Exit> {
+    let words = Words::of_lesson(Flush::Full);
+    match options.task() {
+        Err(mistake) => Ok(usage::misuse(&mistake)),
+        Ok(Task::List(rows)) => say(&words, &report::list(&rows)),
+        Ok(Task::Compare(before, after)) => say(&words, &compare::files(&before, &after)?),
+        Ok(Task::Measure(rows)) => measure(&words, &rows, options),
+    }
+}
+
+fn say(words: &Words, text: &str) -> anyhow::Result<Exit> {
+    words.say(text)?;
+    words.flush()?;
+    Ok(Exit::Done)
+}
+
+fn measure(words: &Words, rows: &[&'static rows::Row], options: Options) -> anyhow::Result<Exit> {
+    let pictures = options.pictures()?;
+    let (machine, conditions) = (Machine::this(), Conditions::now(options.time));
+    stop::on_signals()?;
+
+    let start = Instant::now();
+    let head = report::table::head(&machine, &conditions);
+    let words = pictures.leave_room_for_a_table().then_some(words);
+    let run::Results { finished: results, said } = run::all(rows, options.time, &head, words);
+    if stop::requested() {
+        notes::after_ctrl_c();
+    }
+
+    let summary = report::summary(rows, &results, start.elapsed());
+    let report = Report { machine, conditions, results };
+    report::tell(&report);
+    exit::after(said.and_then(|()| pictures.write(&report)), false, &[summary])
+}

@@ -1,0 +1,129 @@
+//! The other side of a round trip, when it is a process: a copy of this one.
+
+use std::cell::Cell;
+#[cfg(target_os = "linux")]
+use std::thread::{self, Builder};
+
+use anyhow::{Context, anyhow};
+use common::language::note;
+use nix::libc;
+use nix::sys::signal::{Signal, kill};
+#[cfg(target_os = "linux")]
+use nix::sys::wait::{Id, waitid};
+use nix::sys::wait::{WaitPidFlag, WaitStatus, waitpid};
+use nix::unistd::{ForkResult, Pid, getpid, getppid};
+
+#[cfg(target_os = "linux")]
+use crate::measure::Measured;
+use crate::place::Second;
+
+/// Which of the two processes goes on.
+pub enum Side {
+    /// The one that measures. The other one ends when this value does.
+    First(OtherProcess),
+    /// The copy. It must never return to where the first one goes on, and ends by [`end`].
+    Second,
+}
+
+/// The copy, as long as it is needed.
+pub struct OtherProcess {
+    pid: Pid,
+    /// Its end was seen, and its pid may be another's by now.
+    has_ended: Cell<bool>,
+}
+
+/// Copies this process. The copy runs at `second`, and ends when this process does.
+///
+/// # Safety
+/// This process has more than one thread, and only the calling one is copied. So the copy may do nothing but
+/// system calls and what needs no lock: not even take memory (signal-safety(7)).
+#[allow(unsafe_code)]
+pub unsafe fn fork(second: Second) -> anyhow::Result<Side> {
+    let first = getpid();
+    // SAFETY: the caller's duty.
+    let side = unsafe { nix::unistd::fork() }.with_context(|| note("cannot fork", "无法 fork"))?;
+    match side {
+        ForkResult::Parent { child } => {
+            Ok(Side::First(OtherProcess { pid: child, has_ended: Cell::new(false) }))
+        }
+        ForkResult::Child => {
+            #[cfg(target_os = "linux")]
+            let _ = nix::sys::prctl::set_pdeathsig(Signal::SIGKILL);
+            if getppid() != first {
+                end(); // the first one was gone before that
+            }
+            second.enter();
+            Ok(Side::Second)
+        }
+    }
+}
+
+impl OtherProcess {
+    pub fn pid(&self) -> Pid {
+        self.pid
+    }
+
+    /// Whether it is still there.
+    pub fn is_alive(&self) -> bool {
+        let ended = || waitpid(self.pid, Some(WaitPidFlag::WNOHANG)) != Ok(WaitStatus::StillAlive);
+        self.has_ended.set(self.has_ended.get() || ended());
+        !self.has_ended.get()
+    }
+}
+
+/// A wait that would not hear of the other side's end is told of it.
+#[cfg(target_os = "linux")]
+impl OtherProcess {
+    /// Measures while a thread waits for the other side's end, and then calls `tell`, so that what waits for a word of
+    /// that side wakes up. When all is measured, the other side is ended.
+    pub fn watched(
+        &self,
+        tell: impl FnOnce() + Send,
+        measure: impl FnOnce() -> anyhow::Result<Measured>,
+    ) -> anyhow::Result<Measured> {
+        let pid = self.pid;
+        thread::scope(|scope| {
+            let watch = move || {
+                // Only looks: who started it asks how it has ended.
+                let flags = WaitPidFlag::WEXITED | WaitPidFlag::WNOWAIT;
+                let _ = waitid(Id::Pid(pid), flags);
+                tell();
+            };
+            Builder::new()
+                .spawn_scoped(scope, watch)
+                .with_context(|| note("cannot start a thread", "无法启动线程"))?;
+            let measured = measure();
+            if self.is_alive() {
+                let _ = kill(self.pid, Signal::SIGKILL);
+                return measured;
+            }
+            measured.map_err(|_| has_ended())
+        })
+    }
+}
+
+impl Drop for OtherProcess {
+    fn drop(&mut self) {
+        if !self.has_ended.get() {
+            let _ = kill(self.pid, Signal::SIGKILL);
+            let _ = waitpid(self.pid, None);
+        }
+    }
+}
+
+/// Why a row fails whose other side was ended by somebody else.
+pub fn has_ended() -> anyhow::Error {
+    anyhow!(note("the other side has ended", "另一方已经结束"))
+}
+
+/// Ends the copy, and nothing that is the first process's: no buffer is written, no handler runs.
+pub fn end() -> ! {
+    end_with(0)
+}
+
+/// The same, with an exit code.
+#[allow(unsafe_code)]
+pub fn end_with(code: i32) -> ! {
+    // SAFETY: _exit ends the process and touches nothing of it.
+    unsafe { libc::_exit(code) }
+}

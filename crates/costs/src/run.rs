@@ -1,0 +1,128 @@
+//! Goes through the rows, and says each as soon as it is measured.
+
+use std::time::{Duration, Instant};
+
+use common::language::note;
+use common::stop;
+use common::words::Words;
+use indicatif::{ProgressBar, ProgressStyle};
+
+use crate::helper;
+use crate::measure::Bench;
+use crate::place::Place;
+use crate::report::{Finding, Outcome, table};
+use crate::rows::Row;
+
+/// What came of the rows.
+pub struct Results {
+    /// Those that were measured, or that could not be; the last one in part, if a stop was requested.
+    pub finished: Vec<Finding>,
+    /// Whether there was somebody to tell.
+    pub said: anyhow::Result<()>,
+}
+
+/// Measures each row at each of its places, until all are done, a stop is requested, or nobody listens any more.
+/// `words` are for the table, which begins with `head`, if it is wanted.
+pub fn all(rows: &[&'static Row], time: Duration, head: &str, words: Option<&Words>) -> Results {
+    let mut finished = Vec::new();
+    let said = go_through(rows, time, head, words, &mut finished);
+    Results { finished, said }
+}
+
+fn go_through(
+    rows: &[&'static Row],
+    time: Duration,
+    head: &str,
+    words: Option<&Words>,
+    finished: &mut Vec<Finding>,
+) -> anyhow::Result<()> {
+    let progress = Progress::new(rows, time);
+    let say = |text: &str| -> anyhow::Result<()> {
+        let Some(words) = words else { return Ok(()) };
+        progress.aside(|| {
+            words.say(text)?;
+            Ok(words.flush()?)
+        })
+    };
+    say(head)?;
+    let mut family = "";
+    for (row, place) in rows.iter().flat_map(|row| row.places().iter().map(move |place| (*row, *place))) {
+        if stop::requested() {
+            break;
+        }
+        if row.family().name != family {
+            family = row.family().name;
+            say(&table::family(row.family()))?;
+        }
+        progress.begins(row, place);
+        let Some(outcome) = measure(row, place, time) else { break };
+        let finding = Finding { row, place, outcome };
+        say(&table::lines(&finding))?;
+        finished.push(finding);
+        progress.ends_one();
+    }
+    drop(progress);
+    let Some(words) = words else { return Ok(()) };
+    words.say(&table::foot(finished))?;
+    Ok(words.flush()?)
+}
+
+/// One row at one place; `None` if a stop came before there was a round.
+fn measure(row: &Row, place: Place, time: Duration) -> Option<Outcome> {
+    if row.alone {
+        return helper::alone(row, time).unwrap_or_else(|why| Some(Outcome::NotMeasured(format!("{why:#}"))));
+    }
+    Outcome::of(place.enter().and_then(|pinned| {
+        let bench = Bench::new(time, pinned.second_side());
+        (row.measure)(&bench)
+    }))
+}
+
+/// Which row is being measured, and for how long it will go on: on standard error, if that is a terminal.
+/// It is told between rows: while one is measured, nothing else of this program is to run.
+struct Progress {
+    bar: ProgressBar,
+    begin: Instant,
+    time: Duration,
+    all: u32,
+}
+
+impl Progress {
+    fn new(rows: &[&'static Row], time: Duration) -> Progress {
+        let all: u32 = rows.iter().map(|row| row.places().len() as u32).sum();
+        let bar = ProgressBar::new(all.into());
+        if let Ok(style) = ProgressStyle::with_template("{msg}") {
+            bar.set_style(style);
+        }
+        if common::notes::quiet() {
+            bar.set_draw_target(indicatif::ProgressDrawTarget::hidden());
+        }
+        Progress { bar, begin: Instant::now(), time, all }
+    }
+
+    fn begins(&self, row: &Row, place: Place) {
+        let done = self.bar.position() as u32;
+        let left = (self.time * (self.all - done)).as_secs_f64().ceil();
+        let (number, all, name, place) = (done + 1, self.all, row.name, place.mark());
+        let passed = self.begin.elapsed().as_secs();
+        self.bar.set_message(note(
+            format_args!("{number}/{all} {name}{place} · {passed} s, about {left} s left"),
+            format_args!("{number}/{all} {name}{place} · 已用 {passed} s，还要约 {left} s"),
+        ));
+        self.bar.tick();
+    }
+
+    fn ends_one(&self) {
+        self.bar.inc(1);
+    }
+
+    fn aside<T>(&self, say: impl FnOnce() -> T) -> T {
+        self.bar.suspend(say)
+    }
+}
+
+impl Drop for Progress {
+    fn drop(&mut self) {
+        self.bar.finish_and_clear();
+    }
+}
