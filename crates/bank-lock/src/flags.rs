@@ -6,6 +6,7 @@ use clap::Parser;
 use common::help::{look_at_it, the_lesson};
 use common::language::{note, text};
 use common::values;
+use explore::prove::Prove;
 use observed::Protection;
 use timeline::Timeline;
 
@@ -50,6 +51,9 @@ pub struct Options {
 
     #[command(flatten)]
     pub timeline: Timeline,
+
+    #[command(flatten)]
+    pub prove: Prove,
 }
 
 const EXAMPLES: &str = "\
@@ -86,7 +90,13 @@ impl Options {
                 "--threads times --amount is more than the account can hold",
                 "--threads 与 --amount 的乘积超出账户的上限",
             )
-        })
+        })?;
+        self.prove.check(self.timeline.newest() > 0)
+    }
+
+    /// The balance if no deposit is lost.
+    pub fn expected(&self) -> i64 {
+        self.amount.max(0).saturating_mul(self.threads.cast_signed())
     }
 }
 

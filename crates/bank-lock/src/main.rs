@@ -4,6 +4,8 @@ mod account;
 mod depositors;
 mod findings;
 mod flags;
+mod odds;
+mod prove;
 mod report;
 
 use std::process::ExitCode;
@@ -28,6 +30,9 @@ fn main() -> ExitCode {
 fn bank(options: Options) -> anyhow::Result<Exit> {
     if let Err(mistake) = options.check() {
         return Ok(usage::misuse(&mistake));
+    }
+    if let Some(proved) = prove::instead(&options) {
+        return proved;
     }
     let drawing = options.timeline.open()?;
     let threads = Threads::new(options.threads)?;

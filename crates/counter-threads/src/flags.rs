@@ -4,8 +4,9 @@ use std::time::Duration;
 
 use clap::Parser;
 use common::help::{look_at_it, the_lesson};
-use common::language::text;
+use common::language::{note, text};
 use common::values;
+use explore::prove::Prove;
 use observed::Protection;
 use timeline::Timeline;
 
@@ -56,9 +57,24 @@ pub struct Options {
 
     #[command(flatten)]
     pub timeline: Timeline,
+
+    #[command(flatten)]
+    pub prove: Prove,
 }
 
 impl Options {
+    /// What can only be wrong with flags taken together.
+    pub fn check(&self) -> Result<(), String> {
+        let Prove { explore, replay, step, .. } = &self.prove;
+        if self.daemon && (*explore || replay.is_some() || *step) {
+            return Err(note(
+                "--daemon cuts threads off by time, which no order of steps says",
+                "--daemon 靠时间切断线程，而步骤的顺序里没有时间，两者不能一起用",
+            ));
+        }
+        self.prove.check(self.timeline.newest() > 0)
+    }
+
     /// The shortest time that the counting can take.
     pub fn floor(&self) -> Duration {
         let at_once = if self.sync == Protection::Mutex { 1 } else { self.words.len() as u64 };

@@ -1,8 +1,11 @@
 //! Two threads print words until their common count reaches 100. The lesson is in [`counter`].
 
 mod counter;
+mod counters;
 mod findings;
 mod flags;
+mod odds;
+mod prove;
 mod report;
 mod screen;
 
@@ -12,8 +15,8 @@ use std::time::Instant;
 
 use common::exit::{self, Exit};
 use common::words::{Flush, Words};
-use common::{json, stop};
-use observed::{Output, Step, Stopped, Threads, spawn};
+use common::{json, stop, usage};
+use observed::{Output, Step, Threads};
 use timeline::{Job, Names, Watch};
 
 use counter::Counter;
@@ -27,6 +30,12 @@ fn main() -> ExitCode {
 }
 
 fn count(options: Options) -> anyhow::Result<Exit> {
+    if let Err(mistake) = options.check() {
+        return Ok(usage::misuse(&mistake));
+    }
+    if let Some(proved) = prove::instead(&options) {
+        return proved;
+    }
     let drawing = options.timeline.open()?;
     let watch = watch(&options, options.timeline.newest());
     let Options { words, limit, hold, sync: protection, daemon, .. } = options;
@@ -38,17 +47,7 @@ fn count(options: Options) -> anyhow::Result<Exit> {
     watch.announce();
     let start = Instant::now();
     let (ended, seen) = watch.over(|| {
-        for word in words.clone() {
-            let (counter, screen) = (Arc::clone(&counter), Arc::clone(&screen));
-            let run = move || {
-                let inner_count = counter.output(&word, protection)?;
-                screen.print_result(&report::result(&word, inner_count))?;
-                Ok::<u64, Stopped>(inner_count)
-            };
-            if !threads.add(spawn(run)) {
-                break;
-            }
-        }
+        counters::start(&mut threads, &words, protection, &counter, &screen);
         // Python waits for its threads at the end unless they are daemons. In Rust every thread is a
         // daemon, and lives no longer than the main thread, unless somebody joins it.
         if daemon { Vec::new() } else { threads.join() }

@@ -33,5 +33,6 @@ pub fn sleep(time: Duration) -> Result<(), Stopped> {
     if time.is_zero() {
         return common::stop::sleep(time);
     }
-    watch::step(|| Step::Sleep(time), || common::stop::sleep(time), |_| None)
+    let sleep = || if watch::time_passes() { common::stop::sleep(time) } else { Ok(()) };
+    watch::step(|| Step::Sleep(time), sleep, |_| None)
 }

@@ -15,6 +15,7 @@ mod reading;
 mod retold;
 pub mod screen;
 mod steps;
+mod told;
 mod watch;
 
 pub use clock::Clock;
@@ -24,4 +25,5 @@ pub use names::Names;
 pub use narrator::{Line, Narrator};
 pub use progress::Job;
 pub use reading::Reading;
+pub use told::told;
 pub use watch::{Seen, Watch};

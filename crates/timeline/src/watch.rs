@@ -75,6 +75,11 @@ impl Watch {
 }
 
 impl Seen {
+    /// What `recorder` has seen since `clock`, where somebody else has watched as well.
+    pub fn by(recorder: &Recorder, names: Names, clock: Clock) -> Seen {
+        Seen { logs: recorder.logs(), names, clock }
+    }
+
     /// What was seen, as the tracks of a process.
     pub fn reading(&self) -> Reading {
         Reading::of(&self.logs, &self.names, &self.clock)

@@ -12,6 +12,7 @@ mod many_threads;
 #[cfg(target_os = "linux")]
 mod memory_limit;
 mod output;
+mod prove;
 #[cfg(unix)]
 mod signals;
 mod streams;

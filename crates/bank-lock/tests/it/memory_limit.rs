@@ -7,7 +7,7 @@ use testing::faults::is_refused_by_std;
 fn however_small_the_memory_it_ends_with_a_balance_or_an_explanation() {
     // In KiB: from too little for the program itself to enough for all the threads. In between, with
     // room for some of them, any small allocation could be the one that is refused.
-    let address_space = (8_000..20_000).step_by(500).map(|limit| ("-v", limit));
+    let address_space = (9_500..24_000).step_by(500).map(|limit| ("-v", limit));
     let data = (1_000..10_000).step_by(500).map(|limit| ("-d", limit));
     let few = address_space.chain(data).map(|limit| (limit, "--threads 100 --hold 1ms --sync atomic"));
     let many = [60_000, 145_000, 155_000, 600_000].map(|limit| ("-v", limit));

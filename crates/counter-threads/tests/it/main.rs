@@ -9,6 +9,7 @@ mod daemon;
 mod faults;
 mod help;
 mod output;
+mod prove;
 mod race;
 #[cfg(unix)]
 mod signals;

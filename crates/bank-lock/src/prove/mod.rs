@@ -1,0 +1,70 @@
+//! Prove it: every order of the deposits' steps, one that is replayed, or one that the learner chooses.
+
+mod explore;
+#[cfg(test)]
+mod proofs;
+mod replay;
+
+use std::time::Duration;
+
+use ::explore::Explorer;
+use ::explore::prove::{Lesson, dialogue};
+use common::exit::Exit;
+use common::language::note;
+use observed::Protection;
+use timeline::Names;
+
+use crate::account::Account;
+use crate::flags::Options;
+
+/// Does what was asked for in place of the usual run, if anything was.
+pub fn instead(options: &Options) -> Option<anyhow::Result<Exit>> {
+    let prove = &options.prove;
+    match &prove.replay {
+        Some(order) => Some(order.order().and_then(|order| replay::replay(options, &order))),
+        None if prove.explore => Some(explore::explore(options)),
+        None if prove.step => Some(dialogue(&lesson(options, MOST_FROM_A_STEP_ON))),
+        None => None,
+    }
+}
+
+/// For `?` a person waits.
+const MOST_FROM_A_STEP_ON: u64 = 100_000;
+
+/// The deposits, of which so many orders may be carried out.
+fn lesson(options: &Options, most_orders: u64) -> Lesson<Account, i64> {
+    let Options { threads, amount, sync: protection, .. } = *options;
+    let expected = options.expected();
+    Lesson {
+        explorer: deposits(threads as usize, amount, protection).most_orders(most_orders),
+        threads: u32::try_from(threads).unwrap_or(u32::MAX),
+        names: Names::Numbers,
+        say: |balance| note(format_args!("balance {balance}"), format_args!("余额 {balance}")),
+        wrong_by: Box::new(move |balance| balance.abs_diff(expected)),
+        code: match protection {
+            Protection::Mutex => &["lock.acquire()", "balance.read()", "balance.write(sum)"],
+            Protection::None => &["balance.read()", "balance.write(sum)"],
+            Protection::Atomic => &["balance.add(money)"],
+        },
+        command: command(options),
+    }
+}
+
+/// The lesson's own code. Time decides nothing where an explorer does, so a deposit takes none.
+fn deposits(threads: usize, amount: i64, protection: Protection) -> Explorer<Account, i64> {
+    let set_up = move || Account::new(protection, Duration::ZERO);
+    // A stop ends the exploration, too: nobody sees a deposit that it has cut short.
+    let thread = move |account: &Account, _| _ = account.deposit(amount);
+    Explorer::new(set_up, threads, thread, Account::balance)
+}
+
+fn command(options: &Options) -> String {
+    let Options { threads, amount, sync, .. } = options;
+    let amount = if *amount == 1 { String::new() } else { format!(" --amount {amount}") };
+    let sync = match sync {
+        Protection::Mutex => "mutex",
+        Protection::None => "none",
+        Protection::Atomic => "atomic",
+    };
+    format!("bank-lock --threads {threads}{amount} --sync {sync}")
+}

@@ -1,0 +1,146 @@
+//! `--explore`, `--replay` and `--step`: what every order leads to, one that real threads follow, one of one's own.
+
+use testing::{Outcome, Program};
+
+fn bank_lock(arguments: &str) -> Outcome {
+    Program::at(env!("CARGO_BIN_EXE_bank-lock")).args("--lang en --hold 0").args(arguments).run()
+}
+
+/// The program, with this on its standard input.
+fn told(input: &str, arguments: &str) -> Outcome {
+    let shell =
+        Program::at("/bin/sh").arg("-c").arg(format!(r#"printf '%s' "$1" | "$0" --lang en {arguments}"#));
+    shell.arg(env!("CARGO_BIN_EXE_bank-lock")).arg(input).run()
+}
+
+fn figures(outcome: &Outcome) -> serde_json::Value {
+    let document: serde_json::Value = serde_json::from_str(&outcome.stdout).unwrap();
+    document["figures"].clone()
+}
+
+#[test]
+fn three_deposits_are_explored_with_a_table_and_two_orders_in_columns() {
+    let outcome = bank_lock("--explore --threads 3 --sync none");
+    outcome.code(0).stderr_is_empty();
+    for part in [
+        "     1       48   53.3 %   33.3 % ",
+        "     2       36   40.0 %   50.0 % ",
+        "     3        6    6.7 %   16.7 % ",
+    ] {
+        outcome.stdout_has(part);
+    }
+    outcome.stdout_has("← right").stdout_has("all 90 orders were carried out");
+    outcome.stdout_has("writes 1  ← wipes out thread 2's");
+    outcome.stdout_has("bank-lock --threads 3 --sync none --replay 1,2x2,3x2,1");
+}
+
+#[test]
+fn with_the_lock_or_in_one_step_it_is_proved() {
+    for sync in ["mutex", "atomic"] {
+        let outcome = bank_lock(&format!("--explore --threads 3 --sync {sync}"));
+        outcome.code(0).stdout_has("all 6 orders end with 3: proved");
+        outcome.check(!outcome.stdout.contains("--replay"), "nothing goes wrong");
+    }
+}
+
+#[test]
+fn the_document_has_orders_as_text_and_the_same_fields_where_they_were_only_counted() {
+    let explored = figures(&bank_lock("--explore --threads 3 --sync none --runs 5 --json -"));
+    assert_eq!(
+        (&explored["orders"], &explored["explored"], &explored["runs"]),
+        (&"90".into(), &true.into(), &5.into())
+    );
+    let first = &explored["outcomes"][0];
+    assert_eq!((&first["balance"], &first["orders"]), (&1.into(), &"48".into()));
+    assert_eq!((&first["chance"], &first["fewest_switches"]), (&(1.0 / 3.0).into(), &1.into()));
+
+    let counted = figures(&bank_lock("--explore --sync none --runs 0 --json -"));
+    assert_eq!((&counted["explored"], counted["outcomes"].as_array().unwrap().len()), (&false.into(), 100));
+    assert!(counted["orders"].as_str().unwrap().len() > 300);
+    let keys = |figures: &serde_json::Value| {
+        figures["outcomes"][0].as_object().unwrap().keys().cloned().collect::<Vec<_>>()
+    };
+    assert_eq!(keys(&counted), keys(&explored));
+}
+
+#[test]
+fn more_orders_than_may_be_carried_out_are_counted_and_that_is_said() {
+    let outcome = bank_lock("--explore --threads 3 --sync none --max-orders 89");
+    outcome
+        .code(0)
+        .stdout_has("48   53.3 %")
+        .stdout_has("--max-orders 89, which is enough for up to 2 threads");
+    bank_lock("--explore --threads 1001").code(1).stderr_has("ask for 1000 or fewer");
+}
+
+#[test]
+fn real_threads_follow_an_order_to_the_balance_that_was_predicted() {
+    for (order, balance) in [("1,2x2,3x2,1", 1), ("1x2,2x2,3x2", 3), ("1,2,3,1,2,3", 1)] {
+        let outcome = bank_lock(&format!("--threads 3 --sync none --replay {order}"));
+        outcome.code(0).stdout_is(&format!("Account balance: {balance} yuan\n"));
+        outcome.stderr_has(&format!("balance {balance}, as predicted")).stderr_has("reads 0");
+    }
+}
+
+#[test]
+fn an_order_that_cannot_be_followed_says_where_and_why_and_leaves_nobody() {
+    for (sync, order, why) in [
+        ("none", "1,2x3", "step 4 cannot be taken: thread 2 has ended"),
+        ("none", "1,4", "step 2 cannot be taken: there is no thread 4, only 1 to 3"),
+        ("none", "1x2,2x2", "the order ends after 4 steps, but thread 3 has more to take"),
+        ("mutex", "1,2", "step 2 cannot be taken: thread 2 waits for the lock, which thread 1 holds"),
+    ] {
+        let outcome = bank_lock(&format!("--threads 3 --sync {sync} --replay {order}"));
+        outcome.code(1).stdout_is("").stderr_has(why);
+    }
+    bank_lock("--replay 1,x").code(2).stderr_has("expected threads by number, such as 1,2x2,1, and not “x”");
+    bank_lock("--replay 1 --step").code(2).stderr_has("exclude each other");
+}
+
+#[test]
+#[cfg(unix)]
+fn an_order_is_read_from_standard_input() {
+    let outcome = told("1 2 2 1\n", "--threads 2 --sync none --hold 0 --replay -");
+    outcome.code(0).stdout_is("Account balance: 1 yuan\n");
+    told("1 2 nobody", "--replay -").code(1).stderr_has("“nobody”");
+}
+
+#[test]
+#[cfg(unix)]
+fn the_learner_is_the_scheduler() {
+    let outcome = told("1 2 2 1\n", "--threads 2 --sync none --step");
+    outcome.code(0).stdout_has("1 ▶ balance.read()    balance.write(sum)");
+    outcome.stdout_has("over: balance 1, which is wrong").stdout_has("--replay 1,2x2,1");
+
+    let outcome = told("1 2\n?\nu 2 nobody 1\nq\n1", "--threads 2 --step");
+    outcome.code(0).stdout_has("step 2 cannot be taken: thread 2 waits for the lock");
+    outcome.stdout_has("waits: thread 1 has the lock").stdout_has("orders from here: 1; wrong: 0");
+    outcome.stdout_has("and not “nobody”");
+
+    let outcome = told("r\n", "--threads 5 --step");
+    outcome.code(0).stdout_has("over: balance 5, as it should be");
+}
+
+#[test]
+#[cfg(unix)]
+fn ctrl_c_while_exploring_tells_what_was_found_so_far() {
+    use testing::Signal;
+    let many = "--explore --threads 8 --sync none --max-orders 99999999999 --runs 0 --lang en";
+    let running = Program::at(env!("CARGO_BIN_EXE_bank-lock")).args(many).start();
+    // Hears of signals, and so is about to begin.
+    running.wait_until_ready();
+    running.send(Signal::SIGINT);
+    let outcome = running.finish();
+    outcome.signal(Signal::SIGINT as i32).stdout_has("stopped after ");
+}
+
+#[test]
+#[cfg(unix)]
+fn ctrl_c_ends_a_replay_whoever_sleeps_and_whoever_waits_for_a_turn() {
+    use testing::Signal;
+    let long = "--threads 3 --sync none --hold 1h --replay 1,2,3,1,2,3";
+    let running = Program::at(env!("CARGO_BIN_EXE_bank-lock")).args(long).start();
+    running.wait_until_ready();
+    running.send(Signal::SIGINT);
+    running.finish().signal(Signal::SIGINT as i32).stdout_is("");
+}

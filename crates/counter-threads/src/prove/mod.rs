@@ -1,0 +1,106 @@
+//! Prove it: every order of the counting's steps, one that is replayed, or one that the learner chooses.
+
+mod explore;
+#[cfg(test)]
+mod proofs;
+mod replay;
+
+use std::cell::Cell;
+use std::sync::Arc;
+use std::time::Duration;
+
+use ::explore::Explorer;
+use ::explore::prove::{Lesson, dialogue};
+use common::exit::Exit;
+use common::language::{note, plural};
+use common::words::{Flush, Words};
+use observed::{Output, Protection};
+use timeline::Names;
+
+use crate::counter::Counter;
+use crate::flags::Options;
+use crate::odds::End;
+use crate::screen::Screen;
+
+/// Does what was asked for in place of the usual run, if anything was.
+pub fn instead(options: &Options) -> Option<anyhow::Result<Exit>> {
+    let prove = &options.prove;
+    match &prove.replay {
+        Some(order) => Some(order.order().and_then(|order| replay::replay(options, &order))),
+        None if prove.explore => Some(explore::explore(options)),
+        None if prove.step => Some(dialogue(&lesson(options, MOST_FROM_A_STEP_ON))),
+        None => None,
+    }
+}
+
+/// For `?` a person waits.
+const MOST_FROM_A_STEP_ON: u64 = 100_000;
+
+/// What the threads share, and how many words they have printed.
+type Shared = (Counter, Cell<u64>);
+
+/// The counting, of which so many orders may be carried out.
+fn lesson(options: &Options, most_orders: u64) -> Lesson<Shared, End> {
+    let (limit, protection) = (options.limit, options.sync);
+    let threads = options.words.len();
+    Lesson {
+        explorer: counting(threads, limit, protection).most_orders(most_orders),
+        threads: u32::try_from(threads).unwrap_or(u32::MAX),
+        names: Names::Words(options.words.clone()),
+        say,
+        wrong_by: Box::new(move |end| end.words.abs_diff(limit) + end.count.unsigned_abs().abs_diff(limit)),
+        code: match protection {
+            Protection::None => &["count.read() < limit", "count.read()", "count.write(seen + 1)"],
+            Protection::Mutex => {
+                &["lock.acquire()", "count.read() < limit", "count.read()", "count.write(seen + 1)"]
+            }
+            Protection::Atomic => &["count.add_if_below(limit)"],
+        },
+        command: command(options),
+    }
+}
+
+fn say(end: &End) -> String {
+    let End { words, count } = end;
+    note(
+        format_args!("{}, count {count}", plural(*words, "word")),
+        format_args!("{words} 个词，计数 {count}"),
+    )
+}
+
+/// The lesson's own code. Time decides nothing where an explorer does, so no thread holds on.
+fn counting(threads: usize, limit: u64, protection: Protection) -> Explorer<Shared, End> {
+    let set_up = move || {
+        let nowhere = Words::to(Flush::Each, |bytes| Ok(bytes.len()));
+        let screen = Arc::new(Screen::new(Output::new(nowhere)));
+        (Counter::new(limit.cast_signed(), Duration::ZERO, screen), Cell::new(0))
+    };
+    let thread = move |(counter, words): &Shared, _| {
+        // A stop ends the exploration, too: nobody sees what it has cut short.
+        let own = counter.output(".", protection).unwrap_or(0);
+        words.set(words.get() + own); // in this order, or an update is lost here as well
+    };
+    let outcome = |(counter, words): &Shared| End { words: words.get(), count: counter.count() };
+    Explorer::new(set_up, threads, thread, outcome).most_steps(u32::MAX)
+}
+
+fn command(options: &Options) -> String {
+    let Options { words, limit, sync, .. } = options;
+    let words = if *words == ["ping", "pong"] { String::new() } else { words.iter().map(quoted).collect() };
+    let sync = match sync {
+        Protection::Mutex => "mutex",
+        Protection::None => "none",
+        Protection::Atomic => "atomic",
+    };
+    format!("counter-threads{words} --limit {limit} --sync {sync}")
+}
+
+/// A word as a shell reads it, after a blank.
+fn quoted(word: &String) -> String {
+    let is_plain = word.chars().all(char::is_alphanumeric);
+    if is_plain {
+        format!(" {word}")
+    } else {
+        format!(" '{}'", word.escape_debug().to_string().replace('\'', "'\\''"))
+    }
+}

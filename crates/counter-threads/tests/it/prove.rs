@@ -1,0 +1,82 @@
+//! `--explore`, `--replay` and `--step`: what every order leads to, one that real threads follow, one of one's own.
+
+use testing::{Outcome, Program};
+
+fn counter_threads(arguments: &str) -> Outcome {
+    Program::at(env!("CARGO_BIN_EXE_counter-threads")).args("--lang en").args(arguments).run()
+}
+
+/// The program, with this on its standard input.
+fn told(input: &str, arguments: &str) -> Outcome {
+    let shell =
+        Program::at("/bin/sh").arg("-c").arg(format!(r#"printf '%s' "$1" | "$0" --lang en {arguments}"#));
+    shell.arg(env!("CARGO_BIN_EXE_counter-threads")).arg(input).run()
+}
+
+fn figures(arguments: &str) -> serde_json::Value {
+    let outcome = counter_threads(arguments);
+    let document: serde_json::Value = serde_json::from_str(&outcome.code(0).stdout).unwrap();
+    document["figures"].clone()
+}
+
+#[test]
+fn two_threads_to_a_limit_of_1_are_explored() {
+    let outcome = counter_threads("--explore --limit 1");
+    outcome.code(0).stdout_has("all 64 orders were carried out").stdout_has("fewest words: 1; most: 2");
+    outcome.stdout_has("← right").stdout_has("writes 1  ← wipes out pong's");
+    outcome.stdout_has("counter-threads --limit 1 --sync none --replay 1x2,2x4,1x2");
+
+    let figures = figures("--explore --limit 1 --runs 3 --json -");
+    assert_eq!((&figures["orders"], &figures["explored"]), (&"64".into(), &true.into()));
+    assert_eq!((&figures["least_words"], &figures["greatest_words"]), (&1.into(), &2.into()));
+    let two_words = figures["outcomes"].as_array().unwrap().iter().filter(|it| it["words"] == 2);
+    let two_words: Vec<_> =
+        two_words.map(|it| (it["orders"].as_str().unwrap(), it["chance"].as_f64().unwrap())).collect();
+    assert_eq!(two_words, [("36", 0.375), ("24", 0.375)]);
+}
+
+#[test]
+fn with_the_lock_or_in_one_step_it_is_proved() {
+    for sync in ["mutex", "atomic"] {
+        counter_threads(&format!("--explore --limit 3 --sync {sync}"))
+            .stdout_has("all 16 orders end with 3 words: proved");
+        counter_threads(&format!("--explore --sync {sync} --runs 1"))
+            .code(0)
+            .stdout_has("100.0 %")
+            .stdout_has("← right");
+    }
+}
+
+#[test]
+fn beyond_what_can_be_carried_out_states_are_counted() {
+    let counted = figures("--explore --limit 10 --runs 0 --json -");
+    assert_eq!((&counted["explored"], &counted["greatest_words"]), (&false.into(), &65.into()));
+    let sum: f64 =
+        counted["outcomes"].as_array().unwrap().iter().map(|it| it["chance"].as_f64().unwrap()).sum();
+    assert!((sum + counted["rest"].as_f64().unwrap() - 1.0).abs() < 1e-12, "{sum}");
+    assert!(counted["orders"].as_str().unwrap().len() > 15);
+
+    let counted = figures("--explore --limit 30 --runs 0 --json -");
+    assert_eq!((&counted["orders"], &counted["least_words"]), (&serde_json::Value::Null, &30.into()));
+    counter_threads("--explore --limit 1000000").code(1).stderr_has("ask for a lower --limit or fewer words");
+}
+
+#[test]
+fn real_threads_follow_an_order_and_print_what_was_predicted() {
+    let outcome = counter_threads("--limit 1 --replay 1x2,2x4,1x2");
+    outcome.code(0).stderr_has("2 words, count 1, as predicted");
+    outcome.check(outcome.stdout.starts_with("pingpong\npong was printed 1 times\n"), "in this order");
+    counter_threads("--replay 1x2,2x301,1x299").code(0).stderr_has("200 words, count 100, as predicted");
+    counter_threads("--limit 1 --replay 1x2,2x5")
+        .code(1)
+        .stderr_has("step 7 cannot be taken: thread 2 has ended");
+    counter_threads("--replay 1 --daemon").code(2).stderr_has("--daemon cuts threads off by time");
+}
+
+#[test]
+#[cfg(unix)]
+fn the_learner_is_the_scheduler() {
+    let outcome = told("1\n?\n2 1 2\n1 2 1 2\n", "--limit 1 --step");
+    outcome.code(0).stdout_has("count.read() < limit  ▶ count.read()");
+    outcome.stdout_has("over: 2 words, count 1, which is wrong").stdout_has("--replay 1,2,1,2,1,2,1,2");
+}

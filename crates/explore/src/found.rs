@@ -1,0 +1,145 @@
+//! What was found: every outcome, in how many orders, how likely, and by which order with the fewest switches.
+
+use std::collections::BTreeMap;
+use std::fmt;
+
+use common::language::note;
+use num_bigint::BigUint;
+
+use crate::order::Order;
+use crate::share::share;
+
+/// What an order leads to.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Outcome<O> {
+    /// All threads came to their ends, and this came out.
+    Ended(O),
+    /// Every thread that has not ended waits for a lock that another one holds.
+    Deadlock,
+    /// A thread panicked.
+    Panicked {
+        /// Its number, from 1.
+        thread: u32,
+        /// What it said.
+        message: String,
+    },
+    /// A thread took its step, and with it there were more than one order may have.
+    Endless {
+        /// Its number, from 1.
+        thread: u32,
+    },
+}
+
+impl<O> Outcome<O> {
+    /// The same outcome, where what came out is seen through `map`.
+    pub fn map<P>(&self, map: impl FnOnce(&O) -> P) -> Outcome<P> {
+        match self {
+            Outcome::Ended(outcome) => Outcome::Ended(map(outcome)),
+            Outcome::Deadlock => Outcome::Deadlock,
+            Outcome::Panicked { thread, message } => {
+                Outcome::Panicked { thread: *thread, message: message.clone() }
+            }
+            Outcome::Endless { thread } => Outcome::Endless { thread: *thread },
+        }
+    }
+}
+
+/// How much was explored.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Extent {
+    /// Every order.
+    All,
+    /// As many orders as there may be: those with the fewest switches.
+    Most,
+    /// Those with the fewest switches, until somebody pressed Ctrl-C.
+    Stopped,
+}
+
+/// Everything that was found.
+#[derive(Clone, Debug)]
+pub struct Found<O> {
+    /// Each outcome.
+    pub outcomes: BTreeMap<Outcome<O>, Seen>,
+    /// How many orders were carried out.
+    pub orders: u64,
+    /// Whether these are all.
+    pub extent: Extent,
+}
+
+/// How an outcome came about.
+#[derive(Clone, Debug, Default)]
+pub struct Seen {
+    /// In so many of the orders.
+    pub orders: u64,
+    /// With so many switches at least.
+    pub fewest_switches: u32,
+    /// In this order, which is one with the fewest switches.
+    pub order: Order,
+    /// How many orders have a chance of one in so many.
+    one_in: BTreeMap<u128, u64>,
+}
+
+impl Seen {
+    pub(crate) fn first(fewest_switches: u32, order: Order) -> Seen {
+        Seen { fewest_switches, order, ..Seen::default() }
+    }
+
+    pub(crate) fn add(&mut self, one_in: u128) {
+        self.orders += 1;
+        *self.one_in.entry(one_in).or_default() += 1;
+    }
+
+    /// How likely the outcome is, if at each step every thread that can go on is as likely as the others.
+    pub fn chance(&self) -> f64 {
+        let (mut part, mut whole) = (BigUint::ZERO, BigUint::from(1_u8));
+        for (one_in, orders) in &self.one_in {
+            part = part * *one_in + &whole * *orders;
+            whole *= *one_in;
+        }
+        share(&part, &whole)
+    }
+}
+
+impl<O: Ord> Found<O> {
+    /// Whether every order ends with `expected`; not, if not all were explored.
+    pub fn always(&self, expected: O) -> bool {
+        self.extent == Extent::All && self.outcomes.keys().eq([&Outcome::Ended(expected)])
+    }
+}
+
+impl<O: fmt::Display> fmt::Display for Outcome<O> {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Outcome::Ended(outcome) => outcome.fmt(formatter),
+            Outcome::Deadlock => formatter.write_str(&note("deadlock", "死锁")),
+            Outcome::Panicked { thread, message } => formatter.write_str(&note(
+                format_args!("thread {thread} panicked: {message}"),
+                format_args!("线程 {thread} 崩溃：{message}"),
+            )),
+            Outcome::Endless { thread } => formatter.write_str(&note(
+                format_args!("thread {thread} does not come to an end"),
+                format_args!("线程 {thread} 停不下来"),
+            )),
+        }
+    }
+}
+
+/// A line for each outcome.
+impl<O: fmt::Display> fmt::Display for Found<O> {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for (outcome, seen) in &self.outcomes {
+            let Seen { orders, order, .. } = seen;
+            let all = self.orders;
+            let line = note(
+                format_args!("{outcome}: {orders} of {all} orders, such as {order}"),
+                format_args!("{outcome}：{all} 种顺序里有 {orders} 种，例如 {order}"),
+            );
+            writeln!(formatter, "{line}")?;
+        }
+        formatter.write_str(&match self.extent {
+            Extent::All => note("these are all", "以上就是全部"),
+            Extent::Most => note("there are more orders", "还有更多的顺序"),
+            Extent::Stopped => note("stopped before the end", "没有探索完就停止了"),
+        })
+    }
+}

@@ -1,0 +1,158 @@
+//! `--step`: the learner says which thread takes the next step. Lines only, so that it works in any terminal, through
+//! a pipe, and with a screen reader.
+
+use std::io::{BufRead, IsTerminal, stdin};
+
+use common::exit::Exit;
+use common::language::note;
+use common::words::{Flush, Words};
+
+use super::Lesson;
+use crate::explorer::{Next, Position};
+use crate::found::{Extent, Found};
+use crate::order::Order;
+
+/// Reads what the learner wants from standard input, and shows what comes of it, until there is no more.
+pub fn dialogue<S: 'static, O: Ord>(lesson: &Lesson<S, O>) -> anyhow::Result<Exit> {
+    let words = Words::to_stdout(Flush::Each);
+    let say = |lines: &[String]| words.say(&format!("{}\n", lines.join("\n")));
+    let is_person = stdin().is_terminal();
+    let prompt = || if is_person { words.say("> ") } else { Ok(()) };
+    let mut order = Order::default();
+    say(&[help()])?;
+    say(&picture(lesson, &order))?;
+    prompt()?;
+    for line in stdin().lock().lines() {
+        let mut lines = Vec::new();
+        for word in line?.split([' ', '\t', ',']).filter(|word| !word.is_empty()) {
+            match word {
+                "q" => return Ok(Exit::Done),
+                "u" => order = order.without_last(),
+                "r" => leave_to_chance(lesson, &mut order),
+                "?" | "？" => lines.push(what_can_go_wrong(lesson, &order)),
+                _ => {
+                    if let Err(why) = go_on(lesson, &mut order, word) {
+                        lines.push(why);
+                        break; // what follows was meant for after it
+                    }
+                }
+            }
+        }
+        lines.extend(picture(lesson, &order));
+        say(&lines)?;
+        prompt()?;
+    }
+    Ok(Exit::Done)
+}
+
+fn help() -> String {
+    note(
+        "a thread's number: it takes its next step · u: undo · r: chance decides the rest\n\
+         ?: what can still go wrong · q: the end",
+        "输入线程编号：该线程执行下一步 · u：撤销 · r：其余交给随机\n\
+         ?：之后还会出什么错 · q：结束",
+    )
+}
+
+/// Takes the step or steps that `word` says.
+fn go_on<S: 'static, O: Ord>(lesson: &Lesson<S, O>, order: &mut Order, word: &str) -> Result<(), String> {
+    let longer: Order = format!("{order},{word}").parse()?;
+    lesson.explorer.follow(&longer).map_err(|why| why.to_string())?;
+    *order = longer;
+    Ok(())
+}
+
+/// Threads that can go on take steps until none can.
+fn leave_to_chance<S: 'static, O: Ord>(lesson: &Lesson<S, O>, order: &mut Order) {
+    while let Ok(position) = lesson.explorer.follow(order) {
+        let can = |(_, next): &(u32, &Next)| matches!(next, Next::Can(_));
+        let threads: Vec<u32> = (1..).zip(&position.next).filter(can).map(|(thread, _)| thread).collect();
+        match fastrand::choice(threads) {
+            Some(thread) if position.outcome.is_none() => order.push(thread, 1),
+            _ => break,
+        }
+    }
+}
+
+/// In how many of the orders from here on it goes wrong, and in which for one.
+fn what_can_go_wrong<S: 'static, O: Ord>(lesson: &Lesson<S, O>, order: &Order) -> String {
+    let Ok(Found { outcomes, orders, extent }) = lesson.explorer.explore_from(order) else {
+        return String::new();
+    };
+    let wrong: Vec<_> = outcomes.iter().filter(|(outcome, _)| lesson.wrong_by(outcome) > 0).collect();
+    let go_wrong: u64 = wrong.iter().map(|(_, seen)| seen.orders).sum();
+    let first = wrong.iter().min_by_key(|(_, seen)| seen.fewest_switches);
+    let such_as = first.map_or(String::new(), |(outcome, seen)| {
+        let (outcome, order) = (lesson.outcome(outcome), &seen.order);
+        note(format_args!(", such as {order} ({outcome})"), format_args!("，例如 {order}（{outcome}）"))
+    });
+    match extent {
+        Extent::All => note(
+            format_args!("orders from here: {orders}; wrong: {go_wrong}{such_as}"),
+            format_args!("从这里起有 {orders} 种顺序，其中 {go_wrong} 种出错{such_as}"),
+        ),
+        Extent::Most | Extent::Stopped => note(
+            format_args!("the first {orders} orders from here; wrong: {go_wrong}{such_as}"),
+            format_args!("从这里起的前 {orders} 种顺序里，{go_wrong} 种出错{such_as}"),
+        ),
+    }
+}
+
+/// Where all stand.
+fn picture<S: 'static, O: Ord>(lesson: &Lesson<S, O>, order: &Order) -> Vec<String> {
+    let Ok(position) = lesson.explorer.follow(order) else { return Vec::new() };
+    let mut lines = if order.is_empty() { Vec::new() } else { lesson.columns(&position.taken) };
+    if let Some(outcome) = &position.outcome {
+        let (is_right, outcome) = (lesson.wrong_by(outcome) == 0, lesson.outcome(outcome));
+        lines.push(match is_right {
+            true => {
+                note(format_args!("over: {outcome}, as it should be"), format_args!("结束：{outcome}，正确"))
+            }
+            false => {
+                note(format_args!("over: {outcome}, which is wrong"), format_args!("结束：{outcome}，错了"))
+            }
+        });
+        lines.push(format!("  {}", lesson.replay(order)));
+        return lines;
+    }
+    let value = position.taken.iter().rev().find_map(|it| it.value).unwrap_or(0);
+    let number = note(format_args!("the number is {value}"), format_args!("共享的数是 {value}"));
+    lines.push(match position.holders.first() {
+        Some(holder) => {
+            let holder = lesson.names.full(*holder);
+            note(
+                format_args!("{number}; {holder} holds the lock"),
+                format_args!("{number}；锁在{holder}手里"),
+            )
+        }
+        None if lesson.code.iter().any(|line| line.contains("acquire")) => {
+            note(format_args!("{number}; nobody holds the lock"), format_args!("{number}；锁没有人持有"))
+        }
+        None => number,
+    });
+    const SHOWN: u32 = 16;
+    lines.extend((1..=lesson.threads.min(SHOWN)).map(|thread| stands(lesson, &position, thread)));
+    if let more @ 1.. = lesson.threads.saturating_sub(SHOWN) {
+        lines.push(note(format_args!("    and {more} more threads"), format_args!("    另有 {more} 个线程")));
+    }
+    lines
+}
+
+/// The code of a thread, and which step of it comes next.
+fn stands<S, O>(lesson: &Lesson<S, O>, position: &Position<O>, thread: u32) -> String {
+    let taken = position.taken.iter().filter(|it| it.thread == thread).count();
+    let next = taken % lesson.code.len();
+    let mark = |(index, line): (usize, &&str)| format!("{}{line}", if index == next { "▶ " } else { "  " });
+    let code: Vec<String> = lesson.code.iter().enumerate().map(mark).collect();
+    let (number, code) = (thread.to_string(), code.join("  "));
+    match position.next.get(thread as usize - 1) {
+        Some(Next::Can(_)) => format!("{number:>3} {code}"),
+        Some(Next::Waits(holder)) => {
+            let holder = lesson.names.full(*holder);
+            let waits =
+                note(format_args!("waits: {holder} has the lock"), format_args!("等待：{holder}持有锁"));
+            format!("{number:>3} {code}  ({waits})")
+        }
+        _ => format!("{number:>3}   {}", note("has ended", "已结束")),
+    }
+}

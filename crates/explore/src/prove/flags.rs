@@ -1,0 +1,97 @@
+//! The flags under "Prove it".
+
+use std::io::{Read, stdin};
+use std::str::FromStr;
+
+use anyhow::Context;
+use clap::Args;
+use common::help::prove_it;
+use common::language::{note, text};
+use common::values;
+
+use crate::order::Order;
+
+// No doc comment: clap would take it for what the program does.
+#[derive(Args)]
+#[command(next_help_heading = prove_it())]
+#[allow(missing_docs)]
+pub struct Prove {
+    #[arg(long, help = text(
+        "Carry out every order of the steps: what comes out, how often",
+        "执行所有可能的步骤顺序：各有什么结果，机会多大",
+    ))]
+    pub explore: bool,
+
+    #[arg(long, default_value = "1000000", value_name = "N", value_parser = values::at_least_one, allow_negative_numbers = true)]
+    #[arg(help = text("How many orders --explore may carry out", "--explore 最多执行多少种顺序"))]
+    pub max_orders: u64,
+
+    #[arg(long, default_value = "20", value_name = "N", value_parser = runs, allow_negative_numbers = true)]
+    #[arg(help = text("How many real runs --explore compares with", "--explore 另外真实运行多少次，用来对比"))]
+    pub runs: u64,
+
+    #[arg(long, value_name = text("ORDER", "顺序"), allow_hyphen_values = true, help = text(
+        "Take the steps in this order, such as 1,2x2,1; `-`: read it from standard input",
+        "按这个顺序执行各步，例如 1,2x2,1；“-”：从标准输入读取",
+    ))]
+    pub replay: Option<Replay>,
+
+    #[arg(long, help = text("You say which thread takes the next step", "下一步轮到哪个线程，由你决定"))]
+    pub step: bool,
+}
+
+fn runs(text: &str) -> Result<u64, String> {
+    text.parse().map_err(|_| note("expected a whole number, 0 or more", "无效，应为不小于 0 的整数"))
+}
+
+/// The order that is to be replayed.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Replay {
+    /// This one.
+    Order(Order),
+    /// The one that standard input has.
+    Stdin,
+}
+
+impl FromStr for Replay {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Replay, String> {
+        if text == "-" { Ok(Replay::Stdin) } else { text.parse().map(Replay::Order) }
+    }
+}
+
+impl Replay {
+    /// The order. To be called before anything hears of signals, so that Ctrl-C ends who waits for somebody to type.
+    pub fn order(&self) -> anyhow::Result<Order> {
+        match self {
+            Replay::Order(order) => Ok(order.clone()),
+            Replay::Stdin => {
+                let cannot = || note("cannot read the order from standard input", "无法从标准输入读取顺序");
+                let mut text = String::new();
+                stdin().read_to_string(&mut text).with_context(cannot)?;
+                text.parse().map_err(anyhow::Error::msg).with_context(cannot)
+            }
+        }
+    }
+}
+
+impl Prove {
+    /// What can only be wrong with these flags taken together, and with `--timeline`, if that `is_drawn`.
+    pub fn check(&self, is_drawn: bool) -> Result<(), String> {
+        if is_drawn && (self.explore || self.step) {
+            return Err(note(
+                "--timeline draws one run: use it with --replay, not with --explore or --step",
+                "--timeline 画的是一次运行：可以配合 --replay，不能配合 --explore 或 --step",
+            ));
+        }
+        let asked = [self.explore, self.replay.is_some(), self.step];
+        if asked.into_iter().filter(|asked| *asked).count() > 1 {
+            return Err(note(
+                "--explore, --replay and --step exclude each other: ask for one of them",
+                "--explore、--replay、--step 只能用其中一个",
+            ));
+        }
+        Ok(())
+    }
+}
