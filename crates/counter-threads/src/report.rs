@@ -82,9 +82,7 @@ pub fn lines(run: &Run) -> Vec<String> {
     let took = time(run.took);
     if run.daemon {
         return vec![note(
-            format_args!(
-                "the main thread ended after {took} without waiting: {said} of {limit} words were printed"
-            ),
+            format_args!("main ended after {took} without waiting: {said} of {limit} words were printed"),
             format_args!("主线程 {took} 后就结束，没有等待：共应打印 {limit} 个词，打印了 {said} 个"),
         )];
     }

@@ -100,7 +100,7 @@ fn story(words: &[String; 2], [ping, pong]: [&Figures; 2], method: StartMethod) 
         )
     } else {
         note(
-            format_args!("each has a memory of its own: one counts at {here:#x}, one at {there:#x}"),
+            format_args!("each has its own memory: one counts at {here:#x}, one at {there:#x}"),
             format_args!("各有各的内存：一个在 {here:#x} 处计数，一个在 {there:#x} 处"),
         )
     };
@@ -124,23 +124,29 @@ fn score(word: &str, rules: &Player, figures: &Figures) -> String {
     let word = word.escape_debug();
     let of = rules.count.map_or(String::new(), |count| format!("/{count}"));
     let noun = if *words == 1 && rules.count.is_none_or(|count| count == 1) { "word" } else { "words" };
-    let (took, more) = (time(pace.took), format!("{}{}", left(figures), lateness(rules.interval, figures)));
+    let more = match &figures.writes {
+        Writes { count, bytes, silence: Some(silence) } => {
+            let (writes, each, silence) = (plural(*count, "write"), bytes / count, time(*silence));
+            note(
+                format_args!("{writes} of {each} bytes after {silence} silence"),
+                format_args!("沉默 {silence} 后才 write {count} 次，每次 {each} 字节"),
+            )
+        }
+        _ => {
+            let took = time(pace.took);
+            let (left, late) = (left(figures), lateness(rules.interval, figures));
+            note(format_args!("{took}{left}{late}"), format_args!("用时 {took}{left}{late}"))
+        }
+    };
     note(
-        format_args!("{word} (pid {pid}): {words}{of} {noun} in {took}{more}"),
-        format_args!("{word}（进程号 {pid}）：{words}{of} 个词，用时 {took}{more}"),
+        format_args!("{word} (pid {pid}): {words}{of} {noun} in {more}"),
+        format_args!("{word}（进程号 {pid}）：{words}{of} 个词，{more}"),
     )
 }
 
-/// How the words left the process.
+/// How the words left the process, each at once.
 fn left(figures: &Figures) -> String {
-    let Figures { words, pace, writes: Writes { count, bytes, silence }, .. } = figures;
-    if let Some(silence) = silence {
-        let (writes, silence, each) = (plural(*count, "write"), time(*silence), bytes / count);
-        return note(
-            format_args!(", {writes} of {each} bytes after {silence} of silence"),
-            format_args!("，沉默 {silence} 后才 write {count} 次，每次 {each} 字节"),
-        );
-    }
+    let Figures { words, pace, writes: Writes { count, .. }, .. } = figures;
     if *words < 2 {
         return String::new();
     }

@@ -13,9 +13,6 @@ use crate::child::{Call, Life};
 use crate::choose::Plan;
 use crate::found::Found;
 
-/// What a row needs beside its bar, its name apart: time, ending, pid, and a path of usual length.
-const BESIDE_THE_BAR: usize = 54;
-
 /// The lines of the report. `both_at_once` is how the children were started.
 pub fn lines(plans: &[Plan], calls: &[Call], both_at_once: bool) -> Vec<String> {
     let lives: Vec<(&Plan, &Life)> =
@@ -39,26 +36,34 @@ fn remarks(lives: &[(&Plan, &Life)]) -> Vec<String> {
     lives.iter().filter_map(|(plan, _)| plan.remark.clone()).collect()
 }
 
-/// An axis, and a row for each child.
+/// An axis, and a row for each child. The bars take the room that is left.
 fn bars(lives: &[(&Plan, &Life)], begin: Instant, whole: Duration) -> Vec<String> {
-    let names = lives.iter().map(|(plan, _)| plan.name.width()).max().unwrap_or_default();
-    let width = screen::width().saturating_sub(names + BESIDE_THE_BAR).clamp(12, 48);
-    let row = |(plan, life): &(&Plan, &Life)| {
-        let Life { pid, start, took, ending, woken } = life;
-        let path = plan.program.as_ref().map_or(String::new(), Found::to_string);
-        let how = match woken {
-            Woken::TimeUp => note(format_args!("timed out, {ending}"), format_args!("超时，{ending}")),
-            Woken::Ready | Woken::Stopped => ending.to_string(),
-        };
+    let after_bar: Vec<String> = lives.iter().map(|(plan, life)| ending_of(plan, life)).collect();
+    let longest =
+        |texts: &mut dyn Iterator<Item = &str>| texts.map(UnicodeWidthStr::width).max().unwrap_or(0);
+    let names = longest(&mut lives.iter().map(|(plan, _)| plan.name.as_str()));
+    let rest = names + longest(&mut after_bar.iter().map(String::as_str)) + 4;
+    let width = screen::width().saturating_sub(rest).clamp(8, 48);
+    let row = |((plan, life), ending): (&(&Plan, &Life), &String)| {
         let name = format!("{}{}", plan.name, " ".repeat(names - plan.name.width()));
-        let (bar, took) = (bar(*start - begin, *took, whole, width), time(*took));
-        note(
-            format_args!("{name}  {bar}  {took:>9}  {how}  pid {pid}  {path}"),
-            format_args!("{name}  {bar}  {took:>9}  {how}，进程号 {pid}  {path}"),
-        )
+        format!("{name}  {}  {ending}", bar(life.start - begin, life.took, whole, width))
     };
     let axis = format!("{}  {}", " ".repeat(names), axis(whole, width));
-    [axis].into_iter().chain(lives.iter().map(row)).collect()
+    [axis].into_iter().chain(lives.iter().zip(&after_bar).map(row)).collect()
+}
+
+fn ending_of(plan: &Plan, life: &Life) -> String {
+    let Life { pid, took, ending, woken, .. } = life;
+    let path = plan.program.as_ref().map_or(String::new(), Found::to_string);
+    let how = match woken {
+        Woken::TimeUp => note(format_args!("timed out, {ending}"), format_args!("超时，{ending}")),
+        Woken::Ready | Woken::Stopped => ending.to_string(),
+    };
+    let took = time(*took);
+    note(
+        format_args!("{took:>9}  {how}  pid {pid}  {path}"),
+        format_args!("{took:>9}  {how}，进程号 {pid}  {path}"),
+    )
 }
 
 /// `0` over the left end of the bars, `whole` over the right one.

@@ -6,6 +6,7 @@
 mod any_input;
 #[cfg(windows)]
 mod console;
+mod document;
 #[cfg(target_os = "linux")]
 pub mod faults;
 #[cfg(target_os = "linux")]
@@ -16,6 +17,7 @@ mod outcome;
 mod processes;
 mod program;
 mod running;
+mod screen;
 #[cfg(unix)]
 mod terminal;
 #[cfg(target_os = "linux")]
@@ -28,6 +30,7 @@ pub use any_input::parse_any_input;
 pub use any_input::run_with_any_input;
 #[cfg(windows)]
 pub use console::{Key, has_ctrl_break, stand_in};
+pub use document::check_documents;
 #[cfg(target_os = "linux")]
 pub use few_threads::run_with_room_for;
 pub use help::{check_generated, check_help, check_readme};
@@ -42,6 +45,7 @@ pub use processes::send;
 pub use processes::{terminate, threads};
 pub use program::Program;
 pub use running::{Running, within};
+pub use screen::check_summary_fits;
 #[cfg(unix)]
 pub use terminal::Terminal;
 #[cfg(target_os = "linux")]

@@ -8,7 +8,7 @@ use common::help::look_at_it;
 use common::language::{note, text};
 use common::save::Save;
 
-use crate::draw::{Draw, Terminal, Trace};
+use crate::draw::{Draw, Html, Svg, Terminal, Trace};
 use crate::model::Picture;
 use crate::screen;
 
@@ -32,6 +32,8 @@ enum Target {
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Format {
+    Svg,
+    Html,
     Trace,
 }
 
@@ -39,14 +41,19 @@ enum Format {
 fn target(text: &str) -> Result<Target, String> {
     let path = Path::new(text);
     let ending = path.extension().map(|ending| ending.to_string_lossy().to_ascii_lowercase());
-    match ending.as_deref() {
-        _ if text.is_empty() => Ok(Target::Terminal),
-        Some("json") => Ok(Target::File(path.to_owned(), Format::Trace)),
-        _ => Err(note(
-            "the ending says which picture: .svg, .html, .json; without a FILE it is drawn at the terminal",
-            "后缀决定画成什么：.svg、.html、.json；不给文件则画在终端",
-        )),
-    }
+    let format = match ending.as_deref() {
+        _ if text.is_empty() => return Ok(Target::Terminal),
+        Some("svg") => Format::Svg,
+        Some("html") => Format::Html,
+        Some("json") => Format::Trace,
+        _ => {
+            return Err(note(
+                "the ending says which picture: .svg, .html, .json; without a FILE it is drawn at the terminal",
+                "后缀决定画成什么：.svg、.html、.json；不给文件则画在终端",
+            ));
+        }
+    };
+    Ok(Target::File(path.to_owned(), format))
 }
 
 /// A picture that will be drawn after the run.
@@ -72,6 +79,8 @@ impl Timeline {
             Some(Target::Terminal) => Drawing::AtTerminal,
             Some(Target::File(path, format)) => {
                 let draw: Box<dyn Draw> = match format {
+                    Format::Svg => Box::new(Svg),
+                    Format::Html => Box::new(Html),
                     Format::Trace => Box::new(Trace),
                 };
                 Drawing::ToFile(Save::open(path)?, draw)

@@ -94,7 +94,7 @@ impl Narrator {
                 format_args!("覆盖了{whose}的 {writes} 次写入"),
             ),
             (threads, _) => note(
-                format_args!("wipes out {writes} of {threads} threads"),
+                format_args!("wipes out {writes} writes of {threads} threads"),
                 format_args!("覆盖了 {threads} 个线程的 {writes} 次写入"),
             ),
         })

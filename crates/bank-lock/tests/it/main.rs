@@ -7,12 +7,14 @@ mod bad_input;
 #[cfg(target_os = "linux")]
 mod faults;
 mod help;
+mod json;
 mod lock;
 mod many_threads;
 #[cfg(target_os = "linux")]
 mod memory_limit;
 mod output;
 mod prove;
+mod screen;
 #[cfg(unix)]
 mod signals;
 mod streams;

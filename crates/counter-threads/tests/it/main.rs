@@ -8,9 +8,11 @@ mod daemon;
 #[cfg(target_os = "linux")]
 mod faults;
 mod help;
+mod json;
 mod output;
 mod prove;
 mod race;
+mod screen;
 #[cfg(unix)]
 mod signals;
 mod streams;

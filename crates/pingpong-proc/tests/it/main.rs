@@ -12,11 +12,13 @@ mod game;
 mod help;
 #[cfg(target_os = "linux")]
 mod inheritance;
+mod json;
 #[cfg(target_os = "linux")]
 mod memory;
 mod output;
 #[cfg(target_os = "linux")]
 mod pauses;
+mod screen;
 #[cfg(unix)]
 mod signals;
 mod streams;

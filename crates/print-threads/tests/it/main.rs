@@ -7,7 +7,9 @@ mod bad_input;
 #[cfg(target_os = "linux")]
 mod faults;
 mod help;
+mod json;
 mod output;
+mod screen;
 #[cfg(unix)]
 mod signals;
 mod streams;

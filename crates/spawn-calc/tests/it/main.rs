@@ -20,6 +20,8 @@ mod help;
 mod inheritance;
 #[cfg(target_os = "linux")]
 mod interrupts;
+#[cfg(unix)]
+mod json;
 #[cfg(target_os = "linux")]
 mod limits;
 #[cfg(target_os = "linux")]
@@ -32,6 +34,8 @@ mod path_entries;
 mod permissions;
 #[cfg(unix)]
 mod real_programs;
+#[cfg(unix)]
+mod screen;
 #[cfg(unix)]
 mod sequence;
 #[cfg(unix)]

@@ -1,8 +1,25 @@
 //! One run, four pictures: a file for each.
 
+mod axis;
+mod chart;
+mod data;
+mod escape;
+mod fold;
+mod html;
+mod layout;
+mod legend;
+mod looks;
+#[cfg(test)]
+mod samples;
+mod svg;
+mod table;
+mod template;
 mod terminal;
 mod trace;
+mod words;
 
+pub use html::Html;
+pub use svg::Svg;
 pub use terminal::Terminal;
 pub use trace::Trace;
 

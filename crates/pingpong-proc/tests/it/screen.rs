@@ -1,0 +1,14 @@
+//! What a person sees: a summary that fits.
+
+use testing::check_summary_fits;
+
+use crate::game::{METHODS, pingpong};
+
+#[test]
+fn every_line_of_a_summary_fits_in_80_columns() {
+    for method in METHODS {
+        let flags =
+            ["--count 12", "--count 12 --flush full", "--count 12 --words 乒 乓", "--count 9 --timeline"];
+        check_summary_fits(|| pingpong(method, ""), &flags);
+    }
+}

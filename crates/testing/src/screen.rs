@@ -1,0 +1,18 @@
+//! What a person sees on standard error.
+
+use unicode_width::UnicodeWidthStr;
+
+use crate::Program;
+
+/// Asserts that every line of the summary of a run with each of these flags fits in 80 columns, in both languages.
+pub fn check_summary_fits(program: impl Fn() -> Program, flags: &[&str]) {
+    for flags in flags {
+        for language in ["en", "zh"] {
+            let outcome = program().args(flags).args("--lang").arg(language).run();
+            outcome.check(!outcome.stderr.is_empty(), "there is a summary");
+            for line in outcome.stderr.lines() {
+                outcome.check(line.width() <= 80, &format!("{} columns: {line}", line.width()));
+            }
+        }
+    }
+}

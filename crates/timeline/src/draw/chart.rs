@@ -1,0 +1,234 @@
+//! The part of a picture that has time in it: axis, grid, tracks and arrows, as SVG.
+
+use std::fmt::Write;
+
+use common::language::Language;
+
+use super::escape::xml;
+use super::fold::Bar;
+use super::layout::{Layout, Row, WIDTH, What};
+use super::{fold, looks};
+use crate::model::{Arrow, Picture, Track, Why};
+
+/// Above the rows stand the ticks' labels, and below them again.
+pub const AXIS_HEIGHT: f64 = 20.0;
+
+/// Draws it from `top` on. Where `titles` is set, each thing carries what there is to say of it.
+pub fn draw(picture: &Picture, layout: &Layout, language: Language, top: f64, titles: bool) -> String {
+    let chart = Chart { picture, layout, language, titles };
+    let mut svg = String::new();
+    let _ = write!(svg, r#"<g transform="translate(0 {})">"#, px(top + AXIS_HEIGHT)); // to a String: never fails
+    chart.grid(&mut svg);
+    chart.bars(&mut svg);
+    for row in &layout.rows {
+        chart.row(&mut svg, row);
+    }
+    chart.arrows(&mut svg);
+    svg.push_str("</g>\n");
+    svg
+}
+
+/// A length with one decimal, if it needs one.
+pub fn px(length: f64) -> String {
+    let text = format!("{length:.1}");
+    text.strip_suffix(".0").map_or(text.clone(), str::to_owned)
+}
+
+struct Chart<'a> {
+    picture: &'a Picture,
+    layout: &'a Layout<'a>,
+    language: Language,
+    titles: bool,
+}
+
+impl Chart<'_> {
+    fn grid(&self, svg: &mut String) {
+        let (left, height) = (self.layout.left, self.layout.height);
+        let mut stripes = String::new();
+        for (row, _) in self.layout.tracks().step_by(2) {
+            let _ = write!(stripes, "M0 {}h{WIDTH}v{}h-{WIDTH}z", px(row.top), px(row.height));
+        }
+        let _ = writeln!(svg, r#"<path class="stripe" d="{stripes}"/>"#);
+        let mut lines = String::new();
+        for (ns, label) in self.layout.axis.ticks(12) {
+            let x = px(self.layout.x(ns));
+            let _ = write!(lines, "M{x} -4V{}", px(height + 4.0));
+            for y in [-7.0, height + 16.0] {
+                let _ = writeln!(
+                    svg,
+                    r#"<text class="faint" x="{x}" y="{}" text-anchor="middle">{label}</text>"#,
+                    px(y)
+                );
+            }
+        }
+        let _ = writeln!(svg, r#"<path class="grid" d="{lines}M{} 0H{WIDTH}"/>"#, px(left));
+    }
+
+    fn row(&self, svg: &mut String, row: &Row) {
+        let (class, x) = match row.what {
+            What::Process => ("process", 8),
+            What::Track { alone: true, .. } => ("process", 8),
+            What::Track { .. } => ("track", 20),
+            What::LeftOut => ("faint", 20),
+        };
+        let name = self.name(row);
+        let name = match row.what {
+            What::Track { .. } => looks::cut(name, 12.0, self.layout.left - 24.0),
+            _ => name.clone(),
+        };
+        let _ = write!(
+            svg,
+            r#"<g transform="translate(0 {})"><text class="{class}" x="{x}" y="4">{}</text>"#,
+            px(row.middle()),
+            xml(&name)
+        );
+        if let What::Track { track, .. } = row.what {
+            self.dots(svg, row, track);
+        }
+        svg.push_str("</g>\n");
+    }
+
+    /// Kind by kind, so that what lies within another span is seen. Where nothing is to be said of them, all that
+    /// look alike are one shape.
+    fn bars(&self, svg: &mut String) {
+        let rows =
+            || self.layout.tracks().map(|(row, track)| (row, fold::bars(track, self.layout.closest_ns)));
+        let rows: Vec<(&Row, Vec<Bar>)> = rows().collect();
+        for doing in looks::OUTER_FIRST {
+            let mut all = String::new();
+            for (row, bar) in rows.iter().flat_map(|(row, bars)| bars.iter().map(move |bar| (row, bar))) {
+                if bar.span.what != doing {
+                    continue;
+                }
+                if self.titles || bar.count > 1 {
+                    self.one_bar(svg, row, bar);
+                } else {
+                    all.push_str(&self.shape(row, bar));
+                }
+            }
+            if !all.is_empty() {
+                let _ = writeln!(svg, r#"<path class="{}" d="{all}"/>"#, looks::of_span(doing));
+            }
+        }
+    }
+
+    fn one_bar(&self, svg: &mut String, row: &Row, bar: &Bar) {
+        let _ =
+            write!(svg, r#"<path class="{}" d="{}""#, looks::of_span(bar.span.what), self.shape(row, bar));
+        if bar.count > 1 {
+            // Paler where there is more time between them.
+            let share = bar.busy_ns as f64 / (bar.span.to_ns - bar.span.from_ns).max(1) as f64;
+            let _ = write!(svg, r#" opacity="{:.1}""#, (0.3 + 0.7 * share).min(1.0));
+        }
+        self.end(svg, "path", || {
+            let times = self.times(bar.span.from_ns, bar.span.to_ns);
+            let what = bar.span.what.name(self.language);
+            format!("{}: {}{what}, {times}", self.name(row), many(bar.count))
+        });
+    }
+
+    fn shape(&self, row: &Row, bar: &Bar) -> String {
+        let (y, height) = looks::in_row(bar.span.what);
+        let (y, height) = (row.top + y * row.height, height * row.height);
+        let (from, to) = (self.layout.x_at(bar.span.from_ns), self.layout.x_at(bar.span.to_ns));
+        let width = px((to - from).max(0.8));
+        format!("M{} {}h{width}v{}h-{width}z", px(from), px(y), px(height))
+    }
+
+    fn dots(&self, svg: &mut String, row: &Row, track: &Track) {
+        let dots = fold::dots(track, self.layout.closest_ns);
+        // How far the row is taken by what was written so far.
+        let mut free_from = self.layout.left;
+        for (index, dot) in dots.iter().enumerate() {
+            let x = self.layout.x_at(dot.mark.at_ns);
+            let kind = looks::Kind::of(&dot.mark.what);
+            let class = kind.class();
+            let _ = write!(svg, r##"<use href="#{class}" x="{}""##, px(x));
+            self.end(svg, "use", || {
+                let at = self.layout.axis.exact(dot.mark.at_ns - self.layout.start_ns);
+                format!("{}: {}{}, {at}", self.name(row), many(dot.count), dot.mark.what.text(self.language))
+            });
+            let value = looks::value(&dot.mark.what)
+                .filter(|_| dot.count == 1)
+                .map(|value| looks::cut(&value, 10.0, 120.0));
+            let width = value.as_deref().map_or(0.0, |value| looks::width(value, 10.0));
+            let next = dots.get(index + 1).map_or(WIDTH, |next| self.layout.x_at(next.mark.at_ns));
+            // What was read stands before its mark and what was written after it: they are often close.
+            let (before, at, is_room) = match kind {
+                looks::Kind::Read => (" before", x - 5.0, x - 5.0 - width > free_from),
+                _ => ("", x + 5.0, x + 8.0 + width < next),
+            };
+            free_from = free_from.max(x + 4.0);
+            if let Some(value) = value.filter(|_| is_room) {
+                let lost = if kind == looks::Kind::WipedOut { " lost" } else { "" };
+                let _ = write!(
+                    svg,
+                    r#"<text class="value{lost}{before}" x="{}" y="3.5">{}</text>"#,
+                    px(at),
+                    xml(&value)
+                );
+                free_from = free_from.max(if before.is_empty() { at + width } else { x });
+            }
+        }
+    }
+
+    fn arrows(&self, svg: &mut String) {
+        for Share { why, arrows, every } in shares(self.picture, self.layout) {
+            let _ = writeln!(svg, r#"<g class="arrow {}">"#, looks::of_arrow(why));
+            for (arrow, from, to) in arrows.into_iter().step_by(every) {
+                let [y, to_y] = [from, to].map(|row| px(row.middle()));
+                let [x, to_x] = [arrow.from, arrow.to].map(|place| px(self.layout.x_at(place.at_ns)));
+                let _ = write!(svg, r#"<path d="M{x} {y}L{to_x} {to_y}""#);
+                self.end(svg, "path", || {
+                    let times = self.times(arrow.from.at_ns, arrow.to.at_ns);
+                    let [from, to] = [from, to].map(|row| self.name(row));
+                    format!("{from} → {to}: {}, {times}", why.name(self.language))
+                });
+            }
+            svg.push_str("</g>\n");
+        }
+    }
+
+    fn name<'a>(&self, row: &'a Row) -> &'a String {
+        row.name.get(self.language)
+    }
+
+    fn times(&self, from_ns: u64, to_ns: u64) -> String {
+        let exact = |ns: u64| self.layout.axis.exact(ns.saturating_sub(self.layout.start_ns));
+        let length = self.layout.axis.exact(to_ns.saturating_sub(from_ns));
+        format!("{} – {} ({length})", exact(from_ns), exact(to_ns))
+    }
+
+    /// Ends an element that may carry what there is to say of it.
+    fn end(&self, svg: &mut String, element: &str, title: impl FnOnce() -> String) {
+        if self.titles {
+            let _ = writeln!(svg, "><title>{}</title></{element}>", xml(&title()));
+        } else {
+            svg.push_str("/>");
+        }
+    }
+}
+
+/// `3 × `, of what is drawn as one.
+fn many(count: u64) -> String {
+    if count == 1 { String::new() } else { format!("{count} × ") }
+}
+
+/// The arrows of a kind, with the rows between which they go, of which every so many is drawn.
+pub struct Share<'a> {
+    pub why: Why,
+    pub arrows: Vec<(&'a Arrow, &'a Row<'a>, &'a Row<'a>)>,
+    pub every: usize,
+}
+
+/// The arrows that can be drawn, by kind.
+pub fn shares<'a>(picture: &'a Picture, layout: &'a Layout<'a>) -> Vec<Share<'a>> {
+    let share = |why| {
+        let ends = |arrow: &'a Arrow| Some((arrow, layout.row(arrow.from)?, layout.row(arrow.to)?));
+        let arrows: Vec<_> = fold::arrows(picture, why).into_iter().filter_map(ends).collect();
+        let every = fold::every(arrows.len(), looks::most_arrows(why));
+        Share { why, arrows, every }
+    };
+    let all = looks::WHYS.map(share);
+    all.into_iter().filter(|share| !share.arrows.is_empty()).collect()
+}

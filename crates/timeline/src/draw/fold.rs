@@ -1,0 +1,168 @@
+//! What is shorter, and closer to its neighbour, than can be seen is drawn as one, which knows how many it stands
+//! for. So a picture has a few thousand parts however long the run was.
+
+use crate::model::{Arrow, Doing, Mark, Picture, Seen, Span, Track, Why};
+
+/// One span, or several of a kind that cannot be told apart.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Bar {
+    pub span: Span,
+    pub count: u64,
+    /// How much of its time they took.
+    pub busy_ns: u64,
+}
+
+/// One mark, or several that cannot be told apart: then it is the first of them, or one that wiped out something.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Dot<'a> {
+    pub mark: &'a Mark,
+    pub count: u64,
+}
+
+/// How close is too close, so that no more than `most` parts are left: `least_ns`, or as much more as it takes.
+pub fn closest_ns(picture: &Picture, least_ns: u64, most: usize) -> u64 {
+    let tracks: Vec<&Track> = picture.processes.iter().flat_map(|process| &process.tracks).collect();
+    let parts = |closest_ns: u64| -> usize {
+        tracks.iter().map(|track| bars(track, closest_ns).len() + dots(track, closest_ns).len()).sum()
+    };
+    // Below so many there is nothing to be gained any more: a part of each kind a track.
+    let mut closest_ns = least_ns;
+    let longest_ns = picture.limits_ns().map_or(0, |(from, to)| to - from);
+    while closest_ns < longest_ns && parts(closest_ns) > most {
+        closest_ns = closest_ns.max(1) * 2;
+    }
+    closest_ns
+}
+
+/// The spans of a track, those within others after them.
+pub fn bars(track: &Track, closest_ns: u64) -> Vec<Bar> {
+    let mut bars: Vec<Bar> = Vec::new();
+    let mut last: [Option<usize>; Doing::ALL.len()] = [None; Doing::ALL.len()];
+    for span in &track.spans {
+        let length_ns = span.to_ns.saturating_sub(span.from_ns);
+        let last = &mut last[span.what as usize];
+        let near = last.and_then(|index| bars.get_mut(index)).filter(|bar| {
+            let all_short = bar.count > 1 || bar.busy_ns < closest_ns;
+            all_short && length_ns < closest_ns && span.from_ns.saturating_sub(bar.span.to_ns) < closest_ns
+        });
+        if let Some(bar) = near {
+            bar.span.to_ns = bar.span.to_ns.max(span.to_ns);
+            bar.count += 1;
+            bar.busy_ns += length_ns;
+        } else {
+            *last = Some(bars.len());
+            bars.push(Bar { span: *span, count: 1, busy_ns: length_ns });
+        }
+    }
+    bars
+}
+
+/// The marks of a track. Those that are kept apart are at least `closest_ns` from the one before.
+pub fn dots(track: &Track, closest_ns: u64) -> Vec<Dot<'_>> {
+    let mut dots: Vec<Dot> = Vec::new();
+    let mut first_ns = 0;
+    for mark in &track.marks {
+        match dots.last_mut() {
+            Some(dot) if mark.at_ns - first_ns < closest_ns => {
+                dot.count += 1;
+                if damages(mark) && !damages(dot.mark) {
+                    dot.mark = mark;
+                }
+            }
+            _ => {
+                first_ns = mark.at_ns;
+                dots.push(Dot { mark, count: 1 });
+            }
+        }
+    }
+    dots
+}
+
+fn damages(mark: &Mark) -> bool {
+    matches!(mark.what, Seen::WipedOut { .. } | Seen::Signal(_))
+}
+
+/// The arrows of a kind. Of several writes that one write wiped out, only the latest has its arrow: two threads that
+/// write over each other wipe out all that the other ever wrote, again and again.
+pub fn arrows(picture: &Picture, why: Why) -> Vec<&Arrow> {
+    let mut arrows: Vec<&Arrow> = picture.arrows.iter().filter(|arrow| arrow.why == why).collect();
+    if why == Why::WipeOut {
+        arrows.sort_by_key(|arrow| (arrow.to, std::cmp::Reverse(arrow.from.at_ns)));
+        arrows.dedup_by_key(|arrow| arrow.to);
+    }
+    arrows.sort_by_key(|arrow| arrow.to.at_ns);
+    arrows
+}
+
+/// So many of `all`, so that no more than `most` are taken: every `n`th.
+pub fn every(all: usize, most: usize) -> usize {
+    all.div_ceil(most.max(1)).max(1)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::Place;
+
+    fn track(spans: &[(u64, u64)], marks: &[u64]) -> Track {
+        let span = |&(from_ns, to_ns): &(u64, u64)| Span { from_ns, to_ns, what: Doing::Writing };
+        let mark = |&at_ns: &u64| Mark { at_ns, what: Seen::Word(4) };
+        Track {
+            spans: spans.iter().map(span).collect(),
+            marks: marks.iter().map(mark).collect(),
+            ..Track::default()
+        }
+    }
+
+    #[test]
+    fn short_spans_that_are_close_are_one_and_long_ones_are_not() {
+        let track = track(&[(0, 2), (3, 5), (6, 8), (30, 32), (33, 90), (91, 92)], &[]);
+        let parts = |closest| {
+            let bars = bars(&track, closest).into_iter();
+            bars.map(|bar| (bar.span.from_ns, bar.span.to_ns, bar.count)).collect::<Vec<_>>()
+        };
+        assert_eq!(parts(0).len(), 6);
+        assert_eq!(parts(10), [(0, 8, 3), (30, 32, 1), (33, 90, 1), (91, 92, 1)]);
+    }
+
+    #[test]
+    fn marks_that_are_close_are_one_and_damage_is_never_hidden() {
+        let mut track = track(&[], &[0, 4, 8, 12, 30]);
+        let counts = |track: &Track| dots(track, 10).iter().map(|dot| dot.count).collect::<Vec<_>>();
+        assert_eq!(counts(&track), [3, 1, 1]);
+        track.marks[1].what = Seen::WipedOut { wrote: 1, writes: 1 };
+        assert_eq!(dots(&track, 10)[0].mark, &track.marks[1]);
+    }
+
+    #[test]
+    fn a_picture_has_no_more_parts_than_are_wanted() {
+        let beats: Vec<(u64, u64)> = (0..30_000).map(|beat| (beat * 1000, beat * 1000 + 400)).collect();
+        let track = track(&beats, &beats.iter().map(|beat| beat.1).collect::<Vec<_>>());
+        let process = crate::model::Process { tracks: vec![track], ..Default::default() };
+        let picture = Picture { processes: vec![process], ..Picture::default() };
+        let closest = closest_ns(&picture, 10, 500);
+        let track = &picture.processes[0].tracks[0];
+        assert!(bars(track, closest).len() + dots(track, closest).len() <= 500);
+        assert_eq!(bars(track, closest).iter().map(|bar| bar.count).sum::<u64>(), 30_000, "none is lost");
+        assert_eq!(closest_ns(&picture, 10, 100_000), 10, "no more than it takes");
+    }
+
+    #[test]
+    fn of_what_one_write_wiped_out_the_latest_has_the_arrow() {
+        let place = |track, at_ns| Place { process: 0, track, at_ns };
+        let arrow = |from, to| Arrow { why: Why::WipeOut, from: place(0, from), to: place(1, to) };
+        let arrows = vec![arrow(5, 9), arrow(3, 9), arrow(1, 2)];
+        let picture = Picture { arrows, ..Picture::default() };
+        let times = |arrow: &&Arrow| (arrow.from.at_ns, arrow.to.at_ns);
+        assert_eq!(
+            super::arrows(&picture, Why::WipeOut).iter().map(times).collect::<Vec<_>>(),
+            [(1, 2), (5, 9)]
+        );
+        assert!(super::arrows(&picture, Why::Start).is_empty());
+    }
+
+    #[test]
+    fn a_share_is_no_larger_than_wanted() {
+        assert_eq!([every(0, 40), every(40, 40), every(41, 40), every(99, 40)], [1, 1, 2, 3]);
+    }
+}

@@ -1,0 +1,176 @@
+//! A page to explore: one file, which fetches nothing. The picture, the steps and the figures stand in it and can be
+//! read as they are; `page.js` draws the picture anew, to zoom, to follow arrows, and in the other language.
+
+use common::language::{Language, of_notes};
+
+use super::chart::{self, AXIS_HEIGHT, px};
+use super::escape::{json_in_script, xml};
+use super::layout::{Layout, WIDTH};
+use super::template::fill;
+use super::{Draw, data, legend, looks, table, words};
+use crate::model::{Both, Picture};
+
+/// Draws a page.
+pub struct Html;
+
+impl Draw for Html {
+    fn draw(&self, picture: &Picture) -> String {
+        draw(picture, of_notes())
+    }
+}
+
+fn draw(picture: &Picture, language: Language) -> String {
+    let layout = Layout::of(picture, language);
+    fill(include_str!("page.html"), |gap| match gap {
+        "language" => language_tag(language).to_owned(),
+        "program" => xml(&picture.program),
+        "command" => xml(&picture.command),
+        "style" => format!("{}{}", looks::CSS, include_str!("page.css")),
+        "summary" => lines(&picture.summary),
+        "words" => lines(&words::of(picture, &layout)),
+        "legend" => legend(picture, &layout),
+        "svg" => svg(picture, &layout, language),
+        "steps" => steps(&picture.steps),
+        "figures" => table::of(&picture.figures),
+        "data" => json_in_script(&data::of(picture, &layout)),
+        "script" => include_str!("page.js").to_owned(),
+        _ => String::new(),
+    })
+}
+
+fn language_tag(language: Language) -> &'static str {
+    match language {
+        Language::English => "en",
+        Language::Chinese => "zh-CN",
+    }
+}
+
+/// One element in each language; the page shows the one of its own.
+fn in_both(element: &str, text: &Both<String>) -> String {
+    let in_one = |language| {
+        let (tag, text) = (language_tag(language), xml(text.get(language)));
+        format!("<{element} lang=\"{tag}\">{text}</{element}>")
+    };
+    in_one(Language::English) + &in_one(Language::Chinese)
+}
+
+fn lines(lines: &Both<Vec<String>>) -> String {
+    let both = |(english, chinese): (&String, &String)| {
+        in_both("p", &Both { english: english.clone(), chinese: chinese.clone() })
+    };
+    lines.english.iter().zip(&lines.chinese).map(both).collect()
+}
+
+fn legend(picture: &Picture, layout: &Layout) -> String {
+    let item = |entry: legend::Entry| {
+        let (sign, meaning) = (entry.sign, in_both("span", &entry.meaning));
+        format!(
+            "<li><svg class=\"picture\" width=\"20\" height=\"12\" aria-hidden=\"true\">{sign}</svg>{meaning}</li>\n"
+        )
+    };
+    legend::entries(picture, layout).into_iter().map(item).collect()
+}
+
+/// Without titles: they would be half of the page, and `page.js` says the same.
+fn svg(picture: &Picture, layout: &Layout, language: Language) -> String {
+    let height = px(layout.height + 2.0 * AXIS_HEIGHT);
+    let chart = chart::draw(picture, layout, language, 0.0, false);
+    let defs = looks::DEFS;
+    format!(
+        "<svg id=\"chart\" class=\"picture\" viewBox=\"0 0 {WIDTH} {height}\" width=\"{WIDTH}\" height=\"{height}\">\n\
+         {defs}<g id=\"drawing\">{chart}</g></svg>"
+    )
+}
+
+/// How many lines of steps a page holds, in each language: the first and the last ones.
+const FIRST_STEPS: usize = 150;
+const LAST_STEPS: usize = 30;
+
+fn steps(steps: &Both<Vec<String>>) -> String {
+    if steps.english.is_empty() {
+        return String::new();
+    }
+    let all = steps.english.len();
+    let left_out = all.saturating_sub(FIRST_STEPS + LAST_STEPS);
+    let more = Both {
+        english: format!("… {left_out} lines are left out here; --steps prints them all …"),
+        chinese: format!("…… 这里省略了 {left_out} 行；--steps 会全部打印 ……"),
+    };
+    let text = |language| {
+        let lines = steps.get(language);
+        if left_out == 0 {
+            return lines.join("\n");
+        }
+        let (first, last) =
+            (&lines[..FIRST_STEPS.min(lines.len())], &lines[lines.len().saturating_sub(LAST_STEPS)..]);
+        format!("{}\n{}\n{}", first.join("\n"), more.get(language), last.join("\n"))
+    };
+    let lines = |language: Language| {
+        // A newline is the end of a line here, and a letter of a word elsewhere.
+        let lines: Vec<String> = text(language).lines().map(xml).collect();
+        format!("<pre tabindex=\"0\" lang=\"{}\">{}</pre>\n", language_tag(language), lines.join("\n"))
+    };
+    lines(Language::English) + &lines(Language::Chinese)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::samples;
+    use super::*;
+
+    const BOTH: [Language; 2] = [Language::English, Language::Chinese];
+
+    #[test]
+    fn a_hundred_threads_are_less_than_150_kb_and_30_000_words_less_than_half_a_megabyte() {
+        for language in BOTH {
+            let [threads, words] = [samples::staircase(100), samples::words(10, 3000)];
+            let [threads, words] = [threads, words].map(|picture| draw(&picture, language).len());
+            assert!(threads < 150_000, "{threads}");
+            assert!(words < 500_000, "{words}");
+        }
+    }
+
+    #[test]
+    fn nothing_is_fetched_and_no_word_becomes_a_part_of_the_page() {
+        let parts = |page: &str| {
+            ["<script", "</script", "<img", "<svg", "<!--"].map(|part| page.matches(part).count())
+        };
+        let harmless = parts(&draw(&samples::staircase(3), Language::English));
+        for (name, picture) in samples::all() {
+            let page = draw(&picture, Language::English);
+            for fetching in ["src=", "url(http", "@import", "<link", "fetch("] {
+                // The hostile words are there, but as text.
+                assert!(name == "hostile" || !page.contains(fetching), "{name}: {fetching}");
+            }
+            assert_eq!(page.matches("http").count(), 1, "{name}: only the name of SVG, for the script");
+            let [script, end, image, _, comment] = parts(&page);
+            assert_eq!([script, end, image, comment], [harmless[0], harmless[1], 0, 0], "{name}");
+        }
+    }
+
+    #[test]
+    fn without_its_script_a_page_has_the_picture_the_words_the_steps_and_the_figures_in_both_languages() {
+        let page = draw(&samples::staircase(3), Language::Chinese);
+        assert!(page.contains("<html lang=\"zh-CN\">"));
+        for part in [
+            "<path class=\"holding\" d=\"M",
+            "<text class=\"track\" x=\"20\" y=\"4\">线程 3</text>",
+            "<p lang=\"en\">3 deposits, 0 lost · 1.019 s</p><p lang=\"zh-CN\">3 次存款，丢失 0 次 · 1.019 s</p>",
+            "<span lang=\"en\">holding the lock</span><span lang=\"zh-CN\">持有锁</span>",
+            "│   waits for the lock",
+            "│   等待锁",
+            "<th scope=\"row\">balance</th><td>3</td>",
+        ] {
+            assert!(page.contains(part), "{part}");
+        }
+    }
+
+    #[test]
+    fn of_many_steps_the_first_and_the_last_are_there_and_the_others_are_counted() {
+        let numbered = |word: &str| (1..=500).map(|step| format!("{word} {step}")).collect::<Vec<_>>();
+        let html = steps(&Both { english: numbered("step"), chinese: numbered("第") });
+        for line in ["step 1\n", "step 150\n… 320 lines are left out", "\nstep 471\n", "第 500</pre>"] {
+            assert!(html.contains(line), "{line}");
+        }
+    }
+}

@@ -1,0 +1,146 @@
+//! Where each track and each moment stands in a picture.
+
+use common::language::Language;
+
+use super::axis::Axis;
+use super::{fold, looks};
+use crate::model::{Both, Picture, Place, Track};
+
+/// How wide a picture is, in the units that are pixels where it is not scaled.
+pub const WIDTH: f64 = 1200.0;
+/// What the last value needs to the right of the last moment.
+const RIGHT: f64 = 44.0;
+/// Of more tracks than these the ones between are left out: nobody can tell a thousand apart.
+const FIRST_TRACKS: usize = 130;
+const LAST_TRACKS: usize = 30;
+/// How many spans and marks are drawn at most.
+const MOST_PARTS: usize = 4000;
+
+/// A picture's measures.
+pub struct Layout<'a> {
+    /// When the picture begins.
+    pub start_ns: u64,
+    pub axis: Axis,
+    /// What is closer is drawn as one.
+    pub closest_ns: u64,
+    /// Where time begins, to the right of the names.
+    pub left: f64,
+    pub rows: Vec<Row<'a>>,
+    /// Where the last row ends, if the first one begins at 0.
+    pub height: f64,
+}
+
+/// A line of the picture.
+pub struct Row<'a> {
+    pub name: Both<String>,
+    pub top: f64,
+    pub height: f64,
+    pub what: What<'a>,
+}
+
+/// What stands in a row.
+pub enum What<'a> {
+    /// The name of a process; its tracks follow.
+    Process,
+    /// A track, with its place in the model. Where it is `alone`, it stands for its process.
+    Track { process: usize, index: usize, track: &'a Track, alone: bool },
+    /// How many tracks were left out here.
+    LeftOut,
+}
+
+impl Row<'_> {
+    pub fn middle(&self) -> f64 {
+        self.top + self.height / 2.0
+    }
+}
+
+impl<'a> Layout<'a> {
+    pub fn of(picture: &'a Picture, language: Language) -> Layout<'a> {
+        let (start_ns, end_ns) = picture.limits_ns().unwrap_or_default();
+        let axis = Axis::of(end_ns - start_ns);
+        let (rows, height) = rows(picture);
+        let names = rows.iter().map(|row| looks::width(row.name.get(language), 12.5));
+        let left = names.fold(60.0, f64::max).min(240.0) + 26.0;
+        let pixel_ns = axis.length_ns as f64 / (WIDTH - RIGHT - left);
+        let closest_ns = fold::closest_ns(picture, pixel_ns as u64, MOST_PARTS);
+        Layout { start_ns, axis, closest_ns, left, rows, height }
+    }
+
+    /// Where a time since the start stands.
+    pub fn x(&self, ns: u64) -> f64 {
+        self.left + ns as f64 / self.axis.length_ns as f64 * (WIDTH - RIGHT - self.left)
+    }
+
+    /// Where a moment of the model stands.
+    pub fn x_at(&self, at_ns: u64) -> f64 {
+        self.x(at_ns.saturating_sub(self.start_ns))
+    }
+
+    /// The row of a place, if it was not left out.
+    pub fn row(&self, place: Place) -> Option<&Row<'a>> {
+        self.rows.get(self.number(place)?)
+    }
+
+    /// The index of this row.
+    pub fn number(&self, place: Place) -> Option<usize> {
+        self.rows.iter().position(|row| {
+            let What::Track { process, index, .. } = row.what else { return false };
+            (process, index) == (place.process, place.track)
+        })
+    }
+
+    /// The rows of tracks.
+    pub fn tracks(&self) -> impl Iterator<Item = (&Row<'a>, &'a Track)> {
+        self.rows.iter().filter_map(|row| match row.what {
+            What::Track { track, .. } => Some((row, track)),
+            _ => None,
+        })
+    }
+}
+
+fn rows(picture: &Picture) -> (Vec<Row<'_>>, f64) {
+    let all: usize = picture.processes.iter().map(|process| process.tracks.len()).sum();
+    let left_out = if all > FIRST_TRACKS + LAST_TRACKS { FIRST_TRACKS..all - LAST_TRACKS } else { 0..0 };
+    let track_height = match all - left_out.len() {
+        0..=12 => 30.0,
+        13..=40 => 20.0,
+        _ => 14.0,
+    };
+    let mut rows = Vec::new();
+    let mut top = 0.0;
+    let mut push = |name: Both<String>, height: f64, what| {
+        rows.push(Row { name, top, height, what });
+        top += height;
+    };
+    let mut number = 0;
+    for (process_index, process) in picture.processes.iter().enumerate() {
+        let Both { english, chinese } = &process.name;
+        let pid = process.pid;
+        let name =
+            Both { english: format!("{english} (pid {pid})"), chinese: format!("{chinese} (pid {pid})") };
+        let alone = process.tracks.len() == 1;
+        if !alone {
+            push(name.clone(), 24.0, What::Process);
+        }
+        let mut missing = 0;
+        for (index, track) in process.tracks.iter().enumerate() {
+            if left_out.contains(&number) {
+                missing += 1;
+            } else {
+                let what = What::Track { process: process_index, index, track, alone };
+                push(if alone { name.clone() } else { track.name.clone() }, track_height, what);
+            }
+            number += 1;
+            let is_last = index + 1 == process.tracks.len();
+            if missing > 0 && (is_last || !left_out.contains(&number)) {
+                let name = Both {
+                    english: format!("… {missing} more are not drawn"),
+                    chinese: format!("…… 另外 {missing} 个没有画出"),
+                };
+                push(name, 24.0, What::LeftOut);
+                missing = 0;
+            }
+        }
+    }
+    (rows, top)
+}

@@ -1,0 +1,365 @@
+// Draws the picture that stands in the page anew, for any part of its time and in either language, and lets a person
+// follow what led to what. All text goes through textContent: a word may hold anything. The rules by which things are
+// folded and placed are those of fold.rs and chart.rs.
+'use strict';
+(() => {
+const data = JSON.parse(document.getElementById('data').textContent);
+const [page, frame, chart, drawing, details, hover, language] =
+  [null, 'frame', 'chart', 'drawing', 'details', 'hover', 'language']
+    .map(id => id ? document.getElementById(id) : document.documentElement);
+const [unit, unitNs, decimals] = data.unit;
+const AXIS = 20, RIGHT = 44, SHORTEST_NS = 50;
+const [START, HAND_OVER, WIPE_OUT] = [0, 1, 2];
+
+let view = { from: 0, to: data.length };
+let chosen = null;
+let width = 0, left = 0;
+
+// ---- words
+const isChinese = () => page.lang !== 'en';
+// Between two Chinese letters stands no blank, also where a name was put in.
+const say = (english, chinese) => isChinese() ? chinese.replace(/(?<=[\u4e00-\u9fff]) (?=[\u4e00-\u9fff])/g, '') : english;
+const pick = both => both[isChinese() ? 1 : 0];
+const exact = ns => `${(ns / unitNs).toFixed(decimals)} ${unit}`;
+const many = item => item.count > 1 ? `${item.count} × ` : '';
+const when = item => item.to > item.from
+  ? `${exact(item.from)} – ${exact(item.to)} (${exact(item.to - item.from)})` : exact(item.from);
+const name = row => pick(data.rows[row].name);
+const wide = (text, size) => [...text].reduce((sum, letter) => sum + size * (letter > '\u2e80' ? 1.1 : 0.56), 0);
+
+// ---- what there is: every span and mark, and the arrows between them
+const parts = (flat, size) => Array.from({ length: flat.length / size }, (_, i) => flat.slice(i * size, (i + 1) * size));
+const rows = data.rows.map((row, index) => {
+  const spans = parts(row.spans ?? [], 5).map(([kind, from, length, count, busy]) => {
+    const [look, text, top, height] = data.kinds[kind];
+    return { row: index, look, text, top, height, from, to: from + length, count, busy: busy || length };
+  });
+  const marks = parts(row.marks ?? [], 3).map(([number, at, count]) => {
+    const [look, text, value] = data.texts[number];
+    return { row: index, look, text, value, from: at, to: at, count };
+  });
+  const all = [...spans, ...marks].sort((a, b) => a.from - b.from || b.to - a.to);
+  return { spans, marks, all };
+});
+const arrows = parts(data.arrows, 5).map(([why, fromRow, fromNs, toRow, toNs]) =>
+  ({ why, from: { row: fromRow, at: fromNs }, to: { row: toRow, at: toNs } }));
+
+// What is shorter and closer than a pixel is drawn as one.
+function foldSpans(spans, closest) {
+  const bars = [], last = {};
+  for (const span of spans) {
+    const bar = last[span.look];
+    if (bar && (bar.count > 1 || bar.busy < closest) && span.busy < closest && span.from - bar.to < closest) {
+      Object.assign(bar, { to: Math.max(bar.to, span.to), count: bar.count + span.count, busy: bar.busy + span.busy });
+    } else bars.push(last[span.look] = { ...span, first: span });
+  }
+  return bars;
+}
+function foldMarks(marks, closest) {
+  const dots = [], damages = mark => mark.look === 'wiped-out' || mark.look === 'signal';
+  let first = 0;
+  for (const mark of marks) {
+    const dot = dots.at(-1);
+    if (dot && mark.from - first < closest) {
+      const shown = damages(mark) && !damages(dot) ? mark : dot;
+      dots[dots.length - 1] = { ...shown, first: shown.first ?? shown, count: dot.count + mark.count };
+    } else {
+      dots.push({ ...mark, first: mark });
+      first = mark.from;
+    }
+  }
+  return dots;
+}
+
+// ---- drawing
+const x = ns => left + (ns - view.from) / (view.to - view.from) * (width - RIGHT - left);
+const timeAt = pixel => view.from + (pixel - left) / (width - RIGHT - left) * (view.to - view.from);
+const inView = thing => thing.to >= view.from && thing.from <= view.to;
+
+function shape(kind, attributes, parent, text) {
+  const element = document.createElementNS('http://www.w3.org/2000/svg', kind);
+  for (const [key, value] of Object.entries(attributes)) {
+    element.setAttribute(key, typeof value === 'number' ? +value.toFixed(1) : value);
+  }
+  if (text !== undefined) element.textContent = text;
+  return parent.appendChild(element);
+}
+
+function draw() {
+  width = Math.max(300, frame.clientWidth);
+  const longest = Math.max(60, ...data.rows.map(row => row.process ? 0 : wide(pick(row.name), row.alone ? 13 : 12)));
+  left = Math.min(longest + 30, 240, width * 0.3);
+  const all = data.height + 2 * AXIS;
+  for (const [key, value] of Object.entries({ viewBox: `0 0 ${width} ${all}`, width, height: all })) chart.setAttribute(key, value);
+  chart.setAttribute('aria-label', say('The picture of the run. Arrow keys go from event to event.', '运行过程图。用方向键逐个查看事件。'));
+  drawing.replaceChildren();
+  const top = shape('g', { transform: `translate(0 ${AXIS})` }, drawing);
+  shape('rect', { x: left - 8, y: -AXIS, width: width - left + 8, height: all },
+    shape('clipPath', { id: 'inside' }, drawing));
+  drawGrid(top);
+  const closest = (view.to - view.from) / (width - RIGHT - left);
+  data.rows.forEach((row, index) => drawRow(row, index, top, closest));
+  const inside = shape('g', { 'clip-path': 'url(#inside)' }, top);
+  drawArrows(inside);
+  if (chosen) drawChosen(inside);
+}
+
+function drawGrid(top) {
+  let stripes = '', lines = '';
+  data.rows.filter(row => row.spans).forEach((row, index) => {
+    if (index % 2 === 0) stripes += `M0 ${row.top}h${width}v${row.height}h-${width}z`;
+  });
+  shape('path', { class: 'stripe', d: stripes }, top);
+  const most = Math.max(2, (width - left) / 90), length = view.to - view.from;
+  let step = 1;
+  for (let power = 0; length / step >= most; power++) {
+    step = [1, 2, 5].map(times => times * 10 ** power).find(it => length / it < most) ?? 10 ** (power + 1);
+  }
+  const digits = Math.max(0, Math.ceil(Math.log10(unitNs / step) - 1e-9));
+  for (let ns = Math.ceil(view.from / step) * step; ns <= view.to; ns += step) {
+    lines += `M${x(ns).toFixed(1)} -4V${data.height + 4}`;
+    for (const y of [-7, data.height + 16]) {
+      shape('text', { class: 'faint', x: x(ns), y, 'text-anchor': 'middle' }, top, `${(ns / unitNs).toFixed(digits)} ${unit}`);
+    }
+  }
+  shape('path', { class: 'grid', d: `${lines}M${left} 0H${width}` }, top);
+}
+
+function drawRow(row, index, top, closest) {
+  const group = shape('g', { transform: `translate(0 ${row.top})` }, top);
+  let text = pick(row.name);
+  if (row.spans) while (text.length > 2 && wide(text, 12) > left - 22) text = [...text].slice(0, -2).join('') + '…';
+  shape('text', row.process ? { class: 'process', x: 8, y: row.height - 7 }
+    : { class: row.alone ? 'process' : row.spans ? 'track' : 'faint', x: row.alone ? 8 : 14, y: row.height / 2 + 4 }, group, text);
+  if (!row.spans) return;
+  const inside = shape('g', { 'clip-path': 'url(#inside)' }, group);
+  const bars = foldSpans(rows[index].spans.filter(inView), closest);
+  const isOuter = bar => bar.look === 'running' || bar.look === 'child';
+  for (const bar of [...bars.filter(isOuter), ...bars.filter(bar => !isOuter(bar))]) {
+    const [begin, end] = [Math.max(x(bar.from), left - 9), Math.min(x(bar.to), width)];
+    const rect = shape('rect', {
+      class: bar.look, x: begin, y: bar.top * row.height, width: Math.max(end - begin, 0.8),
+      height: bar.height * row.height, 'data-item': '',
+    }, inside);
+    if (bar.count > 1) rect.setAttribute('opacity', 0.3 + 0.7 * Math.min(1, bar.busy / Math.max(1, bar.to - bar.from)));
+    rect.item = bar;
+  }
+  drawMarks(foldMarks(rows[index].marks.filter(inView), closest), row, inside);
+}
+
+// What was read stands before its mark and what was written after it, where there is room.
+function drawMarks(dots, row, parent) {
+  let freeFrom = left;
+  dots.forEach((dot, index) => {
+    const at = x(dot.from), isRead = dot.look === 'read';
+    shape('use', { href: `#${dot.look}`, x: at, y: row.height / 2, 'data-item': '' }, parent).item = dot;
+    const value = dot.count === 1 && dot.value ? dot.value.slice(0, 20) : '';
+    const room = wide(value, 10), next = dots[index + 1] ? x(dots[index + 1].from) : width;
+    const fits = isRead ? at - 5 - room > freeFrom : at + 8 + room < next;
+    freeFrom = Math.max(freeFrom, at + 4);
+    if (!value || !fits) return;
+    shape('text', {
+      class: `value${dot.look === 'wiped-out' ? ' lost' : ''}${isRead ? ' before' : ''}`,
+      x: at + (isRead ? -5 : 5), y: row.height / 2 + 3.5,
+    }, parent, value);
+    if (!isRead) freeFrom = Math.max(freeFrom, at + 5 + room);
+  });
+}
+
+const middle = row => data.rows[row].top + data.rows[row].height / 2;
+const drawArrow = (arrow, more, parent) => shape('path', {
+  class: `arrow ${data.whys[arrow.why][0]}${more}`,
+  d: `M${x(arrow.from.at).toFixed(1)} ${middle(arrow.from.row)}L${x(arrow.to.at).toFixed(1)} ${middle(arrow.to.row)}`,
+}, parent);
+
+// A share of those that can be seen, so that they can be told apart.
+function drawArrows(parent) {
+  data.whys.forEach(([, , most], why) => {
+    const seen = arrows.filter(it => it.why === why && inView({ from: it.from.at, to: it.to.at }));
+    const every = Math.max(1, Math.ceil(seen.length / most));
+    seen.filter((_, index) => index % every === 0).forEach(arrow => drawArrow(arrow, '', parent));
+  });
+}
+
+function drawChosen(parent) {
+  for (const { arrow } of ways(chosen)) if (arrow) drawArrow(arrow, ' followed', parent);
+  const row = data.rows[chosen.row], begin = Math.max(x(chosen.from), left - 6), end = Math.min(x(chosen.to), width);
+  const thin = Math.max(0, 10 - (end - begin)); // what is thin gets a frame that can be seen
+  shape('rect', { id: 'chosen', x: begin - thin / 2, y: row.top + 0.5, width: end - begin + thin, height: row.height - 1, rx: 2 }, parent);
+}
+
+// ---- what led to what
+// Where one can go from here: a text, where it leads, and the key that goes there.
+function ways(item) {
+  const here = place => place.row === item.row && place.at >= item.from && place.at <= item.to;
+  const to = (place, look) => {
+    const there = rows[place.row].all.filter(it => it.from <= place.at && it.to >= place.at);
+    return there.find(it => it.look === look) ?? there.at(-1);
+  };
+  const found = [];
+  if (item.look === 'waiting') {
+    const holder = rows.flatMap(row => row.spans).find(it =>
+      it.look === 'holding' && it.row !== item.row && it.from <= item.from && it.to > item.from);
+    if (holder) found.push({
+      key: 'h', target: holder,
+      text: say(`${name(holder.row)} held the lock when this wait began`, `等待开始时，${name(holder.row)} 持有锁`),
+    });
+  }
+  for (const arrow of arrows) {
+    const { why, from, to: end } = arrow;
+    if (here(end)) found.push({
+      arrow, target: to(from, why === HAND_OVER ? 'holding' : ''), key: why === HAND_OVER ? 'r' : '',
+      text: '← ' + [
+        say(`started by ${name(from.row)}`, `由 ${name(from.row)} 启动`),
+        say(`${name(from.row)} handed the lock over`, `${name(from.row)} 移交了锁`),
+        say(`wipes out what ${name(from.row)} wrote`, `覆盖了 ${name(from.row)} 写入的值`),
+      ][why] + say(', ', '，') + exact(from.at),
+    });
+    if (here(from)) found.push({
+      arrow, target: to(end, why === HAND_OVER ? 'holding' : ''), key: '',
+      text: '→ ' + [
+        say(`starts ${name(end.row)}`, `启动 ${name(end.row)}`),
+        say(`${name(end.row)} has the lock next`, `接着 ${name(end.row)} 拿到锁`),
+        say(`wiped out by ${name(end.row)}`, `被 ${name(end.row)} 覆盖`),
+      ][why] + say(', ', '，') + exact(end.at),
+    });
+  }
+  return found.filter(way => way.target).slice(0, 8);
+}
+
+function choose(item) {
+  chosen = item;
+  if (item && !inView(item)) {
+    const half = (view.to - view.from) / 2, center = (item.from + item.to) / 2;
+    look(center - half, center + half);
+  } else draw();
+  describe();
+  document.getElementById('chosen')?.scrollIntoView({ block: 'nearest' });
+}
+
+function describe() {
+  details.hidden = !chosen;
+  if (!chosen) return;
+  const head = document.createElement('b');
+  head.textContent = `${name(chosen.row)} · ${many(chosen)}${pick(chosen.text)}`;
+  const list = document.createElement('ul');
+  for (const { text, target, key } of ways(chosen)) {
+    const button = document.createElement('button');
+    button.type = 'button';
+    button.textContent = text;
+    if (key) button.dataset.key = key;
+    button.onclick = () => { choose(target); chart.focus({ preventScroll: true }); };
+    list.appendChild(document.createElement('li')).appendChild(button);
+  }
+  details.replaceChildren(head, when(chosen), list);
+}
+
+// ---- moving about
+function look(from, to) {
+  const length = Math.min(Math.max(to - from, SHORTEST_NS), data.length);
+  const begin = Math.min(Math.max(0, from), data.length - length);
+  view = { from: begin, to: begin + length };
+  draw();
+}
+const zoom = (factor, at) => look(at - (at - view.from) * factor, at + (view.to - at) * factor);
+const move = share => look(view.from + share * (view.to - view.from), view.to + share * (view.to - view.from));
+const center = () => chosen && inView(chosen) ? (chosen.from + chosen.to) / 2 : (view.from + view.to) / 2;
+const acts = {
+  in: () => zoom(0.5, center()), out: () => zoom(2, center()),
+  left: () => move(-0.25), right: () => move(0.25), all: () => look(0, data.length),
+};
+
+// To the next event of the row, or to the one at the same time in another row.
+function step(rowStep, itemStep) {
+  const withItems = rows.filter(row => row.all.length);
+  if (!withItems.length) return;
+  if (!chosen) return choose(withItems[0].all[0]);
+  const at = withItems.indexOf(rows[chosen.row]);
+  const { all } = withItems[Math.min(Math.max(0, at + rowStep), withItems.length - 1)];
+  if (rowStep) return choose(all.find(it => it.look === chosen.look) ?? all[0]);
+  const now = Math.max(0, all.indexOf(chosen.first ?? chosen));
+  choose(all[Math.min(Math.max(0, now + itemStep), all.length - 1)]);
+}
+
+chart.addEventListener('keydown', event => {
+  if (event.ctrlKey || event.metaKey || event.altKey) return;
+  const key = event.shiftKey && event.key.startsWith('Arrow') ? `Shift${event.key}` : event.key;
+  const act = {
+    '+': acts.in, '=': acts.in, '-': acts.out, '0': acts.all, ShiftArrowLeft: acts.left, ShiftArrowRight: acts.right,
+    ArrowLeft: () => step(0, -1), ArrowRight: () => step(0, 1), ArrowUp: () => step(-1, 0), ArrowDown: () => step(1, 0),
+    h: () => details.querySelector('[data-key=h]')?.click(), r: () => details.querySelector('[data-key=r]')?.click(),
+    Escape: () => { choose(null); chart.blur(); },
+  }[key];
+  if (!act) return;
+  event.preventDefault();
+  act();
+});
+
+// The wheel scrolls the page, as everywhere, until the picture is asked for.
+chart.addEventListener('wheel', event => {
+  if (!event.ctrlKey && !event.metaKey && document.activeElement !== chart) return;
+  event.preventDefault();
+  if (event.shiftKey || Math.abs(event.deltaX) > Math.abs(event.deltaY)) move((event.deltaX || event.deltaY) / width);
+  else zoom(1.002 ** event.deltaY, timeAt(event.clientX - chart.getBoundingClientRect().left));
+}, { passive: false });
+
+// One pointer moves the time along, two stretch it.
+const pointers = new Map();
+let moved = false;
+chart.addEventListener('pointerdown', event => {
+  pointers.set(event.pointerId, event.clientX);
+  if (pointers.size === 1) moved = false;
+});
+chart.addEventListener('pointermove', event => {
+  const before = pointers.get(event.pointerId);
+  if (before === undefined) return showHover(event);
+  if (!moved && Math.abs(event.clientX - before) < 5) return;
+  if (!moved) chart.setPointerCapture(event.pointerId); // not earlier: a click would no longer know what was hit
+  moved = true;
+  hover.hidden = true;
+  chart.classList.add('moving');
+  const edge = chart.getBoundingClientRect().left, was = [...pointers.values()].map(it => timeAt(it - edge));
+  pointers.set(event.pointerId, event.clientX);
+  const now = [...pointers.values()].map(it => it - edge);
+  if (now.length === 2 && Math.abs(now[0] - now[1]) > 10) {
+    const nsPerPixel = Math.abs((was[0] - was[1]) / (now[0] - now[1])), begin = was[0] - (now[0] - left) * nsPerPixel;
+    look(begin, begin + (width - RIGHT - left) * nsPerPixel);
+  } else if (now.length === 1) {
+    const by = was[0] - timeAt(now[0]);
+    look(view.from + by, view.to + by);
+  }
+});
+for (const end of ['pointerup', 'pointercancel']) {
+  addEventListener(end, event => { pointers.delete(event.pointerId); chart.classList.remove('moving'); });
+}
+chart.addEventListener('click', event => {
+  chart.focus({ preventScroll: true });
+  if (!moved) choose(event.target.item ?? null);
+});
+
+function showHover(event) {
+  const item = event.target.item;
+  hover.hidden = !item || event.pointerType === 'touch';
+  if (hover.hidden) return;
+  hover.textContent = `${name(item.row)} · ${many(item)}${pick(item.text)}\n${when(item)}`;
+  hover.style.left = `${Math.max(4, Math.min(event.clientX + 14, innerWidth - hover.offsetWidth - 6))}px`;
+  hover.style.top = `${event.clientY + 18 + hover.offsetHeight > innerHeight ? event.clientY - hover.offsetHeight - 10 : event.clientY + 18}px`;
+}
+chart.addEventListener('pointerleave', () => { hover.hidden = true; });
+
+// ---- the page
+function speak(tag) {
+  page.lang = tag;
+  language.textContent = say('中文', 'English');
+  language.lang = '';
+  draw();
+  describe();
+}
+language.onclick = () => speak(isChinese() ? 'en' : 'zh-CN');
+for (const button of document.querySelectorAll('[data-do]')) button.onclick = acts[button.dataset.do];
+for (const id of ['tools', 'help', 'language']) document.getElementById(id).hidden = false;
+for (const [key, value] of [['tabindex', '0'], ['role', 'application'], ['aria-describedby', 'help']]) chart.setAttribute(key, value);
+page.classList.add('drawn');
+speak(page.lang);
+new ResizeObserver(() => { if (Math.max(300, frame.clientWidth) !== width) draw(); }).observe(frame);
+})();
