@@ -17,7 +17,7 @@ use std::time::Instant;
 use common::exit::{self, Exit};
 use common::words::{Flush, Words};
 use common::{json, stop, usage};
-use observed::{Output, Step, Threads};
+use observed::{Output, Threads};
 
 use counter::Counter;
 use findings::Findings;
