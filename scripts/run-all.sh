@@ -26,7 +26,10 @@ manifest="$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)/Cargo.toml"
 text "Building the five programs, once; the first time takes a minute or two." \
     "先把五个程序编译好，只此一次；头一回需要一两分钟。"
 echo
-cargo build --bins --manifest-path "$manifest"
+# Each as it is run below: built together they would have other features, and be built anew then.
+for program in pingpong-proc spawn-calc counter-threads print-threads bank-lock; do
+    cargo build --manifest-path "$manifest" -p "$program"
+done
 
 interrupts=0
 trap 'interrupts=$((interrupts + 1))' INT

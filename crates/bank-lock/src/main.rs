@@ -7,6 +7,7 @@ mod flags;
 mod odds;
 mod prove;
 mod report;
+mod watching;
 
 use std::process::ExitCode;
 use std::sync::Arc;
@@ -15,8 +16,7 @@ use std::time::Instant;
 use common::exit::{self, Exit};
 use common::words::{Flush, Words};
 use common::{json, notes, stop, usage};
-use observed::{Step, Threads};
-use timeline::{Job, Names, Watch};
+use observed::Threads;
 
 use account::Account;
 use findings::Findings;
@@ -40,7 +40,7 @@ fn bank(options: Options) -> anyhow::Result<Exit> {
     stop::on_signals()?;
 
     let account = Arc::new(Account::new(options.sync, options.hold));
-    let watch = watch(&options);
+    let watch = watching::watch(&options);
     watch.announce();
     let start = Instant::now();
     let (depositors, seen) =
@@ -61,16 +61,4 @@ fn bank(options: Options) -> anyhow::Result<Exit> {
     let ended = exit::after(work, false, &report::lines(&run));
     drawing.draw(|| seen.picture(&run.figures(), || report::lines(&run)))?;
     ended
-}
-
-/// What is to be seen of the deposits.
-fn watch(options: &Options) -> Watch {
-    let job = Job {
-        all: options.threads,
-        of: ["deposits", "次存款"],
-        is_one: |step| matches!(step, Step::Write(..) | Step::Add(..)),
-        floor: options.floor(),
-        prints: false,
-    };
-    Watch { names: Names::Numbers, threads: options.threads, job, newest: usize::MAX, steps: options.steps }
 }

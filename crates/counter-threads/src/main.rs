@@ -8,6 +8,7 @@ mod odds;
 mod prove;
 mod report;
 mod screen;
+mod watching;
 
 use std::process::ExitCode;
 use std::sync::Arc;
@@ -16,8 +17,7 @@ use std::time::Instant;
 use common::exit::{self, Exit};
 use common::words::{Flush, Words};
 use common::{json, stop, usage};
-use observed::{Output, Step, Threads};
-use timeline::{Job, Names, Watch};
+use observed::{Output, Threads};
 
 use counter::Counter;
 use findings::Findings;
@@ -37,7 +37,7 @@ fn count(options: Options) -> anyhow::Result<Exit> {
         return proved;
     }
     let drawing = options.timeline.open()?;
-    let watch = watch(&options, options.timeline.newest());
+    let watch = watching::watch(&options, options.timeline.newest());
     let Options { words, limit, hold, sync: protection, daemon, .. } = options;
     let mut threads = Threads::new(words.len() as u64)?;
     stop::on_signals()?;
@@ -63,20 +63,4 @@ fn count(options: Options) -> anyhow::Result<Exit> {
     let ended = exit::after(work, false, &report::lines(&run));
     drawing.draw(|| seen.picture(&run.figures(), || report::lines(&run)))?;
     ended
-}
-
-/// What is to be seen of the counting. `newest` are the events that a picture needs.
-fn watch(options: &Options, newest: usize) -> Watch {
-    /// More words are not looked at: it would take longer than to print them.
-    const MOST_WORDS: u64 = 10_000;
-    let job = Job {
-        all: options.limit,
-        of: ["words", "个词"],
-        is_one: |step| matches!(step, Step::Print(_)),
-        floor: options.floor(),
-        prints: true,
-    };
-    let newest = if options.limit <= MOST_WORDS { usize::MAX } else { newest };
-    let (names, threads) = (Names::Words(options.words.clone()), options.words.len() as u64);
-    Watch { names, threads, job, newest, steps: options.steps }
 }

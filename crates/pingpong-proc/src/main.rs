@@ -12,6 +12,7 @@ mod start;
 mod talk;
 mod timetable;
 mod verdict;
+mod watching;
 mod writes;
 
 use std::process::ExitCode;
@@ -19,8 +20,8 @@ use std::process::ExitCode;
 use common::exit::{self, Exit};
 use common::words::Words;
 use common::{json, signals, stop};
-use observed::{Output, Step};
-use timeline::{Drawing, Job, Names, Watch};
+use observed::Output;
+use timeline::Drawing;
 
 use flags::Options;
 use player::{Figures, Player};
@@ -45,7 +46,7 @@ fn play(options: Options) -> anyhow::Result<Exit> {
     let side = if options.child {
         Side::Child(start::spawned())
     } else {
-        watch(&options, newest).announce();
+        watching::watch(&options, newest).announce();
         player.say_pid()?;
         signals::hold()?; // until each side has its own handler: a signal now would kill one of them
         // SAFETY: no thread was started yet; the first is ctrlc's, on each side.
@@ -55,11 +56,11 @@ fn play(options: Options) -> anyhow::Result<Exit> {
         Side::Child(parent) => {
             json::leave_to_parent();
             player.word.clone_from(pong);
-            child::pong(&mut player, parent, watch(&options, newest));
+            child::pong(&mut player, parent, watching::watch(&options, newest));
             Ok(Exit::Done)
         }
         Side::Parent(process, child) => {
-            let game = parent::ping(&mut player, process, child, watch(&options, newest));
+            let game = parent::ping(&mut player, process, child, watching::watch(&options, newest));
             let run = Run { ping: &player, pong_word: pong, pong: game.pong.as_ref(), start_method };
             json::figures(&run.figures());
             let (mid_line, lines) = (player.output.words().mid_line(), report::lines(&run));
@@ -73,16 +74,4 @@ fn play(options: Options) -> anyhow::Result<Exit> {
             }
         }
     }
-}
-
-/// What is to be seen of a player while it plays. `newest` are the events that a picture needs.
-fn watch(options: &Options, newest: usize) -> Watch {
-    let job = Job {
-        all: options.count.unwrap_or(0),
-        of: ["words", "个词"],
-        is_one: |step| matches!(step, Step::Print(_)),
-        floor: options.floor(),
-        prints: true,
-    };
-    Watch { names: Names::Words(options.words.clone()), threads: 1, job, newest, steps: false }
 }

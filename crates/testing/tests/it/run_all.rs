@@ -7,9 +7,11 @@ use unicode_width::UnicodeWidthStr;
 
 /// Says what it is told to run. Ping and pong go on until Ctrl-C; the calculator that never ends is timed out.
 const CARGO: &str = r#"#!/bin/sh
-[ "$1" = build ] && echo "cargo builds" && exit
+task=$1
 while [ "$1" != -p ]; do shift; done
-program=$2; shift 3
+program=$2
+[ "$task" = build ] && echo "builds $program." && exit
+shift 3
 line="$program${*:+ $*}"
 echo "runs $line."
 case $line in
@@ -51,12 +53,13 @@ fn without_a_terminal_it_builds_once_runs_all_and_waits_for_nobody() {
     for arguments in ["", "--brief"] {
         let outcome = stage.run_all(arguments).run();
         outcome.code(0).stderr_is_empty().check(!outcome.stdout.contains("Enter"), "nobody is asked");
-        let (before, after) = outcome.stdout.split_once("cargo builds\n").unwrap();
-        outcome.check(before.starts_with("Building the five programs"), "it says that it builds");
-        outcome.check(!before.contains("runs ") && !after.contains("cargo builds"), "first, and once");
+        let (building, running) = outcome.stdout.split_once("\n\n").unwrap();
+        outcome.check(building.starts_with("Building the five programs"), "it says that it builds");
+        outcome.check(!building.contains("runs ") && !running.contains("builds "), "all is built first");
         for program in ["pingpong-proc", "spawn-calc", "counter-threads", "print-threads", "bank-lock"] {
-            outcome
-                .check(outcome.stdout.contains(&format!("$ {program}")), &format!("{program} is announced"));
+            let builds = building.matches(&format!("builds {program}.")).count();
+            outcome.check(builds == 1, &format!("{program} is built once"));
+            outcome.stdout_has(&format!("$ {program}")).stdout_has(&format!("runs {program}"));
         }
         outcome.stdout_has("runs bank-lock.\n").stdout_has("runs bank-lock --sync none.\n");
         // The 30,000 words go elsewhere.
