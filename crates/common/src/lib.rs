@@ -15,6 +15,7 @@ mod run;
 pub mod save;
 pub mod signals;
 pub mod spread;
+pub mod status;
 mod stdout;
 pub mod stop;
 pub mod usage;

@@ -1,11 +1,12 @@
 //! Goes through the rows, and says each as soon as it is measured.
 
+use std::cell::Cell;
 use std::time::{Duration, Instant};
 
 use common::language::note;
+use common::status::Status;
 use common::stop;
 use common::words::Words;
-use indicatif::{ProgressBar, ProgressStyle};
 
 use crate::helper;
 use crate::measure::Bench;
@@ -81,48 +82,41 @@ fn measure(row: &Row, place: Place, time: Duration) -> Option<Outcome> {
 /// Which row is being measured, and for how long it will go on: on standard error, if that is a terminal.
 /// It is told between rows: while one is measured, nothing else of this program is to run.
 struct Progress {
-    bar: ProgressBar,
+    status: Option<Status>,
     begin: Instant,
     time: Duration,
+    done: Cell<u32>,
     all: u32,
 }
 
 impl Progress {
     fn new(rows: &[&'static Row], time: Duration) -> Progress {
         let all: u32 = rows.iter().map(|row| row.places().len() as u32).sum();
-        let bar = ProgressBar::new(all.into());
-        if let Ok(style) = ProgressStyle::with_template("{msg}") {
-            bar.set_style(style);
-        }
-        if common::notes::quiet() {
-            bar.set_draw_target(indicatif::ProgressDrawTarget::hidden());
-        }
-        Progress { bar, begin: Instant::now(), time, all }
+        let status = Status::is_wanted().then(Status::default);
+        Progress { status, begin: Instant::now(), time, done: Cell::new(0), all }
     }
 
     fn begins(&self, row: &Row, place: Place) {
-        let done = self.bar.position() as u32;
+        let Some(status) = &self.status else { return };
+        let done = self.done.get();
         let left = (self.time * (self.all - done)).as_secs_f64().ceil();
         let (number, all, name, place) = (done + 1, self.all, row.name, place.mark());
         let passed = self.begin.elapsed().as_secs();
-        self.bar.set_message(note(
+        status.show(&note(
             format_args!("{number}/{all} {name}{place} · {passed} s, about {left} s left"),
             format_args!("{number}/{all} {name}{place} · 已用 {passed} s，还要约 {left} s"),
         ));
-        self.bar.tick();
     }
 
     fn ends_one(&self) {
-        self.bar.inc(1);
+        self.done.update(|done| done + 1);
     }
 
+    /// The table may go to the same screen.
     fn aside<T>(&self, say: impl FnOnce() -> T) -> T {
-        self.bar.suspend(say)
-    }
-}
-
-impl Drop for Progress {
-    fn drop(&mut self) {
-        self.bar.finish_and_clear();
+        if let Some(status) = &self.status {
+            status.clear();
+        }
+        say()
     }
 }

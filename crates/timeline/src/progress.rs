@@ -1,6 +1,6 @@
 //! A line that says how far the work is, as long as it lasts, to a person at a terminal.
 
-use std::io::{IsTerminal, stderr, stdout};
+use std::io::{IsTerminal, stdout};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicU32, AtomicU64, Ordering::Relaxed};
 use std::thread::{self, JoinHandle};
@@ -8,7 +8,7 @@ use std::time::{Duration, Instant};
 
 use common::language::note;
 use common::notes;
-use indicatif::{ProgressBar, ProgressStyle};
+use common::status::Status;
 use observed::{Listener, Step};
 
 use crate::names::Names;
@@ -77,7 +77,7 @@ impl Progress {
     pub fn is_wanted(job: &Job) -> bool {
         // To look at each word would take some of the time that short work takes.
         let hidden = job.prints && (stdout().is_terminal() || job.floor < SHORT);
-        stderr().is_terminal() && !notes::quiet() && !hidden
+        Status::is_wanted() && !hidden
     }
 
     /// Tells a person beforehand how long it will take, if it is long.
@@ -114,22 +114,27 @@ fn paint(job: &Job, count: &Count, names: &Names) {
     if job.floor < SHORT {
         thread::park_timeout(SHORT);
     }
-    let bar = ProgressBar::new(job.all);
-    if let Ok(style) = ProgressStyle::with_template("{bar:20} {msg}") {
-        bar.set_style(style.progress_chars("█▉▊▋▌▍▎▏ "));
-    }
+    let status = Status::default();
     while !count.is_over.load(Relaxed) {
-        bar.set_position(count.done.load(Relaxed));
-        bar.set_message(message(job, count, names, start.elapsed()));
+        status.show(&message(job, count, names, start.elapsed()));
         thread::park_timeout(Duration::from_millis(100));
     }
-    bar.finish_and_clear();
+}
+
+/// As much of it is filled as is done.
+fn bar(done: u64, all: u64) -> String {
+    const WIDTH: u64 = 16;
+    let filled = (done.min(all) * WIDTH / all.max(1)) as usize;
+    format!("{}{}", "█".repeat(filled), "░".repeat(WIDTH as usize - filled))
 }
 
 fn message(job: &Job, count: &Count, names: &Names, elapsed: Duration) -> String {
     let (done, all, [english, chinese]) = (count.done.load(Relaxed), job.all, job.of);
-    let mut parts =
-        vec![note(format_args!("{done}/{all} {english}"), format_args!("{done}/{all} {chinese}"))];
+    let bar = bar(done, all);
+    let mut parts = vec![note(
+        format_args!("{bar} {done}/{all} {english}"),
+        format_args!("{bar} {done}/{all} {chinese}"),
+    )];
     let waiting = count.waiting.load(Relaxed);
     match count.holder.load(Relaxed) {
         0 => {}

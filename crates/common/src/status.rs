@@ -1,0 +1,49 @@
+//! A line at a terminal that changes while work goes on, and is then gone.
+//!
+//! Not indicatif's: that one fills its line to the edge, so that the `^C` which the terminal shows goes to the next
+//! line, and what is then taken away is that one.
+
+use std::cell::Cell;
+use std::io::{IsTerminal, Write, stderr};
+
+use unicode_width::UnicodeWidthStr;
+
+use crate::notes;
+
+/// The letters of a `^C`.
+const CTRL_C: usize = 2;
+
+/// The line; empty at first.
+#[derive(Default)]
+pub struct Status {
+    /// How many columns the terminal shows of it.
+    shown: Cell<usize>,
+}
+
+impl Status {
+    /// Whether anybody wants to see one.
+    pub fn is_wanted() -> bool {
+        stderr().is_terminal() && !notes::quiet()
+    }
+
+    /// Shows `line` in place of what was shown. It has room for the terminal's edge and a `^C`.
+    pub fn show(&self, line: &str) {
+        let missing = self.shown.replace(line.width()).saturating_sub(line.width());
+        let _ = stderr().lock().write_all(format!("\r{line}{}", " ".repeat(missing)).as_bytes());
+    }
+
+    /// Takes the line away, and a `^C` behind it.
+    pub fn clear(&self) {
+        let shown = self.shown.take();
+        if shown > 0 {
+            let blanks = " ".repeat(shown + CTRL_C);
+            let _ = stderr().lock().write_all(format!("\r{blanks}\r").as_bytes());
+        }
+    }
+}
+
+impl Drop for Status {
+    fn drop(&mut self) {
+        self.clear();
+    }
+}
