@@ -248,3 +248,32 @@ fn style(cell: Cell) -> Option<Style> {
         _ => return None,
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::draw::samples;
+
+    #[test]
+    fn a_hundred_tracks_are_folded_into_a_staircase_that_fits() {
+        for width in [80, 120] {
+            let drawn = Terminal { width, coloured: false }.draw(&samples::staircase(100));
+            let lines: Vec<&str> = drawn.lines().collect();
+            assert!(lines.iter().all(|line| line.width() <= width), "{drawn}");
+            assert!(lines.len() <= MOST_ROWS + 4, "{drawn}");
+            // Each row holds the lock later than the one above it.
+            let place = |line: &&str| line.chars().position(|letter| letter == '█');
+            let (_legend, rows) = lines.split_last().unwrap();
+            let stairs: Vec<usize> = rows.iter().filter_map(place).collect();
+            assert!(stairs.len() > 10 && stairs.is_sorted(), "{drawn}");
+        }
+    }
+
+    #[test]
+    fn what_wipes_out_is_marked_and_colours_are_only_for_who_wants_them() {
+        let plain = Terminal { width: 80, coloured: false }.draw(&samples::pile_up(10));
+        assert!(plain.contains('x') && !plain.contains('\u{1b}'), "{plain}");
+        let coloured = Terminal { width: 80, coloured: true }.draw(&samples::pile_up(10));
+        assert!(coloured.contains('\u{1b}'));
+    }
+}

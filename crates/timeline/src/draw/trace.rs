@@ -97,3 +97,40 @@ impl Events<'_> {
 fn microseconds(ns: u64) -> f64 {
     ns as f64 / 1e3
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::draw::samples;
+    use std::collections::BTreeMap;
+
+    #[test]
+    fn slices_of_a_track_nest_and_each_flow_has_both_its_ends() {
+        for picture in [samples::staircase(20), samples::pile_up(20)] {
+            let text = Trace.draw(&picture);
+            let trace: Value = serde_json::from_str(&text).unwrap();
+            let mut tracks: BTreeMap<u64, Vec<(f64, f64)>> = BTreeMap::new();
+            let mut flows: BTreeMap<u64, Vec<String>> = BTreeMap::new();
+            for event in trace["traceEvents"].as_array().unwrap() {
+                let number = |name: &str| event[name].as_f64().unwrap();
+                match event["ph"].as_str().unwrap() {
+                    "X" => tracks
+                        .entry(event["tid"].as_u64().unwrap())
+                        .or_default()
+                        .push((number("ts"), number("ts") + number("dur"))),
+                    phase @ ("s" | "f") => {
+                        flows.entry(event["id"].as_u64().unwrap()).or_default().push(phase.to_owned());
+                    }
+                    _ => {}
+                }
+            }
+            assert!(flows.values().all(|ends| ends == &["s", "f"]) && flows.len() == picture.arrows.len());
+            for spans in tracks.values() {
+                for (index, (from, to)) in spans.iter().enumerate() {
+                    let crosses = |(begin, end): &(f64, f64)| from < begin && begin < to && to < end;
+                    assert!(!spans[index..].iter().any(crosses), "{spans:?}");
+                }
+            }
+        }
+    }
+}
