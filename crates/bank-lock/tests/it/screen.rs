@@ -47,15 +47,12 @@ fn of_a_hundred_threads_the_first_and_last_are_shown_and_the_others_counted() {
 }
 
 #[test]
+#[cfg(unix)]
 fn a_long_job_is_announced() {
-    let program = bank_lock().args("--lang en --hold 10sec").start();
-    program.wait_until_ready();
-    #[cfg(unix)]
-    program.send(testing::Signal::SIGTERM);
-    #[cfg(windows)]
-    drop(program);
-    #[cfg(unix)]
-    program.finish().stderr_has("this will take 16 min 40 s; Ctrl-C stops it\n");
+    let running = bank_lock().args("--lang en --hold 10sec").start();
+    running.wait_until_ready();
+    running.send(testing::Signal::SIGTERM);
+    running.finish().stderr_has("this will take 16 min 40 s; Ctrl-C stops it\n");
 }
 
 #[test]
