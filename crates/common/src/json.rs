@@ -72,18 +72,19 @@ pub fn takes_stdout() -> bool {
     IN_PLACE_OF_WORDS.load(Ordering::Relaxed)
 }
 
-/// What the run came to, in a program's own figures. What is measured has its unit at the end of its name.
-pub fn figures(figures: &impl Serialize) {
+/// What the run came to, in a program's own figures: asked for only if there will be a document. What is measured
+/// has its unit at the end of its name.
+pub fn figures<T: Serialize>(figures: impl FnOnce() -> T) {
     if let Some(wanted) = &mut *wanted() {
         // Fails only for maps whose keys are no text.
-        wanted.figures = serde_json::to_value(figures).unwrap_or(Value::Null);
+        wanted.figures = serde_json::to_value(figures()).unwrap_or(Value::Null);
     }
 }
 
 /// The rows of a table, for a program that has one: beside the figures.
-pub fn rows(rows: &[impl Serialize]) {
+pub fn rows<T: Serialize>(rows: impl FnOnce() -> Vec<T>) {
     if let Some(wanted) = &mut *wanted() {
-        wanted.rows = serde_json::to_value(rows).ok();
+        wanted.rows = serde_json::to_value(rows()).ok();
     }
 }
 

@@ -62,7 +62,7 @@ fn play(options: Options) -> anyhow::Result<Exit> {
         Side::Parent(process, child) => {
             let game = parent::ping(&mut player, process, child, watching::watch(&options, newest));
             let run = Run { ping: &player, pong_word: pong, pong: game.pong.as_ref(), start_method };
-            json::figures(&run.figures());
+            json::figures(|| run.figures());
             let (mid_line, lines) = (player.output.words().mid_line(), report::lines(&run));
             let ended = exit::after(game.outcome, mid_line, &lines);
             drawing.draw(|| picture::of(&run))?;

@@ -44,7 +44,7 @@ fn print(options: Options) -> anyhow::Result<Exit> {
     let took = start.elapsed();
 
     let run = Run { threads: &threads_ended, wanted, words: output.words(), took, logs: &seen.logs };
-    json::figures(&run.figures());
+    json::figures(|| run.figures());
     let work = written.map_err(Into::into).and(threads.all_had_room());
     let ended = exit::after(work, output.words().mid_line(), &report::lines(&run));
     drawing.draw(|| seen.picture(&run.figures(), || report::lines(&run)))?;

@@ -51,7 +51,7 @@ fn call_both(options: Options) -> anyhow::Result<Exit> {
     cleanup.finish();
 
     let calls = calls?;
-    json::figures(&figures::of(&plans, &calls, parallel));
+    json::figures(|| figures::of(&plans, &calls, parallel));
     // A calculator that was ended has left its prompt behind.
     notes::summary(stop::requested(), &report::lines(&plans, &calls, parallel));
     drawing.draw(|| picture::of(&plans, &calls, parallel))?;

@@ -74,7 +74,7 @@ pub fn explore(options: &Options) -> anyhow::Result<Exit> {
     let runs = runs.values().sum();
     let extent = explored.as_ref().map(|found| found.extent);
     let number: BigUint = balances.iter().map(|it| &it.count).sum();
-    json::figures(&Figures {
+    json::figures(|| Figures {
         orders: number.to_string(),
         explored: explored.is_some(),
         complete: extent.map_or(!balances.is_empty(), |extent| extent == Extent::All),

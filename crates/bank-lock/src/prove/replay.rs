@@ -50,7 +50,7 @@ pub fn replay(options: &Options, order: &Order) -> anyhow::Result<Exit> {
     let steps = taken.len() as u64;
     let figures =
         Figures { order: order.to_string(), steps, followed: followed_to_the_end, balance, predicted };
-    json::figures(&figures);
+    json::figures(|| &figures);
     depositors.all_had_room?;
 
     let mut lines = lesson.columns(&taken);

@@ -69,6 +69,6 @@ impl Line {
 
 /// Puts them into the document of this run, if there is to be one.
 pub fn tell(report: &Report) {
-    json::figures(&report.conditions);
-    json::rows(&report.results.iter().map(Line::of).collect::<Vec<_>>());
+    json::figures(|| &report.conditions);
+    json::rows(|| report.results.iter().map(Line::of).collect());
 }

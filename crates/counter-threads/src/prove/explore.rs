@@ -49,7 +49,7 @@ pub fn explore(options: &Options) -> anyhow::Result<Exit> {
     let Known { orders, outcomes, rest, explored } = &known;
     let (least, most) = (least_words(options, &known), most_words(options, &known));
     let is_complete = explored.is_none_or(|extent| extent == Extent::All);
-    json::figures(&Figures {
+    json::figures(|| Figures {
         orders: orders.as_ref().map(BigUint::to_string),
         explored: explored.is_some(),
         complete: is_complete,

@@ -56,7 +56,7 @@ pub fn replay(options: &Options, order: &Order) -> anyhow::Result<Exit> {
     let followed_to_the_end = followed == Followed::ToTheEnd;
     let steps = taken.len() as u64;
     let figures = Figures { order: order.to_string(), steps, followed: followed_to_the_end, end, predicted };
-    json::figures(&figures);
+    json::figures(|| &figures);
     threads.all_had_room()?;
 
     let mut lines = lesson.columns(&taken);
