@@ -31,6 +31,21 @@ pub enum Language {
     English,
 }
 
+impl Language {
+    /// The one of two wordings, the English one first, that is in this language.
+    pub fn pick<T>(self, [english, chinese]: [T; 2]) -> T {
+        match self {
+            Language::English => english,
+            Language::Chinese => chinese,
+        }
+    }
+
+    /// As HTML and SVG have it in `lang`.
+    pub fn tag(self) -> &'static str {
+        self.pick(["en", "zh-CN"])
+    }
+}
+
 static CHOICE: Mutex<Choice> = Mutex::new(Choice::Auto);
 static LOCALE: OnceLock<Language> = OnceLock::new();
 
@@ -71,10 +86,7 @@ pub fn note(english: impl Display, chinese: impl Display) -> String {
 
 /// One of two fixed texts, by [`of_notes`]: what a flag's `help` says.
 pub fn text(english: &'static str, chinese: &'static str) -> &'static str {
-    match of_notes() {
-        Language::English => english,
-        Language::Chinese => chinese,
-    }
+    of_notes().pick([english, chinese])
 }
 
 /// What `say` says in English, and what in Chinese.

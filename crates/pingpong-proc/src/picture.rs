@@ -1,6 +1,5 @@
 //! The picture of a game: two processes on one axis.
 
-use common::stop;
 use timeline::model::{Arrow, Both, Mark, Picture, Place, Process, Seen as Moment, Why};
 use timeline::{Reading, Seen};
 
@@ -14,10 +13,7 @@ pub fn of_player(player: &Player, seen: &Seen) -> Reading {
         if let Some((when, bytes)) = player.output.words().left_buffer().and_then(|left| left.last) {
             track.marks.push(Mark { at_ns: clock.ns(when), what: Moment::Flush(bytes) });
         }
-        if let Some((when, signal)) = stop::heard_at().zip(stop::interrupt()) {
-            let what = Moment::Signal(signal.name().to_owned());
-            track.marks.push(Mark { at_ns: clock.ns(when), what });
-        }
+        track.marks.extend(Mark::of_signal(&clock));
         track.marks.sort_by_key(|mark| mark.at_ns);
         track.marks.dedup();
     }
@@ -41,7 +37,6 @@ pub fn of(run: &Run) -> Picture {
 }
 
 fn process(word: &str, figures: &Figures) -> Process {
-    let word = word.escape_debug().to_string();
-    let name = Both { english: word.clone(), chinese: word };
+    let name = Both::same(word.escape_debug().to_string());
     Process { name, pid: figures.pid, tracks: figures.seen.tracks.clone() }
 }

@@ -1,8 +1,7 @@
 //! The picture of a run: this program, and each child on an axis with it.
 
-use common::stop;
-use timeline::Clock;
-use timeline::model::{Arrow, Both, Doing, Mark, Picture, Place, Process, Seen, Span, Track, Why};
+use timeline::model::{Arrow, Both, Doing, Mark, Picture, Place, Process, Span, Track, Why};
+use timeline::{Clock, Names};
 
 use crate::child::{Call, Life};
 use crate::choose::Plan;
@@ -21,12 +20,9 @@ pub fn of(plans: &[Plan], calls: &[Call], parallel: bool) -> Picture {
         picture.arrows.push(arrow);
     }
     if let Some((from_ns, to_ns)) = picture.limits_ns() {
-        let mut marks = Vec::new();
-        if let Some((when, signal)) = stop::heard_at().zip(stop::interrupt()) {
-            marks.push(Mark { at_ns: clock.ns(when), what: Seen::Signal(signal.name().to_owned()) });
-        }
+        let marks = Mark::of_signal(&clock).into_iter().collect();
         let spans = vec![Span { from_ns, to_ns, what: Doing::Running }];
-        let name = Both { english: "main".to_owned(), chinese: "主线程".to_owned() };
+        let name = Names::Numbers.of_track(0);
         picture.processes[0].tracks.push(Track { name, tid: None, spans, marks });
     }
     picture
@@ -35,7 +31,7 @@ pub fn of(plans: &[Plan], calls: &[Call], parallel: bool) -> Picture {
 /// A child's whole life, and its start by this program, the process with the index 0.
 fn child(process: usize, plan: &Plan, life: &Life, clock: &Clock) -> (Process, Arrow) {
     let (from_ns, to_ns) = (clock.ns(life.start), clock.ns(life.start + life.took));
-    let name = Both { english: plan.name.clone(), chinese: plan.name.clone() };
+    let name = Both::same(plan.name.clone());
     let spans = vec![Span { from_ns, to_ns, what: Doing::Child }];
     let track = Track { name: name.clone(), tid: None, spans, marks: Vec::new() };
     let arrow = Arrow {

@@ -7,7 +7,10 @@
 use std::path::Path;
 
 use common::language::Language;
+use common::stop;
 use serde::{Deserialize, Serialize};
+
+use crate::clock::Clock;
 
 /// A text in both languages.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -25,10 +28,14 @@ impl<T> Both<T> {
 
     /// The one in this language.
     pub fn get(&self, language: Language) -> &T {
-        match language {
-            Language::English => &self.english,
-            Language::Chinese => &self.chinese,
-        }
+        language.pick([&self.english, &self.chinese])
+    }
+}
+
+impl<T: Clone> Both<T> {
+    /// What needs no other words in the other language: a name.
+    pub fn same(text: T) -> Both<T> {
+        Both { english: text.clone(), chinese: text }
     }
 }
 
@@ -161,8 +168,8 @@ impl Picture {
         let path = arguments.next().unwrap_or_default();
         let program = Path::new(&path).file_stem().map_or(path.clone(), |name| name.to_string_lossy().into());
         let command = arguments.fold(program.clone(), |command, argument| format!("{command} {argument}"));
-        let name = Both { english: program.clone(), chinese: program.clone() };
-        let process = Process { name, pid: std::process::id(), tracks: Vec::new() };
+        let process =
+            Process { name: Both::same(program.clone()), pid: std::process::id(), tracks: Vec::new() };
         let figures = serde_json::to_value(figures).unwrap_or_default();
         Picture {
             program,
@@ -185,6 +192,14 @@ impl Picture {
     }
 }
 
+impl Mark {
+    /// The signal that asked for a stop, if one did, at the moment when it was heard.
+    pub fn of_signal(clock: &Clock) -> Option<Mark> {
+        let (when, signal) = stop::heard_at().zip(stop::interrupt())?;
+        Some(Mark { at_ns: clock.ns(when), what: Seen::Signal(signal.name().to_owned()) })
+    }
+}
+
 impl Doing {
     /// All of them, in the order of a legend.
     pub const ALL: [Doing; 7] = [
@@ -199,7 +214,7 @@ impl Doing {
 
     /// Its word in a legend.
     pub fn name(self, language: Language) -> &'static str {
-        let [english, chinese] = match self {
+        let both = match self {
             Doing::Starting => ["starting", "启动中"],
             Doing::Running => ["running", "运行"],
             Doing::Waiting => ["waiting for the lock", "等待锁"],
@@ -208,17 +223,14 @@ impl Doing {
             Doing::Writing => ["writing", "写出"],
             Doing::Child => ["child program", "子程序"],
         };
-        match language {
-            Language::English => english,
-            Language::Chinese => chinese,
-        }
+        language.pick(both)
     }
 }
 
 impl Seen {
     /// What there is to say of it.
     pub fn text(&self, language: Language) -> String {
-        let [english, chinese] = match self {
+        let both = match self {
             Seen::Read(value) => [format!("reads {value}"), format!("读到 {value}")],
             Seen::Wrote(value) => [format!("writes {value}"), format!("写入 {value}")],
             Seen::WipedOut { wrote, writes: 1 } => {
@@ -233,24 +245,18 @@ impl Seen {
             Seen::Flush(bytes) => [format!("flush, {bytes} bytes"), format!("刷新缓冲区，{bytes} 字节")],
             Seen::Signal(name) => [name.clone(), name.clone()],
         };
-        match language {
-            Language::English => english,
-            Language::Chinese => chinese,
-        }
+        language.pick(both)
     }
 }
 
 impl Why {
     /// Its word in a legend.
     pub fn name(self, language: Language) -> &'static str {
-        let [english, chinese] = match self {
+        let both = match self {
             Why::HandOver => ["the lock is handed over", "锁的移交"],
             Why::Start => ["starts", "启动"],
             Why::WipeOut => ["wipes out what was written", "覆盖已写入的值"],
         };
-        match language {
-            Language::English => english,
-            Language::Chinese => chinese,
-        }
+        language.pick(both)
     }
 }

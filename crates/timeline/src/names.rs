@@ -31,7 +31,7 @@ impl Names {
     pub fn of_track(&self, thread: u32) -> Both<String> {
         let both = |english: String, chinese: String| Both { english, chinese };
         match self.word(thread) {
-            Some(word) => both(word.clone(), word),
+            Some(word) => Both::same(word),
             None if thread == 0 => both("main".to_owned(), "主线程".to_owned()),
             None => both(format!("thread {thread}"), format!("线程 {thread}")),
         }

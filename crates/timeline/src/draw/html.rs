@@ -22,7 +22,7 @@ impl Draw for Html {
 fn draw(picture: &Picture, language: Language) -> String {
     let layout = Layout::of(picture, language);
     fill(include_str!("page.html"), |gap| match gap {
-        "language" => language_tag(language).to_owned(),
+        "language" => language.tag().to_owned(),
         "program" => xml(&picture.program),
         "command" => xml(&picture.command),
         "style" => format!("{}{}", looks::CSS, include_str!("page.css")),
@@ -38,17 +38,10 @@ fn draw(picture: &Picture, language: Language) -> String {
     })
 }
 
-fn language_tag(language: Language) -> &'static str {
-    match language {
-        Language::English => "en",
-        Language::Chinese => "zh-CN",
-    }
-}
-
 /// One element in each language; the page shows the one of its own.
 fn in_both(element: &str, text: &Both<String>) -> String {
-    let in_one = |language| {
-        let (tag, text) = (language_tag(language), xml(text.get(language)));
+    let in_one = |language: Language| {
+        let (tag, text) = (language.tag(), xml(text.get(language)));
         format!("<{element} lang=\"{tag}\">{text}</{element}>")
     };
     in_one(Language::English) + &in_one(Language::Chinese)
@@ -108,7 +101,7 @@ fn steps(steps: &Both<Vec<String>>) -> String {
     let lines = |language: Language| {
         // A newline is the end of a line here, and a letter of a word elsewhere.
         let lines: Vec<String> = text(language).lines().map(xml).collect();
-        format!("<pre tabindex=\"0\" lang=\"{}\">{}</pre>\n", language_tag(language), lines.join("\n"))
+        format!("<pre tabindex=\"0\" lang=\"{}\">{}</pre>\n", language.tag(), lines.join("\n"))
     };
     lines(Language::English) + &lines(Language::Chinese)
 }

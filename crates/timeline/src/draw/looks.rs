@@ -84,7 +84,7 @@ impl Kind {
 
     /// Its word in a legend.
     pub fn name(self, language: Language) -> &'static str {
-        let [english, chinese] = match self {
+        let both = match self {
             Kind::Read => ["reads a value", "读到一个值"],
             Kind::Wrote => ["writes a value", "写入一个值"],
             Kind::WipedOut => ["writes over what others wrote", "写入时覆盖了别人的值"],
@@ -93,10 +93,7 @@ impl Kind {
             Kind::Flush => ["the buffer is flushed", "刷新缓冲区"],
             Kind::Signal => ["a signal", "信号"],
         };
-        match language {
-            Language::English => english,
-            Language::Chinese => chinese,
-        }
+        language.pick(both)
     }
 }
 

@@ -35,10 +35,7 @@ fn draw(picture: &Picture, language: Language) -> String {
         body.push_str(&format!("<text class=\"words\" x=\"8\" y=\"{}\">{}</text>\n", px(y), xml(line)));
     }
     let height = px(y + 14.0);
-    let tag = match language {
-        Language::English => "en",
-        Language::Chinese => "zh-CN",
-    };
+    let tag = language.tag();
     format!(
         "<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"picture\" lang=\"{tag}\" role=\"img\" \
          width=\"{WIDTH}\" height=\"{height}\" viewBox=\"0 0 {WIDTH} {height}\">\n\
