@@ -91,7 +91,7 @@ impl Options {
                 "--threads 与 --amount 的乘积超出账户的上限",
             )
         })?;
-        self.prove.check(self.timeline.newest() > 0)
+        self.prove.check(self.timeline.is_wanted())
     }
 
     /// The balance if no deposit is lost.

@@ -190,13 +190,13 @@ fn cure_by_lock(run: &Run) -> impl Iterator<Item = String> {
 }
 
 fn cure_by_one_step(hold: Duration) -> String {
-    let hold = time(hold);
-    if hold == "0 s" {
+    if hold.is_zero() {
         return note(
             "correct, and always: no thread comes between the read and the write",
             "结果正确，而且每次都正确：读和写是一步，没有线程能插到中间",
         );
     }
+    let hold = time(hold);
     note(
         format_args!("correct, and always; fast, because the {hold} are not in the critical section"),
         format_args!("结果正确，而且每次都正确；快，是因为那 {hold} 不在临界区之内"),

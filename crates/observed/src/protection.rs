@@ -16,3 +16,14 @@ pub enum Protection {
     #[value(help = text("one step that cannot be divided", "不可分割的一步"))]
     Atomic,
 }
+
+impl Protection {
+    /// The word for it on the command line.
+    pub fn name(self) -> &'static str {
+        match self {
+            Protection::Mutex => "mutex",
+            Protection::None => "none",
+            Protection::Atomic => "atomic",
+        }
+    }
+}

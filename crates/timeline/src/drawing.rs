@@ -67,9 +67,14 @@ pub enum Drawing {
 }
 
 impl Timeline {
+    /// Whether a picture is wanted.
+    pub fn is_wanted(&self) -> bool {
+        self.timeline.is_some()
+    }
+
     /// How many events of each thread to keep for it: at most 64 Ki of 80 bytes.
     pub fn newest(&self) -> usize {
-        if self.timeline.is_none() { 0 } else { 1 << 16 }
+        if self.is_wanted() { 1 << 16 } else { 0 }
     }
 
     /// Makes sure, before the run, that it can be drawn.

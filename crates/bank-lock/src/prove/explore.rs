@@ -4,14 +4,13 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 use std::time::Instant;
 
-use ::explore::prove::{Lesson, Row, Table, digits};
+use ::explore::prove::{Lesson, Row, Table, digits, how_far, tell};
 use ::explore::{Extent, Found, Order, Outcome};
 use anyhow::bail;
-use common::exit::{self, Exit};
+use common::exit::Exit;
 use common::language::note;
 use common::notes::time;
-use common::words::{Flush, Words};
-use common::{json, notes, stop};
+use common::{json, stop};
 use num_bigint::BigUint;
 use observed::Threads;
 use serde::Serialize;
@@ -93,34 +92,15 @@ pub fn explore(options: &Options) -> anyhow::Result<Exit> {
     let rows = balances.iter().map(row).collect();
     let mut lines = Table { heads: vec![note("balance", "余额")], rows, runs }.lines();
     let number = digits(&number);
+    let is_proved = balances.iter().all(|it| it.balance == expected);
+    let proved = is_proved.then(|| [expected.to_string(), format!("以 {expected} 结束")]);
     lines.push(match extent {
-        Some(Extent::All) if number == "1" => note(
-            format_args!("the only order ends with {expected}: proved, in {}", time(took)),
-            format_args!("唯一的顺序以 {expected} 结束：得到证明，用时 {}", time(took)),
-        ),
-        Some(Extent::All) if balances.iter().all(|it| it.balance == expected) => note(
-            format_args!("all {number} orders end with {expected}: proved, in {}", time(took)),
-            format_args!("全部 {number} 种顺序都以 {expected} 结束：得到证明，用时 {}", time(took)),
-        ),
-        Some(Extent::All) => note(
-            format_args!("all {number} orders were carried out, in {}", time(took)),
-            format_args!("全部 {number} 种顺序都执行过了，用时 {}", time(took)),
-        ),
-        Some(Extent::Most | Extent::Stopped) => note(
-            format_args!("stopped after {number} orders, those with the fewest switches"),
-            format_args!("执行了切换最少的 {number} 种顺序后停止"),
-        ),
+        Some(extent) => how_far(extent, &number, &time(took), proved),
         None if balances.is_empty() => note("stopped before all was counted", "还没有算完就停止了"),
         None => not_carried_out(options, &number),
     });
     lines.extend(what_goes_wrong(&lesson, &balances));
-    if stop::requested() {
-        notes::after_ctrl_c();
-    }
-    let written = Words::of_lesson(Flush::Full);
-    let text: String = lines.iter().map(|line| format!("{line}\n")).collect();
-    let written = written.say(&text).and_then(|()| written.flush());
-    exit::after(written.map_err(Into::into), false, &[])
+    tell(&lines)
 }
 
 /// How many orders there are. It is an error if they are too many even to be counted.

@@ -61,10 +61,6 @@ fn deposits(threads: usize, amount: i64, protection: Protection) -> Explorer<Acc
 fn command(options: &Options) -> String {
     let Options { threads, amount, sync, .. } = options;
     let amount = if *amount == 1 { String::new() } else { format!(" --amount {amount}") };
-    let sync = match sync {
-        Protection::Mutex => "mutex",
-        Protection::None => "none",
-        Protection::Atomic => "atomic",
-    };
+    let sync = sync.name();
     format!("bank-lock --threads {threads}{amount} --sync {sync}")
 }

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use ::explore::{Followed, Order, Outcome, Position, Replayed, replay_before};
+use ::explore::{Followed, Order, Replayed, replay_before};
 use anyhow::Error;
 use common::exit::{self, Exit};
 use common::language::note;
@@ -41,11 +41,7 @@ pub fn replay(options: &Options, order: &Order) -> anyhow::Result<Exit> {
         replay_before(Some(recorder.watcher()), order, lesson.threads, deposit);
 
     let balance = account.balance();
-    let outcome = lesson.explorer.follow(order).ok().and_then(|Position { outcome, .. }| outcome);
-    let predicted = match outcome {
-        Some(Outcome::Ended(balance)) => Some(balance),
-        _ => None,
-    };
+    let predicted = lesson.predicted(order);
     let followed_to_the_end = followed == Followed::ToTheEnd;
     let steps = taken.len() as u64;
     let figures =

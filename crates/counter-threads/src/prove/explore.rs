@@ -2,13 +2,12 @@
 
 use std::time::Instant;
 
-use ::explore::prove::{Lesson, Row, Table, digits, percent};
+use ::explore::prove::{Lesson, Row, Table, digits, how_far, percent, tell};
 use ::explore::{Extent, Order};
-use common::exit::{self, Exit};
+use common::exit::Exit;
 use common::language::note;
 use common::notes::time;
-use common::words::{Flush, Words};
-use common::{json, notes, stop};
+use common::{json, stop};
 use num_bigint::BigUint;
 use observed::Protection;
 use serde::Serialize;
@@ -72,13 +71,7 @@ pub fn explore(options: &Options) -> anyhow::Result<Exit> {
         ));
     }
     lines.extend(what_goes_wrong(options, &lesson, &known, most.map(|(_, order)| order)));
-    if stop::requested() {
-        notes::after_ctrl_c();
-    }
-    let written = Words::of_lesson(Flush::Full);
-    let text: String = lines.iter().map(|line| format!("{line}\n")).collect();
-    let written = written.say(&text).and_then(|()| written.flush());
-    exit::after(written.map_err(Into::into), false, &[])
+    tell(&lines)
 }
 
 fn table(options: &Options, known: &Known, runs: u64) -> Table {
@@ -100,23 +93,11 @@ fn summary(options: &Options, known: &Known, took: &str) -> Vec<String> {
     let limit = options.limit;
     let is_proved = outcomes.iter().all(|it| it.end.words == limit && it.end.count == limit.cast_signed());
     let first = match (explored, number) {
-        (Some(Extent::All), Some(number)) if is_proved && number == "1" => note(
-            format_args!("the only order ends with {limit} words: proved, in {took}"),
-            format_args!("唯一的顺序打印 {limit} 个词：得到证明，用时 {took}"),
-        ),
-        (Some(Extent::All), Some(number)) if is_proved => note(
-            format_args!("all {number} orders end with {limit} words: proved, in {took}"),
-            format_args!("全部 {number} 种顺序都打印 {limit} 个词：得到证明，用时 {took}"),
-        ),
-        (Some(Extent::All), Some(number)) => note(
-            format_args!("all {number} orders were carried out, in {took}"),
-            format_args!("全部 {number} 种顺序都执行过了，用时 {took}"),
-        ),
-        (Some(_), Some(number)) => note(
-            format_args!("stopped after {number} orders, those with the fewest switches"),
-            format_args!("执行了切换最少的 {number} 种顺序后停止"),
-        ),
-        (_, Some(number)) => note(
+        (Some(extent), Some(number)) => {
+            let proved = is_proved.then(|| [format!("{limit} words"), format!("打印 {limit} 个词")]);
+            how_far(*extent, &number, took, proved)
+        }
+        (None, Some(number)) => note(
             format_args!(
                 "these {number} orders were counted, and not carried out: too many for --max-orders"
             ),

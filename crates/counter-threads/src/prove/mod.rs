@@ -88,11 +88,7 @@ fn counting(threads: usize, limit: u64, protection: Protection) -> Explorer<Shar
 fn command(options: &Options) -> String {
     let Options { words, limit, sync, .. } = options;
     let words = if *words == ["ping", "pong"] { String::new() } else { words.iter().map(quoted).collect() };
-    let sync = match sync {
-        Protection::Mutex => "mutex",
-        Protection::None => "none",
-        Protection::Atomic => "atomic",
-    };
+    let sync = sync.name();
     format!("counter-threads{words} --limit {limit} --sync {sync}")
 }
 

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use ::explore::{Followed, Order, Outcome, Position, Replayed, replay_before};
+use ::explore::{Followed, Order, Replayed, replay_before};
 use anyhow::Error;
 use common::exit::{self, Exit};
 use common::language::note;
@@ -48,11 +48,7 @@ pub fn replay(options: &Options, order: &Order) -> anyhow::Result<Exit> {
 
     let (said, written) = screen.close();
     let end = End { words: said, count: counter.count() };
-    let outcome = lesson.explorer.follow(order).ok().and_then(|Position { outcome, .. }| outcome);
-    let predicted = match outcome {
-        Some(Outcome::Ended(end)) => Some(end),
-        _ => None,
-    };
+    let predicted = lesson.predicted(order);
     let followed_to_the_end = followed == Followed::ToTheEnd;
     let steps = taken.len() as u64;
     let figures = Figures { order: order.to_string(), steps, followed: followed_to_the_end, end, predicted };

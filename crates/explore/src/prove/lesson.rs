@@ -50,6 +50,14 @@ impl<S: 'static, O: Ord> Lesson<S, O> {
         }
     }
 
+    /// What this order leads to, as far as that can be said: not if it stops on the way, nor if it ends badly.
+    pub fn predicted(&self, order: &Order) -> Option<O> {
+        match self.explorer.follow(order).ok()?.outcome? {
+            Outcome::Ended(outcome) => Some(outcome),
+            _ => None,
+        }
+    }
+
     /// These steps in columns.
     pub fn columns(&self, taken: &[Taken]) -> Vec<String> {
         let steps: Vec<_> = taken.iter().map(|it| (it.thread, it.step, it.value)).collect();

@@ -3,12 +3,16 @@
 
 mod dialogue;
 mod flags;
+mod how_far;
 mod lesson;
 mod numbers;
 mod table;
+mod tell;
 
 pub use dialogue::dialogue;
 pub use flags::{Prove, Replay};
+pub use how_far::how_far;
 pub use lesson::Lesson;
 pub use numbers::{digits, percent};
 pub use table::{Row, Table};
+pub use tell::tell;
