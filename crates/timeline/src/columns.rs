@@ -2,8 +2,9 @@
 //!
 //! A step's words may run over the columns to its right: nobody else is on its line.
 
-use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
+use unicode_width::UnicodeWidthStr;
 
+use crate::cut::cut;
 use crate::names::Names;
 
 /// How wide the margin is, where each line has its time or its number.
@@ -37,8 +38,11 @@ impl Columns {
             (1..=first).map(Some).chain([None]).chain(last.map(Some)).collect()
         };
         let apart = (room / shown.len().saturating_sub(1).max(1)).clamp(LEAST_APART, MOST_APART);
-        let head = |thread: &Option<u32>| thread.map_or("…".to_owned(), |thread| names.short(thread));
-        let heads = shown.iter().map(head).map(|head| cut(head, apart - 1)).collect();
+        let head = |thread: &Option<u32>| {
+            let name = thread.map_or("…".to_owned(), |thread| names.short(thread));
+            cut(&name, apart - 1) // leaves a blank before the next one
+        };
+        let heads = shown.iter().map(head).collect();
         Columns { threads: shown, heads, apart }
     }
 
@@ -88,22 +92,6 @@ impl Columns {
 
 fn right(margin: &str) -> String {
     format!("{}{margin}", " ".repeat(MARGIN.saturating_sub(margin.width())))
-}
-
-/// A head that leaves a blank before the next one.
-fn cut(head: String, width: usize) -> String {
-    if head.width() <= width {
-        return head;
-    }
-    let mut left = width.saturating_sub(1);
-    let fits = |letter: &char| {
-        let wide = letter.width().unwrap_or(0);
-        let fits = wide <= left;
-        left = left.saturating_sub(wide);
-        fits
-    };
-    let start: String = head.chars().take_while(fits).collect();
-    format!("{start}…")
 }
 
 #[cfg(test)]

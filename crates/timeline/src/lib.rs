@@ -2,8 +2,10 @@
 //!
 //! All of it comes from what [`observed`] tells of a run; no lesson knows of it.
 
+mod arrows;
 mod clock;
 mod columns;
+mod cut;
 pub mod draw;
 mod drawing;
 mod lineage;

@@ -18,6 +18,21 @@ pub struct Line {
     pub damage: Option<String>,
 }
 
+impl Line {
+    /// All of it: `writes 1  ← wipes out thread 1's`.
+    pub fn words(&self) -> String {
+        match self.marked_damage() {
+            Some(damage) => format!("{}  {damage}", self.step),
+            None => self.step.clone(),
+        }
+    }
+
+    /// What it destroyed, with the sign before it: `← wipes out thread 1's`.
+    pub fn marked_damage(&self) -> Option<String> {
+        self.damage.as_ref().map(|damage| format!("← {damage}"))
+    }
+}
+
 /// Follows a run and puts it into words. It must be told the steps in the order in which they were taken.
 pub struct Narrator {
     names: Names,
@@ -74,12 +89,12 @@ impl Narrator {
                 let amount = if let Step::Add(_, amount) = step { amount } else { 1 };
                 note(format_args!("adds {amount}: {now}"), format_args!("加 {amount}，得 {now}")).into()
             }
-            Step::Sleep(how_long) if !how_long.is_zero() => {
+            Step::Sleep(how_long) => {
                 let how_long = time(how_long);
                 note(format_args!("slept {how_long}"), format_args!("睡了 {how_long}")).into()
             }
             Step::Print(_) => note("prints", "打印").into(),
-            Step::Sleep(_) | Step::Start(_) | Step::Begin | Step::End => return None,
+            Step::Start(_) | Step::Begin | Step::End => return None,
         })
     }
 

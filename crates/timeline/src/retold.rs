@@ -6,7 +6,7 @@ use observed::{Event, Log, Step};
 
 use crate::columns::Columns;
 use crate::names::Names;
-use crate::narrator::{Line, Narrator};
+use crate::narrator::Narrator;
 
 /// More lines nobody reads.
 const MOST_LINES: usize = 1000;
@@ -48,7 +48,7 @@ pub fn in_columns(logs: &[Log], names: &Names) -> Vec<String> {
             Moment::Before(event) => narrator.before(event.step),
             Moment::After(event) => narrator.after(thread, event.step, event.value),
         };
-        let Some(Line { step, damage }) = line else { continue };
+        let Some(line) = line else { continue };
         if !columns.shows(thread) {
             continue;
         }
@@ -57,8 +57,7 @@ pub fn in_columns(logs: &[Log], names: &Names) -> Vec<String> {
             break;
         }
         let time = format!("{:.3}", (at - start).as_secs_f64() * 1e3);
-        let words = damage.into_iter().fold(step, |step, damage| format!("{step}  ← {damage}"));
-        lines.push(columns.line(&time, thread, &words));
+        lines.push(columns.line(&time, thread, &line.words()));
     }
     lines
 }

@@ -98,10 +98,11 @@ impl Listener for Steps {
     }
 
     fn after(&self, thread: u32, step: Step, value: Option<i64>) {
-        if !matches!(step, Step::Release(_)) {
-            self.page().tell_step(thread, step, value);
+        if matches!(step, Step::Release(_)) {
+            return; // told before it happened
         }
-        if !matches!(step, Step::Release(_)) && !may_wait(step) {
+        self.page().tell_step(thread, step, value);
+        if !may_wait(step) {
             self.end_step();
         }
     }
@@ -109,8 +110,8 @@ impl Listener for Steps {
 
 /// A step that waits must not keep the others from taking theirs.
 fn may_wait(step: Step) -> bool {
-    matches!(step, Step::Acquire(_) | Step::Sleep(_) | Step::Print(_) | Step::Start(_))
-        || matches!(step, Step::Begin | Step::End)
+    use Step::{Acquire, Begin, End, Print, Sleep, Start};
+    matches!(step, Acquire(_) | Sleep(_) | Print(_) | Start(_) | Begin | End)
 }
 
 impl Page {
@@ -123,7 +124,7 @@ impl Page {
     }
 
     fn tell(&mut self, thread: u32, line: Option<Line>) {
-        let Some(Line { step, damage }) = line else { return };
+        let Some(told) = line else { return };
         if !self.columns.shows(thread) {
             self.hidden.steps += 1;
             self.hidden.threads.insert(thread);
@@ -131,10 +132,8 @@ impl Page {
         }
         self.tell_hidden();
         let time = format!("{:.3}", self.start.elapsed().as_secs_f64() * 1e3);
-        let damage = damage.map(|damage| format!("← {damage}"));
-        let words = damage.iter().fold(step, |step, damage| format!("{step}  {damage}"));
-        let mut line = self.columns.line(&time, thread, &words);
-        if let Some(damage) = damage.filter(|_| self.coloured) {
+        let mut line = self.columns.line(&time, thread, &told.words());
+        if let Some(damage) = told.marked_damage().filter(|_| self.coloured) {
             line = line.replace(&damage, &format!("{DAMAGE}{damage}{DAMAGE:#}")); // it takes no room
         }
         self.print(line);

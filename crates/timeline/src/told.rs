@@ -5,7 +5,7 @@ use observed::Step;
 
 use crate::columns::Columns;
 use crate::names::Names;
-use crate::narrator::{Line, Narrator};
+use crate::narrator::Narrator;
 use crate::screen;
 
 /// Of a longer order only the first and the last steps are shown.
@@ -20,7 +20,7 @@ pub fn told(names: &Names, threads: u32, steps: &[(u32, Step, Option<i64>)]) -> 
     let mut lines = vec![columns.head(&note("step", "步"))];
     let left_out = FIRST..steps.len().saturating_sub(LAST).max(FIRST);
     for (index, (thread, step, value)) in steps.iter().enumerate() {
-        let Some(Line { step, damage }) = narrator.after(*thread, *step, *value) else { continue };
+        let Some(line) = narrator.after(*thread, *step, *value) else { continue };
         if left_out.contains(&index) {
             if index == left_out.start {
                 let many = left_out.len();
@@ -31,7 +31,7 @@ pub fn told(names: &Names, threads: u32, steps: &[(u32, Step, Option<i64>)]) -> 
             }
             continue;
         }
-        let words = damage.iter().fold(step, |step, damage| format!("{step}  ← {damage}"));
+        let words = line.words();
         let words = if columns.shows(*thread) { words } else { format!("{}: {words}", names.short(*thread)) };
         lines.push(columns.line(&(index + 1).to_string(), *thread, &words));
     }

@@ -82,8 +82,8 @@ fn damages(mark: &Mark) -> bool {
     matches!(mark.what, Seen::WipedOut { .. } | Seen::Signal(_))
 }
 
-/// The arrows of a kind. Of several writes that one write wiped out, only the latest has its arrow: two threads that
-/// write over each other wipe out all that the other ever wrote, again and again.
+/// The arrows of a kind. Of several writes that one write wiped out, only the latest has its arrow: who holds an old
+/// value long wipes out hundreds at once.
 pub fn arrows(picture: &Picture, why: Why) -> Vec<&Arrow> {
     let mut arrows: Vec<&Arrow> = picture.arrows.iter().filter(|arrow| arrow.why == why).collect();
     if why == Why::WipeOut {

@@ -6,6 +6,7 @@ use common::notes::time;
 use std::time::Duration;
 use unicode_width::UnicodeWidthStr;
 
+use crate::cut::cut;
 use crate::draw::Draw;
 use crate::model::{Doing, Picture, Seen, Track};
 
@@ -103,7 +104,7 @@ fn rows(picture: &Picture) -> Vec<Row<'_>> {
                 [one] => one.name.get(language).clone(),
                 [first, .., last] => format!("{}–{}", first.name.get(language), last_word(last, language)),
             };
-            rows.push(Row { name: cut(&name), tracks: tracks.to_vec() });
+            rows.push(Row { name: cut(&name, MOST_NAME_LETTERS), tracks: tracks.to_vec() });
         }
     }
     rows
@@ -118,17 +119,6 @@ fn tells(track: &Track) -> bool {
 fn last_word(track: &Track, language: language::Language) -> String {
     let name = track.name.get(language);
     name.rsplit_once(' ').map_or(name.as_str(), |(_, last)| last).to_owned()
-}
-
-fn cut(name: &str) -> String {
-    if name.width() <= MOST_NAME_LETTERS {
-        return name.to_owned();
-    }
-    let mut short: String = name.to_owned();
-    while short.width() >= MOST_NAME_LETTERS {
-        short.pop();
-    }
-    format!("{short}…")
 }
 
 /// From when to when the letter in this column speaks.
