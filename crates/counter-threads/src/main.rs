@@ -37,7 +37,7 @@ fn count(options: Options) -> anyhow::Result<Exit> {
         return proved;
     }
     let drawing = options.timeline.open()?;
-    let watch = watching::watch(&options, options.timeline.newest());
+    let watch = watching::watch(&options);
     let Options { words, limit, hold, sync: protection, daemon, .. } = options;
     let mut threads = Threads::new(words.len() as u64)?;
     stop::on_signals()?;

@@ -7,26 +7,30 @@ use std::time::{Duration, Instant};
 use anyhow::Context;
 use common::language::note;
 use common::{exit, stop, words};
-use timeline::Watch;
 
-use crate::picture;
 use crate::player::Player;
 use crate::process;
 use crate::talk::{self, End, Report, ToParent};
+use crate::watching::Spectator;
 
-/// Plays as pong until the count is full or a stop comes, and reports to the parent. `watch` is what is to be seen.
-pub fn pong(player: &mut Player, parent: ToParent, watch: Watch) {
+/// Plays as pong until the count is full or a stop comes, and reports to the parent.
+pub fn pong(player: &mut Player, parent: ToParent, mut spectator: Spectator) {
     let ToParent { lifeline, mut messages } = parent;
     player.figures.address = std::ptr::from_ref(&player.figures).addr();
-    let end = match play(player, lifeline, watch) {
+    let end = match play(player, lifeline, &mut spectator) {
         Ok(()) => End::Played,
         Err(why) if exit::is_reader_gone(&why) => End::ReaderGone,
         Err(why) => End::Failed(note(format_args!("pong: {why:#}"), format_args!("pong：{why:#}"))),
     };
-    talk::tell(&mut *messages, &Report { figures: player.figures.clone(), end });
+    let (figures, seen) = (player.figures.clone(), spectator.tell(player));
+    talk::tell(&mut *messages, &Report { figures, seen, end });
 }
 
-fn play(player: &mut Player, lifeline: Box<dyn Read + Send>, watch: Watch) -> anyhow::Result<()> {
+fn play(
+    player: &mut Player,
+    lifeline: Box<dyn Read + Send>,
+    spectator: &mut Spectator,
+) -> anyhow::Result<()> {
     stop::on_signals()?;
     process::wake_when_orphaned();
     // One thread listens, this one plays: its first word may wait for ever for somebody to read it.
@@ -34,10 +38,8 @@ fn play(player: &mut Player, lifeline: Box<dyn Read + Send>, watch: Watch) -> an
         .spawn(|| listen(lifeline))
         .with_context(|| note("cannot listen to ping", "无法接收 ping 的消息"))?;
     player.say_pid()?;
-    let ((), seen) = watch.over(|| player.play());
-    let closed = player.close(false); // ping ends the line
-    player.figures.seen = picture::of_player(player, &seen);
-    Ok(closed?)
+    spectator.watch(player);
+    Ok(player.close(false)?) // ping ends the line
 }
 
 /// Stops this process when ping says so, or is gone.

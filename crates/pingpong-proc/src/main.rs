@@ -27,6 +27,7 @@ use flags::Options;
 use player::{Figures, Player};
 use report::Run;
 use start::Side;
+use watching::Spectator;
 
 fn main() -> ExitCode {
     common::run(play)
@@ -36,17 +37,17 @@ fn main() -> ExitCode {
 fn play(options: Options) -> anyhow::Result<Exit> {
     let Options { interval, count, flush, start_method, .. } = options;
     let [ping, pong] = [&options.words[0], &options.words[1]];
-    let newest = options.timeline.newest();
     let drawing = if options.child { Drawing::None } else { options.timeline.open()? };
     stop::sharpen_timers();
     let output = Output::new(Words::of_lesson(flush));
     let figures = Figures::default();
+    let spectator = Spectator::of(&options);
     let mut player = Player { word: ping.clone(), interval, count, output, began: None, figures };
 
     let side = if options.child {
         Side::Child(start::spawned())
     } else {
-        watching::watch(&options, newest).announce();
+        spectator.announce();
         player.say_pid()?;
         signals::hold()?; // until each side has its own handler: a signal now would kill one of them
         // SAFETY: no thread was started yet; the first is ctrlc's, on each side.
@@ -56,16 +57,16 @@ fn play(options: Options) -> anyhow::Result<Exit> {
         Side::Child(parent) => {
             json::leave_to_parent();
             player.word.clone_from(pong);
-            child::pong(&mut player, parent, watching::watch(&options, newest));
+            child::pong(&mut player, parent, spectator);
             Ok(Exit::Done)
         }
         Side::Parent(process, child) => {
-            let game = parent::ping(&mut player, process, child, watching::watch(&options, newest));
+            let game = parent::ping(&mut player, process, child, spectator);
             let run = Run { ping: &player, pong_word: pong, pong: game.pong.as_ref(), start_method };
             json::figures(|| run.figures());
             let (mid_line, lines) = (player.output.words().mid_line(), report::lines(&run));
             let ended = exit::after(game.outcome, mid_line, &lines);
-            drawing.draw(|| picture::of(&run))?;
+            drawing.draw(|| picture::of(&run, game.seen))?;
             match ended {
                 // The normal end of an endless game.
                 Ok(Exit::Interrupted(_)) if count.is_none() => Ok(Exit::Done),

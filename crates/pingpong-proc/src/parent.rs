@@ -1,6 +1,7 @@
 //! Ping: the parent's side.
 
 use std::io::PipeReader;
+use std::mem;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread;
@@ -9,24 +10,25 @@ use anyhow::Context;
 use common::exit::{self, Exit};
 use common::language::note;
 use common::{stop, words};
-use timeline::Watch;
 
-use crate::picture;
+use crate::picture::Reading;
 use crate::player::{Figures, Player};
 use crate::process::Process;
 use crate::talk::{self, Report, ToChild};
 use crate::verdict::{Heard, verdict};
+use crate::watching::Spectator;
 
 pub struct Game {
     /// What pong reported; `None` if it could not.
     pub pong: Option<Figures>,
+    /// What each of them was seen to do, ping first.
+    pub seen: [Reading; 2],
     /// What went wrong on either side.
     pub outcome: anyhow::Result<()>,
 }
 
-/// Plays as ping until the count is full or a stop comes, and sees the child to its end. `watch` is what is to be
-/// seen meanwhile.
-pub fn ping(player: &mut Player, process: Process, child: ToChild, watch: Watch) -> Game {
+/// Plays as ping until the count is full or a stop comes, and sees the child to its end.
+pub fn ping(player: &mut Player, process: Process, child: ToChild, mut spectator: Spectator) -> Game {
     let ToChild { lifeline, messages } = child;
     let (process, count) = (Arc::new(process), player.count);
     player.figures.address = std::ptr::from_ref(&player.figures).addr();
@@ -39,30 +41,29 @@ pub fn ping(player: &mut Player, process: Process, child: ToChild, watch: Watch)
             .spawn(listen)
             .with_context(|| note("cannot listen to pong", "无法接收 pong 的消息"))
     });
-    let mut seen = None;
     if listener.is_ok() {
-        seen = Some(watch.over(|| player.play()).1);
+        spectator.watch(player);
         stop::wait(None, || PONG_ENDED.load(Ordering::Acquire));
     }
     drop(lifeline); // asks pong to finish its word and report
     process.resume(); // a stopped one could not hear that
-    let heard = match listener.map(thread::JoinHandle::join) {
+    let mut heard = match listener.map(thread::JoinHandle::join) {
         Ok(Ok(heard)) => heard,
         Ok(Err(panic)) => std::panic::resume_unwind(panic),
         Err(why) => {
             let _ = process.wait(); // fails only if there is nobody to wait for
-            return Game { pong: None, outcome: Err(why) };
+            return Game { pong: None, seen: Default::default(), outcome: Err(why) };
         }
     };
 
+    let seen_of_pong = heard.as_mut().map(|report| mem::take(&mut report.seen)).unwrap_or_default();
     let (pong, pong_outcome) = verdict(heard, &process, count);
     let ping_outcome = close(player, pong.as_ref());
-    player.figures.seen = seen.map(|seen| picture::of_player(player, &seen)).unwrap_or_default();
     let outcome = match pong {
         None => pong_outcome.and(ping_outcome), // of a sudden end and a reader gone, the former is news
         Some(_) => ping_outcome.and(pong_outcome),
     };
-    Game { pong, outcome }
+    Game { pong, seen: [spectator.tell(player), seen_of_pong], outcome }
 }
 
 static PONG_ENDED: AtomicBool = AtomicBool::new(false);

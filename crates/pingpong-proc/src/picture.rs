@@ -1,7 +1,9 @@
 //! The picture of a game: two processes on one axis.
 
+use timeline::Seen;
 use timeline::model::{Arrow, Both, Mark, Picture, Place, Process, Seen as Moment, Why};
-use timeline::{Reading, Seen};
+
+pub use timeline::Reading;
 
 use crate::player::{Figures, Player};
 use crate::report::{self, Run};
@@ -20,13 +22,16 @@ pub fn of_player(player: &Player, seen: &Seen) -> Reading {
     reading
 }
 
-/// The whole game.
-pub fn of(run: &Run) -> Picture {
+/// The whole game, of which this was `seen`, ping's side first.
+pub fn of(run: &Run, seen: [Reading; 2]) -> Picture {
     let picture = Picture::of_this_program(&run.figures(), || report::lines(run));
+    let let_go = seen.iter().map(|side| side.let_go).sum();
     let players = [(run.ping.word.as_str(), Some(&run.ping.figures)), (run.pong_word, run.pong)];
-    let processes: Vec<Process> =
-        players.into_iter().filter_map(|(word, figures)| Some(process(word, figures?))).collect();
-    let let_go = players.iter().filter_map(|(_, figures)| *figures).map(|it| it.seen.let_go).sum();
+    let processes: Vec<Process> = players
+        .into_iter()
+        .zip(seen)
+        .filter_map(|((word, figures), seen)| Some(process(word, figures?, seen)))
+        .collect();
     let begin = |process: usize| Some(processes.get(process)?.tracks.first()?.spans.first()?.from_ns);
     let start = begin(0).zip(begin(1)).map(|(ping_ns, pong_ns)| Arrow {
         why: Why::Start,
@@ -36,7 +41,7 @@ pub fn of(run: &Run) -> Picture {
     Picture { processes, arrows: start.into_iter().collect(), let_go, ..picture }
 }
 
-fn process(word: &str, figures: &Figures) -> Process {
+fn process(word: &str, figures: &Figures, seen: Reading) -> Process {
     let name = Both::same(word.escape_debug().to_string());
-    Process { name, pid: figures.pid, tracks: figures.seen.tracks.clone() }
+    Process { name, pid: figures.pid, tracks: seen.tracks }
 }

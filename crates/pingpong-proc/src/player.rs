@@ -5,7 +5,6 @@ use std::time::{Duration, Instant};
 use common::words::OutputError;
 use observed::{Output, Stopped, sleep};
 use serde::{Deserialize, Serialize};
-use timeline::Reading;
 
 use crate::timetable::{Pace, Timetable};
 use crate::writes::Writes;
@@ -19,8 +18,6 @@ pub struct Figures {
     pub address: usize,
     pub pace: Pace,
     pub writes: Writes,
-    /// What it was seen to do, if a picture is wanted.
-    pub seen: Reading,
 }
 
 /// One of the two processes, as a player.

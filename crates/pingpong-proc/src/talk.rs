@@ -11,6 +11,7 @@ use std::io::{self, PipeReader, PipeWriter, Read, Write};
 use common::notes;
 use serde::{Deserialize, Serialize};
 
+use crate::picture::Reading;
 use crate::player::Figures;
 
 /// What the parent holds of the child: its ends of the pipes.
@@ -29,6 +30,8 @@ pub struct ToParent {
 #[derive(Debug, Serialize, Deserialize)]
 pub struct Report {
     pub figures: Figures,
+    /// What the child was seen to do, if a picture is wanted.
+    pub seen: Reading,
     pub end: End,
 }
 
@@ -81,7 +84,7 @@ mod tests {
 
     fn report() -> Report {
         let figures = Figures { pid: 7, words: 42, ..Figures::default() };
-        Report { figures, end: End::Failed("磁盘满\n".to_owned()) }
+        Report { figures, seen: Reading::default(), end: End::Failed("磁盘满\n".to_owned()) }
     }
 
     #[test]
@@ -89,7 +92,7 @@ mod tests {
         let (reader, mut writer) = pipe().unwrap();
         tell(&mut writer, &report());
         drop(writer);
-        let Ok(Report { figures, end: End::Failed(why) }) = hear(reader) else {
+        let Ok(Report { figures, end: End::Failed(why), .. }) = hear(reader) else {
             panic!("the report was lost");
         };
         assert_eq!((figures.pid, figures.words, why.as_str()), (7, 42, "磁盘满\n"));

@@ -19,7 +19,7 @@ pub type Heard = Result<Report, String>;
 pub fn verdict(heard: Heard, process: &Process, count: Option<u64>) -> (Option<Figures>, anyhow::Result<()>) {
     match (heard, process.wait()) {
         (_, Err(why)) => (None, Err(why.into())),
-        (Ok(Report { figures, end }), Ok(_)) => {
+        (Ok(Report { figures, end, .. }), Ok(_)) => {
             let cut_short = matches!(end, End::Played) && count.is_some_and(|count| figures.words < count);
             let outcome = match end {
                 End::Played if cut_short && !comes_to_both() => Err(anyhow!(note(

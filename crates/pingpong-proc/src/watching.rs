@@ -1,18 +1,41 @@
-//! What is to be seen of a run, apart from its result.
+//! Who watches a player, from outside: for the line that says how far it is, and for the picture.
 
-use observed::Step;
-use timeline::{Job, Names, Watch};
+use timeline::{Job, Names, Reading, Seen, Watch};
 
 use crate::flags::Options;
+use crate::picture;
+use crate::player::Player;
 
-/// What is to be seen of a player while it plays. `newest` are the events that a picture needs.
-pub fn watch(options: &Options, newest: usize) -> Watch {
-    let job = Job {
-        all: options.count.unwrap_or(0),
-        of: ["words", "个词"],
-        is_one: |step| matches!(step, Step::Print(_)),
-        floor: options.floor(),
-        prints: true,
-    };
-    Watch { names: Names::Words(options.words.clone()), threads: 1, job, newest, steps: false }
+/// Watches one player's game.
+pub struct Spectator {
+    /// `None` once it has watched.
+    watch: Option<Watch>,
+    seen: Option<Seen>,
+}
+
+impl Spectator {
+    /// For the game that was asked for.
+    pub fn of(options: &Options) -> Spectator {
+        let job = Job::of_words(options.count.unwrap_or(0), options.floor());
+        let (names, newest) = (Names::Words(options.words.clone()), options.timeline.newest());
+        let watch = Watch { names, threads: 1, job, newest, steps: false };
+        Spectator { watch: Some(watch), seen: None }
+    }
+
+    /// Tells a person how long it will take, if that is long. To be called before anything is printed.
+    pub fn announce(&self) {
+        self.watch.iter().for_each(Watch::announce);
+    }
+
+    /// Lets the player play, and watches it.
+    pub fn watch(&mut self, player: &mut Player) {
+        if let Some(watch) = self.watch.take() {
+            self.seen = Some(watch.over(|| player.play()).1);
+        }
+    }
+
+    /// What it has seen, when the player has closed its output: nothing if there was no game.
+    pub fn tell(&self, player: &Player) -> Reading {
+        self.seen.as_ref().map(|seen| picture::of_player(player, seen)).unwrap_or_default()
+    }
 }

@@ -3,6 +3,7 @@
 mod flags;
 mod print_thread;
 mod report;
+mod watching;
 
 use std::process::ExitCode;
 use std::sync::Arc;
@@ -11,8 +12,7 @@ use std::time::Instant;
 use common::exit::{self, Exit};
 use common::words::Words;
 use common::{json, stop};
-use observed::{Output, Step, Threads};
-use timeline::{Job, Names, Watch};
+use observed::{Output, Threads};
 
 use flags::Options;
 use print_thread::{PrintThread, Thread};
@@ -24,7 +24,7 @@ fn main() -> ExitCode {
 
 fn print(options: Options) -> anyhow::Result<Exit> {
     let drawing = options.timeline.open()?;
-    let (wanted, watch) = (options.words(), watch(&options, options.timeline.newest()));
+    let (wanted, watch) = (options.words(), watching::watch(&options));
     let mut threads = Threads::new(options.tasks.len() as u64)?;
     stop::on_signals()?;
     let output = Arc::new(Output::new(Words::of_lesson(options.flush)));
@@ -49,21 +49,4 @@ fn print(options: Options) -> anyhow::Result<Exit> {
     let ended = exit::after(work, output.words().mid_line(), &report::lines(&run));
     drawing.draw(|| seen.picture(&run.figures(), || report::lines(&run)))?;
     ended
-}
-
-/// What is to be seen of the printing: each word only where figures are wanted, because to look at it takes
-/// a tenth of the time that it takes.
-fn watch(options: &Options, newest: usize) -> Watch {
-    const MOST_WORDS: u64 = 1_000_000;
-    let recorded = json::is_wanted() && options.words() <= MOST_WORDS;
-    let job = Job {
-        all: options.words(),
-        of: ["words", "个词"],
-        is_one: |step| matches!(step, Step::Print(_)),
-        floor: options.floor(),
-        prints: true,
-    };
-    let names = Names::Words(options.tasks.iter().map(|task| task.word.clone()).collect());
-    let newest = if recorded { usize::MAX } else { newest };
-    Watch { names, threads: options.tasks.len() as u64, job, newest, steps: false }
 }

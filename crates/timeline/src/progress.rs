@@ -33,6 +33,14 @@ pub struct Job {
     pub prints: bool,
 }
 
+impl Job {
+    /// Words, so many in at least so much time.
+    pub fn of_words(all: u64, floor: Duration) -> Job {
+        let is_one = |step| matches!(step, Step::Print(_));
+        Job { all, of: ["words", "个词"], is_one, floor, prints: true }
+    }
+}
+
 /// Counts what is done while it is done.
 #[derive(Default)]
 pub struct Count {
