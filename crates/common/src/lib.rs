@@ -13,6 +13,7 @@ pub mod notes;
 pub mod options;
 mod run;
 pub mod save;
+pub mod screen;
 pub mod signals;
 pub mod spread;
 pub mod status;

@@ -4,9 +4,9 @@ use std::time::{Duration, Instant};
 
 use common::language::note;
 use common::notes::time;
+use common::screen;
 use common::signals::Interrupt;
 use common::stop::{self, Woken};
-use timeline::screen;
 use unicode_width::UnicodeWidthStr;
 
 use crate::child::{Call, Life};

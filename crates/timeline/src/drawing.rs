@@ -7,10 +7,11 @@ use clap::Args;
 use common::help::look_at_it;
 use common::language::{note, text};
 use common::save::Save;
+use common::screen;
 
+use crate::colour;
 use crate::draw::{Draw, Html, Svg, Terminal, Trace};
 use crate::model::Picture;
-use crate::screen;
 
 /// The flag, for the programs that draw what they did.
 #[derive(Args, Clone, Debug, Default)]
@@ -100,7 +101,7 @@ impl Drawing {
         match self {
             Drawing::None => Ok(()),
             Drawing::AtTerminal => {
-                let terminal = Terminal { width: screen::width(), coloured: screen::wants_colour() };
+                let terminal = Terminal { width: screen::width(), coloured: colour::is_wanted() };
                 let _ = stderr().lock().write_all(terminal.draw(&picture()).as_bytes());
                 Ok(())
             }

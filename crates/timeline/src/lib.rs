@@ -4,6 +4,7 @@
 
 mod arrows;
 mod clock;
+mod colour;
 mod columns;
 mod cut;
 pub mod draw;
@@ -15,7 +16,6 @@ mod narrator;
 mod progress;
 mod reading;
 mod retold;
-pub mod screen;
 mod steps;
 mod told;
 mod watch;

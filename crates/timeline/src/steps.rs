@@ -8,12 +8,13 @@ use std::time::Instant;
 use anstyle::{AnsiColor, Style};
 use common::language::note;
 use common::notes;
+use common::screen;
 use observed::{Listener, Step};
 
+use crate::colour;
 use crate::columns::Columns;
 use crate::names::Names;
 use crate::narrator::{Line, Narrator};
-use crate::screen;
 
 const DAMAGE: Style = AnsiColor::Red.on_default().bold();
 
@@ -51,7 +52,7 @@ impl Steps {
             start: Instant::now(),
             columns: Columns::new(names, threads, screen::width()),
             narrator: Narrator::new(names.clone()),
-            coloured: screen::wants_colour(),
+            coloured: colour::is_wanted(),
             mid_line: false,
             hidden: Hidden::default(),
         };

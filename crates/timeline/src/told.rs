@@ -1,12 +1,12 @@
 //! A whole order of steps in columns, when it is over.
 
 use common::language::note;
+use common::screen;
 use observed::Step;
 
 use crate::columns::Columns;
 use crate::names::Names;
 use crate::narrator::Narrator;
-use crate::screen;
 
 /// Of a longer order only the first and the last steps are shown.
 const FIRST: usize = 16;

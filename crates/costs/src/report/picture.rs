@@ -1,8 +1,6 @@
 //! The picture at a terminal: a bar a row, on a scale where each step is ten times the one before. The ladder of
 //! costs is seen at a glance, and how far up a bad moment reaches.
 
-use std::io::stdout;
-
 use common::language::text;
 
 use super::{Finding, Outcome, nanoseconds};
@@ -14,11 +12,6 @@ const TITLES: [&str; DECADES + 1] = ["1ns", "10ns", "100ns", "1µs", "10µs", "1
 
 /// Names on the left, the median on the right.
 const MARGINS: usize = 20 + 10;
-
-/// How wide the terminal is, or else what fits everywhere.
-pub fn columns() -> usize {
-    terminal_size::terminal_size_of(stdout()).map_or(80, |(width, _)| width.0.into())
-}
 
 /// How far up the scale a time is: 0 is 1 ns and less, 1 is 10 ms and more.
 pub fn position(ns: f64) -> f64 {

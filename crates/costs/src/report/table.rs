@@ -4,6 +4,7 @@ use std::time::Duration;
 
 use common::language::{note, text};
 use common::notes::time;
+use common::screen::width_of_stdout;
 
 use super::units::{bytes, count, nanoseconds};
 use super::{Finding, Outcome, picture};
@@ -159,7 +160,7 @@ pub fn foot(findings: &[Finding]) -> String {
         );
         foot += &format!("\n{why}\n{}", wrapped(&batches, ", "));
     }
-    let picture = picture::bars(findings, picture::columns());
+    let picture = picture::bars(findings, width_of_stdout());
     if !picture.is_empty() {
         foot += &format!("\n{picture}");
     }
