@@ -4,6 +4,31 @@ use unicode_width::UnicodeWidthStr;
 
 use crate::{Outcome, Program};
 
+/// Makes tests of what the program at this path says about itself.
+#[macro_export]
+macro_rules! common_help {
+    ($path:expr) => {
+        fn program() -> $crate::Program {
+            $crate::Program::at($path)
+        }
+
+        #[test]
+        fn help_explains_every_flag_in_both_languages_in_lines_that_fit() {
+            $crate::check_help(program);
+        }
+
+        #[test]
+        fn completions_and_a_man_page_know_every_flag() {
+            $crate::check_generated(program);
+        }
+
+        #[test]
+        fn the_readme_shows_command_lines_that_it_takes() {
+            $crate::check_readme(program);
+        }
+    };
+}
+
 /// What `--help` says of one flag, or of an argument without one.
 #[derive(Debug)]
 struct Entry {
