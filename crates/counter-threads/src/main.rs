@@ -2,6 +2,7 @@
 
 mod counter;
 mod counters;
+mod extremes;
 mod findings;
 mod flags;
 mod odds;

@@ -3,6 +3,7 @@
 //! All of it comes from what [`observed`] tells of a run; no lesson knows of it.
 
 mod arrows;
+mod both;
 mod clock;
 mod colour;
 mod columns;
@@ -19,6 +20,7 @@ mod retold;
 mod steps;
 mod told;
 mod watch;
+mod wording;
 
 pub use clock::Clock;
 pub use columns::Columns;

@@ -6,38 +6,11 @@
 
 use std::path::Path;
 
-use common::language::Language;
 use common::stop;
 use serde::{Deserialize, Serialize};
 
+pub use crate::both::Both;
 use crate::clock::Clock;
-
-/// A text in both languages.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Both<T> {
-    pub english: T,
-    pub chinese: T,
-}
-
-impl<T> Both<T> {
-    /// What `say` says in each language.
-    pub fn of(say: impl Fn() -> T) -> Both<T> {
-        let [english, chinese] = common::language::in_both(say);
-        Both { english, chinese }
-    }
-
-    /// The one in this language.
-    pub fn get(&self, language: Language) -> &T {
-        language.pick([&self.english, &self.chinese])
-    }
-}
-
-impl<T: Clone> Both<T> {
-    /// What needs no other words in the other language: a name.
-    pub fn same(text: T) -> Both<T> {
-        Both { english: text.clone(), chinese: text }
-    }
-}
 
 /// A run, as it is drawn.
 #[derive(Clone, Debug, Default)]
@@ -211,52 +184,4 @@ impl Doing {
         Doing::Writing,
         Doing::Child,
     ];
-
-    /// Its word in a legend.
-    pub fn name(self, language: Language) -> &'static str {
-        let both = match self {
-            Doing::Starting => ["starting", "启动中"],
-            Doing::Running => ["running", "运行"],
-            Doing::Waiting => ["waiting for the lock", "等待锁"],
-            Doing::Holding => ["holding the lock", "持有锁"],
-            Doing::Sleeping => ["sleeping", "睡眠"],
-            Doing::Writing => ["writing", "写出"],
-            Doing::Child => ["child program", "子程序"],
-        };
-        language.pick(both)
-    }
-}
-
-impl Seen {
-    /// What there is to say of it.
-    pub fn text(&self, language: Language) -> String {
-        let both = match self {
-            Seen::Read(value) => [format!("reads {value}"), format!("读到 {value}")],
-            Seen::Wrote(value) => [format!("writes {value}"), format!("写入 {value}")],
-            Seen::WipedOut { wrote, writes: 1 } => {
-                [format!("writes {wrote}, wiping out another's"), format!("写入 {wrote}，覆盖了别人写入的值")]
-            }
-            Seen::WipedOut { wrote, writes } => [
-                format!("writes {wrote}, wiping out {writes} others"),
-                format!("写入 {wrote}，覆盖了 {writes} 次别人的写入"),
-            ],
-            Seen::Added(value) => [format!("adds, makes {value}"), format!("相加，得 {value}")],
-            Seen::Word(bytes) => [format!("a word, {bytes} bytes"), format!("一个词，{bytes} 字节")],
-            Seen::Flush(bytes) => [format!("flush, {bytes} bytes"), format!("刷新缓冲区，{bytes} 字节")],
-            Seen::Signal(name) => [name.clone(), name.clone()],
-        };
-        language.pick(both)
-    }
-}
-
-impl Why {
-    /// Its word in a legend.
-    pub fn name(self, language: Language) -> &'static str {
-        let both = match self {
-            Why::HandOver => ["the lock is handed over", "锁的移交"],
-            Why::Start => ["starts", "启动"],
-            Why::WipeOut => ["wipes out what was written", "覆盖已写入的值"],
-        };
-        language.pick(both)
-    }
 }

@@ -14,8 +14,9 @@ use serde::Serialize;
 
 use super::known::{Ended, Known, find_out, least_words, most_words, real_runs};
 use super::{Shared, lesson};
+use crate::extremes;
 use crate::flags::Options;
-use crate::odds::{self, End};
+use crate::odds::End;
 
 /// What is in the JSON.
 #[derive(Serialize)]
@@ -137,7 +138,7 @@ fn what_goes_wrong(
     let wrong = known.outcomes.iter().filter(|it| wrong_by(it) > 0);
     let fewest = wrong.min_by_key(|it| (it.fewest_switches, wrong_by(it))).and_then(|it| it.order.clone());
     let is_counted = known.explored.is_none() && options.sync == Protection::None && lesson.threads > 1;
-    let fewest = fewest.or_else(|| is_counted.then(|| odds::one_switch(lesson.threads, options.limit).1));
+    let fewest = fewest.or_else(|| is_counted.then(|| extremes::one_switch(lesson.threads, options.limit).1));
     let Some(fewest) = fewest else { return Vec::new() };
     let mut lines = lesson.show(&note("goes wrong with the fewest switches", "切换最少的出错顺序"), &fewest);
     if let Some(most) = most_words.flatten()

@@ -16,6 +16,7 @@ use serde::Serialize;
 use super::Shared;
 use crate::counter::Counter;
 use crate::counters;
+use crate::extremes;
 use crate::flags::Options;
 use crate::odds::{self, End, RARE, States};
 use crate::screen::Screen;
@@ -150,7 +151,7 @@ pub fn least_words(options: &Options, known: &Known) -> Option<u64> {
 /// The most words that can be printed, and an order that does it.
 pub fn most_words(options: &Options, known: &Known) -> Option<(u64, Option<Order>)> {
     let threads = u32::try_from(options.words.len()).ok()?;
-    let by_skill = odds::most_words(threads, options.sync, options.limit, MOST_WORDS);
+    let by_skill = extremes::most_words(threads, options.sync, options.limit, MOST_WORDS);
     let found = known.outcomes.iter().max_by_key(|it| it.end.words)?;
     match (by_skill, known.explored) {
         (Some((words, order)), None) => Some((words, Some(order))),
