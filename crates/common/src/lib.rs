@@ -11,6 +11,7 @@ pub mod language;
 pub mod machine;
 pub mod notes;
 pub mod options;
+mod output_error;
 mod run;
 pub mod save;
 pub mod screen;

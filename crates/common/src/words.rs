@@ -1,6 +1,5 @@
 //! Words to standard output: when they are flushed, in how many writes, and what a closed pipe means.
 
-use std::fmt;
 use std::fs::File;
 use std::io::{self, ErrorKind, Write as _};
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
@@ -9,7 +8,8 @@ use std::time::{Duration, Instant};
 
 use clap::ValueEnum;
 
-use crate::language::{note, text};
+use crate::language::text;
+pub use crate::output_error::OutputError;
 use crate::{json, stdout};
 
 /// When words leave the program: Python's `flush=True` and `flush=False`.
@@ -36,29 +36,6 @@ pub fn nobody_takes_any() -> bool {
 }
 
 static HAS_WORDS: AtomicBool = AtomicBool::new(false);
-
-/// Why words could not be written.
-#[derive(Debug)]
-pub enum OutputError {
-    /// Nobody reads any more: a closed pipe, or a terminal that is gone. A quiet end.
-    ReaderGone,
-    /// The words are lost, and the person must be told: a full disk, for one.
-    Failed(io::Error),
-}
-
-impl fmt::Display for OutputError {
-    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.write_str(&match self {
-            OutputError::ReaderGone => note("nobody reads standard output any more", "标准输出的读端已关闭"),
-            OutputError::Failed(why) => note(
-                format_args!("cannot write to standard output: {why}"),
-                format_args!("无法写入标准输出：{why}"),
-            ),
-        })
-    }
-}
-
-impl std::error::Error for OutputError {}
 
 /// Words to standard output from any number of threads.
 ///
