@@ -51,9 +51,13 @@ demo() {
     shift 3
     printf '\n%s\n  $ %s%s\n' "$question" "$program${*:+ $*}" "${output:+ >$output}"
     if ! $brief; then
-        text "[Enter] run it  [Ctrl-C] next " "[Enter] 运行  [Ctrl-C] 下一个 "
-        # In a shell of its own, which Ctrl-C ends: here `read` would go on reading.
-        (trap - INT && read -r _) || code=$?
+        # In a shell of its own, which Ctrl-C ends: here `read` would go on reading. It asks, too, for
+        # a Ctrl-C may follow the question at once.
+        (
+            trap - INT
+            text "[Enter] run it  [Ctrl-C] next " "[Enter] 运行  [Ctrl-C] 下一个 "
+            read -r _
+        ) || code=$?
         if [ "$code" -ne 0 ]; then
             echo
             [ "$interrupts" -ne 0 ] || exit "$worst" # Ctrl-D: no more
