@@ -66,6 +66,24 @@ fn beyond_what_can_be_carried_out_states_are_counted() {
 }
 
 #[test]
+fn the_right_outcome_and_what_came_out_are_told_however_rare_they_are() {
+    let figures = figures("--explore --limit 60 --hold 1ms --runs 2 --json -");
+    let outcomes = figures["outcomes"].as_array().unwrap();
+    let right = outcomes.iter().find(|it| it["words"] == 60 && it["count"] == 60).unwrap();
+    let chance = right["chance"].as_f64().unwrap();
+    assert!(chance > 0.0 && chance < 1e-12, "{chance}");
+    assert_eq!(outcomes.iter().map(|it| it["seen"].as_u64().unwrap()).sum::<u64>(), 2);
+}
+
+#[test]
+fn who_says_how_many_orders_gets_the_first_ones() {
+    let outcome = counter_threads("--explore --limit 1 --max-orders 10 --timeline");
+    outcome.code(0).stdout_has("stopped after 10 of 64 orders").stderr_has("share of 10 orders");
+    let outcome = counter_threads("--explore --max-orders 10 --runs 0");
+    outcome.code(0).stdout_has("stopped after 10 orders, those with the fewest switches");
+}
+
+#[test]
 fn real_threads_follow_an_order_and_print_what_was_predicted() {
     let outcome = counter_threads("--limit 1 --replay 1x2,2x4,1x2");
     outcome.code(0).stderr_has("2 words, count 1, as predicted");

@@ -20,7 +20,7 @@ mod words;
 
 pub use escape::xml;
 pub use html::{Html, PAGE_CSS};
-pub use looks::CSS;
+pub use looks::{CSS, cut};
 pub use svg::Svg;
 pub use table::of as tables;
 pub use terminal::Terminal;

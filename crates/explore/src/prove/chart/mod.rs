@@ -108,3 +108,85 @@ fn scale() -> String {
         "每列各有比例：最长的条就是该列最大的数",
     )
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use num_bigint::BigUint;
+    use roxmltree::Document;
+    use unicode_width::UnicodeWidthStr;
+
+    fn row(balance: &str, orders: u32, chance: f64, seen: u64) -> Row {
+        Row {
+            outcome: vec![balance.to_owned()],
+            orders: Some(BigUint::from(orders)),
+            chance: Some(chance.into()),
+            seen,
+            is_right: balance == "3",
+        }
+    }
+
+    fn three_deposits() -> Table {
+        let rows = vec![row("1", 48, 1.0 / 3.0, 20), row("2", 36, 0.5, 0), row("3", 6, 1.0 / 6.0, 0)];
+        Table { heads: vec!["balance".to_owned()], rows, runs: 20 }
+    }
+
+    fn drawn<T>(table: &Table, draw: impl FnOnce(&Chart) -> T) -> T {
+        let lines = ["<all> 90 orders were carried out".to_owned()];
+        let of = Picture { command: "bank-lock --lang '<b>&'".to_owned(), ..Picture::default() };
+        draw(&Chart { table, summary: &lines, orders: &lines, of })
+    }
+
+    #[test]
+    fn at_the_terminal_the_longest_bar_of_each_column_has_all_its_room() {
+        for width in [80, 120] {
+            let text = drawn(&three_deposits(), |chart| chart.terminal(width));
+            let lines: Vec<&str> = text.lines().collect();
+            assert!(lines.iter().all(|line| line.width() <= width), "{text}");
+            let bars = |line: &str| -> Vec<usize> {
+                line.split_whitespace().map(|word| word.matches('█').count()).filter(|it| *it > 0).collect()
+            };
+            let [one, two] = [bars(lines[1]), bars(lines[2])];
+            assert!(one[0] > two[0] && one[1] < two[1] && one.len() == 3 && two.len() == 2, "{text}");
+            assert!(lines[3].ends_with("← right"), "{text}");
+        }
+    }
+
+    #[test]
+    fn an_outcome_of_which_nothing_is_known_but_that_it_came_out_is_there() {
+        let mut table = three_deposits();
+        table.rows.push(Row { orders: None, chance: None, ..row("4", 0, 0.0, 7) });
+        let text = drawn(&table, |chart| chart.terminal(80));
+        assert!(text.lines().nth(4).is_some_and(|line| line.ends_with(" 7")), "{text}");
+        drawn(&Table { rows: Vec::new(), ..table }, |chart| {
+            assert_eq!(chart.terminal(80), "");
+            Document::parse(&chart.svg()).unwrap();
+        });
+    }
+
+    #[test]
+    fn the_slide_has_exact_figures_under_the_pointer_and_nothing_that_runs() {
+        let svg = drawn(&three_deposits(), |chart| chart.svg());
+        let document = Document::parse(&svg).unwrap();
+        let titles: Vec<&str> = document
+            .descendants()
+            .filter(|node| node.has_tag_name("title"))
+            .filter_map(|node| node.text())
+            .collect();
+        assert_eq!(
+            titles[1],
+            "balance 1, 48 of 90 orders (53.3 %), chance 0.3333333333333333, 20 of 20 real runs"
+        );
+        assert_eq!(titles.len(), 4);
+        assert!(!svg.contains("<script") && svg.matches("http").count() == 1, "{svg}");
+    }
+
+    #[test]
+    fn the_page_has_the_chart_the_orders_and_the_figures_as_text() {
+        let page = drawn(&three_deposits(), |chart| chart.html());
+        for part in ["<svg xmlns", "&lt;all&gt; 90 orders", "<pre tabindex=\"0\">", "&lt;b&gt;&amp;"] {
+            assert!(page.contains(part), "{part} in {page}");
+        }
+        assert!(!page.contains("<script") && !page.contains("<b>"), "{page}");
+    }
+}

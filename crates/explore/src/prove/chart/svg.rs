@@ -4,7 +4,7 @@ use std::fmt::Write;
 
 use common::language::{note, of_notes};
 use num_bigint::BigUint;
-use timeline::draw::{CSS, xml};
+use timeline::draw::{CSS, cut, xml};
 
 use super::{Chart, columns, mark, scale};
 use crate::prove::numbers::digits;
@@ -20,11 +20,14 @@ const OUTCOME: f64 = 56.0;
 const LONGEST: f64 = 110.0;
 const COLUMN: f64 = LONGEST + 70.0;
 const MARK: f64 = 60.0;
+/// There must be room for lines of 80 letters.
+const NARROWEST: f64 = 680.0;
 
 impl Chart<'_> {
     /// A file of its own: with what was asked for, and what there is to say.
     pub(super) fn svg(&self) -> String {
-        let (program, command) = (xml(&self.of.program), xml(&self.of.command));
+        let command = cut(&self.of.command, 12.0, NARROWEST - 90.0); // its font is wider
+        let (program, command) = (xml(&self.of.program), xml(&command));
         let head = format!(
             "<text class=\"title\" x=\"{LEFT}\" y=\"26\">{program}</text>\n\
              <text class=\"command\" x=\"{LEFT}\" y=\"46\">$ {command}</text>\n"
@@ -38,6 +41,7 @@ impl Chart<'_> {
         let columns = columns(self.table, &shown.rows);
         let bars_from = LEFT + OUTCOME * self.table.heads.len() as f64;
         let mark_from = bars_from + 16.0 + COLUMN * columns.len() as f64;
+        let width = NARROWEST.max(mark_from + MARK);
         let mut y = top + LINE;
         let mut body = String::new();
         let names = |cells: &[String]| -> String {
@@ -66,7 +70,6 @@ impl Chart<'_> {
             let _ =
                 write!(body, "<g transform=\"translate(0 {y})\"><title>{}</title>", xml(&self.exact(row)));
             let stripe = if index % 2 == 0 { "stripe" } else { "paper" };
-            let width = mark_from + MARK;
             let _ = write!(
                 body,
                 "<rect class=\"{stripe}\" width=\"{width}\" height=\"{LINE}\"/>{}",
@@ -75,13 +78,13 @@ impl Chart<'_> {
             for (column, x) in columns.iter().zip(0_u32..) {
                 let x = bars_from + 16.0 + COLUMN * f64::from(x);
                 let bar = &column.bars[index];
-                let width = bar.length * LONGEST;
+                let length = bar.length * LONGEST;
                 let (class, figure) = (column.class, &bar.figure);
                 let _ = write!(
                     body,
-                    "<rect class=\"{class}\" x=\"{x}\" y=\"3\" width=\"{width:.1}\" height=\"14\"/>\
+                    "<rect class=\"{class}\" x=\"{x}\" y=\"3\" width=\"{length:.1}\" height=\"14\"/>\
                      <text x=\"{:.1}\" y=\"{}\">{figure}</text>",
-                    x + width + 5.0,
+                    x + length + 5.0,
                     y_of_text(0.0)
                 );
             }
@@ -104,7 +107,7 @@ impl Chart<'_> {
             );
             y += LINE;
         }
-        let (width, height) = (mark_from + MARK, y + 8.0);
+        let height = y + 8.0;
         let (tag, command) = (of_notes().tag(), xml(&self.of.command));
         format!(
             "<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"picture\" lang=\"{tag}\" role=\"img\" \

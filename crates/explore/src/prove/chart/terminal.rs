@@ -13,6 +13,9 @@ const SHORTEST: usize = 6;
 impl Chart<'_> {
     pub(super) fn terminal(&self, width: usize) -> String {
         let shown = self.table.shown(SHOWN);
+        if shown.rows.is_empty() {
+            return String::new();
+        }
         let columns = columns(self.table, &shown.rows);
         let mut names = vec![(self.table.heads.clone(), String::new())];
         names.extend(shown.rows.iter().map(|row| (row.outcome.clone(), String::new())));
