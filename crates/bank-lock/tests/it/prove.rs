@@ -152,12 +152,14 @@ fn an_order_is_read_from_standard_input() {
 #[cfg(unix)]
 fn the_learner_is_the_scheduler() {
     let outcome = told("1 2 2 1\n", "--threads 2 --sync none --step");
-    outcome.code(0).stdout_has("1 ▶ balance.read()    balance.write(sum)");
+    outcome.code(0).stdout_has("1 ▶balance.read()  balance.write(sum)");
     outcome.stdout_has("over: balance 1, which is wrong").stdout_has("--replay 1,2x2,1");
 
     let outcome = told("1 2\n?\nu 2 nobody 1\nq\n1", "--threads 2 --step");
     outcome.code(0).stdout_has("step 2 cannot be taken: thread 2 waits for the lock");
-    outcome.stdout_has("waits: thread 1 has the lock").stdout_has("orders from here: 1; wrong: 0");
+    outcome
+        .stdout_has("  2  lock.acquire() waits: thread 1 has the lock")
+        .stdout_has("orders from here: 1; wrong: 0");
     outcome.stdout_has("and not “nobody”");
 
     let outcome = told("r\n", "--threads 5 --step");
@@ -189,4 +191,17 @@ fn ctrl_c_ends_a_replay_whoever_sleeps_and_whoever_waits_for_a_turn() {
     running.wait_until_ready();
     running.send(Signal::SIGINT);
     running.finish().signal(Signal::SIGINT as i32).stdout_is("");
+}
+
+#[test]
+#[cfg(unix)]
+fn what_is_proved_is_told_in_80_columns() {
+    let program = env!("CARGO_BIN_EXE_bank-lock");
+    let told = || Program::at("/bin/sh").arg("-c").arg(r#"echo 1 2 '?' r | "$0" "$@" >&2"#).arg(program);
+    let explored =
+        ["--explore --threads 3 --sync none --timeline", "--explore --threads 20 --runs 1 --timeline"];
+    let stepped =
+        ["--step --threads 20", "--step --threads 3 --sync none", "--step --threads 3 --sync atomic"];
+    testing::check_summary_fits(told, &explored);
+    testing::check_summary_fits(told, &stepped);
 }

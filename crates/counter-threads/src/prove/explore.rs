@@ -110,8 +110,8 @@ fn summary(options: &Options, known: &Known, took: &str) -> Vec<String> {
             format_args!("这 {all} 种顺序是精确算出来的，没有逐一执行：太多了"),
         ),
         (None, None) => note(
-            "counted exactly by states, and not carried out: there are too many orders",
-            "按状态精确算出来的，没有逐一执行：顺序太多",
+            "counted, and not carried out: there are too many orders",
+            "是算出来的，没有逐一执行：顺序太多",
         ),
     }];
     if explored.is_none() {
@@ -131,12 +131,12 @@ fn summary(options: &Options, known: &Known, took: &str) -> Vec<String> {
 fn sizes() -> [String; 2] {
     [
         note(
-            "carried out: two words to --limit 3, with a lock 18; or the first ones by --max-orders",
-            "会逐一执行的：两个单词，--limit 不超过 3，有锁时不超过 18；或用 --max-orders 执行前几种",
+            "two words: carried out to --limit 3 (18 with a lock), counted to 200 (any)",
+            "两个单词：--limit 到 3（有锁 18）逐一执行，到 200（有锁不限）计算",
         ),
         note(
-            "counted: two words to --limit 200, the orders themselves to 10; with a lock any",
-            "能计算的：两个单词，--limit 不超过 200；顺序数只算到 10；有锁时不限",
+            "--max-orders N carries out the first N, however many there are",
+            "--max-orders N 执行前 N 种，不论总共有多少",
         ),
     ]
 }

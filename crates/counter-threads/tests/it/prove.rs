@@ -99,6 +99,17 @@ fn real_threads_follow_an_order_and_print_what_was_predicted() {
 #[cfg(unix)]
 fn the_learner_is_the_scheduler() {
     let outcome = told("1\n?\n2 1 2\n1 2 1 2\n", "--limit 1 --step");
-    outcome.code(0).stdout_has("count.read() < limit  ▶ count.read()");
+    outcome.code(0).stdout_has("count.read() < limit ▶count.read()");
     outcome.stdout_has("over: 2 words, count 1, which is wrong").stdout_has("--replay 1,2,1,2,1,2,1,2");
+}
+
+#[test]
+#[cfg(unix)]
+fn what_is_proved_is_told_in_80_columns() {
+    let program = env!("CARGO_BIN_EXE_counter-threads");
+    let told = || Program::at("/bin/sh").arg("-c").arg(r#"echo 1 2 '?' r | "$0" "$@" >&2"#).arg(program);
+    let explored = ["--explore --limit 1 --timeline", "--explore --sync mutex --runs 2 --timeline"];
+    let stepped = ["--step --sync mutex", "--step", "--step --limit 1 --sync atomic"];
+    testing::check_summary_fits(told, &explored);
+    testing::check_summary_fits(told, &stepped);
 }

@@ -142,17 +142,19 @@ fn picture<S: 'static, O: Ord>(lesson: &Lesson<S, O>, order: &Order) -> Vec<Stri
 fn stands<S, O>(lesson: &Lesson<S, O>, position: &Position<O>, thread: u32) -> String {
     let taken = position.taken.iter().filter(|it| it.thread == thread).count();
     let next = taken % lesson.code.len();
-    let mark = |(index, line): (usize, &&str)| format!("{}{line}", if index == next { "▶ " } else { "  " });
-    let code: Vec<String> = lesson.code.iter().enumerate().map(mark).collect();
-    let (number, code) = (thread.to_string(), code.join("  "));
-    match position.next.get(thread as usize - 1) {
-        Some(Next::Can(_)) => format!("{number:>3} {code}"),
-        Some(Next::Waits(holder)) => {
-            let holder = lesson.names.full(*holder);
-            let waits =
-                note(format_args!("waits: {holder} has the lock"), format_args!("等待：{holder}持有锁"));
-            format!("{number:>3} {code}  ({waits})")
+    let code = match position.next.get(thread as usize - 1) {
+        Some(Next::Can(_)) => {
+            let mark = |(index, line)| format!("{}{line}", if index == next { " ▶" } else { "  " });
+            lesson.code.iter().enumerate().map(mark).collect()
         }
-        _ => format!("{number:>3}   {}", note("has ended", "已结束")),
-    }
+        Some(Next::Waits(holder)) => {
+            let (line, holder) = (lesson.code[next], lesson.names.full(*holder));
+            note(
+                format_args!("  {line} waits: {holder} has the lock"),
+                format_args!("  {line} 等待：{holder}持有锁"),
+            )
+        }
+        _ => note("  has ended", "  已结束"),
+    };
+    format!("{thread:>3}{code}")
 }
