@@ -162,6 +162,9 @@ fn the_learner_is_the_scheduler() {
         .stdout_has("orders from here: 1; wrong: 0");
     outcome.stdout_has("and not “nobody”");
 
+    let outcome = told("?\n", "--threads 12 --sync none --step");
+    outcome.code(0).stdout_has("; wrong: 0; there are others, such as ");
+
     let outcome = told("r\n", "--threads 5 --step");
     outcome.code(0).stdout_has("over: balance 5, as it should be");
 }

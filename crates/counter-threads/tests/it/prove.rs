@@ -109,7 +109,7 @@ fn what_is_proved_is_told_in_80_columns() {
     let program = env!("CARGO_BIN_EXE_counter-threads");
     let told = || Program::at("/bin/sh").arg("-c").arg(r#"echo 1 2 '?' r | "$0" "$@" >&2"#).arg(program);
     let explored = ["--explore --limit 1 --timeline", "--explore --sync mutex --runs 2 --timeline"];
-    let stepped = ["--step --sync mutex", "--step", "--step --limit 1 --sync atomic"];
+    let stepped = ["--step --limit 3 --sync mutex", "--step --limit 2", "--step --limit 1 --sync atomic"];
     testing::check_summary_fits(told, &explored);
     testing::check_summary_fits(told, &stepped);
 }

@@ -11,7 +11,7 @@ mod table;
 mod tell;
 
 pub use chart::Chart;
-pub use dialogue::dialogue;
+pub use dialogue::{dialogue, most_for_a_person};
 pub use flags::{Prove, Replay};
 pub use how_far::how_far;
 pub use lesson::Lesson;
