@@ -2,7 +2,7 @@
 
 use std::cmp::Ordering;
 
-use common::language::note;
+use common::language::{note, plural};
 use num_bigint::BigUint;
 use unicode_width::UnicodeWidthStr;
 
@@ -42,6 +42,12 @@ pub struct Shown<'a> {
 }
 
 impl Table {
+    /// How many real runs there were, over how often each outcome came out of them.
+    pub fn runs_in_words(&self) -> String {
+        let runs = self.runs;
+        note(format_args!("in {}", plural(runs, "run")), format_args!("真实 {runs} 次"))
+    }
+
     /// The part of all orders that leads to this outcome, if that is known.
     pub fn share(&self, row: &Row) -> Option<Part> {
         row.orders.as_ref().map(|orders| Part::of(orders, &self.all_orders()))
@@ -96,7 +102,7 @@ impl Table {
         }
         head.push(note("chance", "机会"));
         if runs > 0 {
-            head.push(note(format_args!("in {runs} runs"), format_args!("真实 {runs} 次")));
+            head.push(self.runs_in_words());
         }
         let mut lines = vec![(head, String::new())];
         let shown = self.shown(SHOWN);

@@ -82,17 +82,19 @@ fn columns(table: &Table, rows: &[&Row]) -> Vec<Column> {
     let mut columns = Vec::new();
     if table.is_counted() {
         let all = digits(&table.all_orders());
-        let head = note(format_args!("share of {all} orders"), format_args!("占 {all} 种顺序"));
+        let head = note(
+            format_args!("share of {all} order{}", if all == "1" { "" } else { "s" }),
+            format_args!("占 {all} 种顺序"),
+        );
         let shares = rows.iter().map(|row| with_figure(table.share(row)));
         columns.push(column(head, "holding", shares.collect()));
     }
     let chances = rows.iter().map(|row| with_figure(row.chance));
     columns.push(column(note("chance", "机会"), "writing", chances.collect()));
     if runs > 0 {
-        let head = note(format_args!("in {runs} runs"), format_args!("真实 {runs} 次"));
         let seen =
             rows.iter().map(|row| (Some((row.seen as f64 / runs as f64).into()), row.seen.to_string()));
-        columns.push(column(head, "orange", seen.collect()));
+        columns.push(column(table.runs_in_words(), "orange", seen.collect()));
     }
     columns
 }
