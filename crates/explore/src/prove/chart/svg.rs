@@ -6,7 +6,7 @@ use common::language::{note, of_notes};
 use num_bigint::BigUint;
 use timeline::draw::{CSS, cut, xml};
 
-use super::{Chart, columns, mark, scale};
+use super::{Bar, Chart, columns, mark, scale};
 use crate::prove::numbers::digits;
 use crate::prove::table::Row;
 
@@ -15,8 +15,11 @@ const SHOWN: usize = 40;
 
 /// In pixels.
 const LINE: f64 = 20.0;
+/// Where a text stands in it.
+const BASE: f64 = 14.5;
 const LEFT: f64 = 8.0;
 const OUTCOME: f64 = 56.0;
+const GAP: f64 = 16.0;
 const LONGEST: f64 = 110.0;
 const COLUMN: f64 = LONGEST + 70.0;
 const MARK: f64 = 60.0;
@@ -26,12 +29,8 @@ const NARROWEST: f64 = 680.0;
 impl Chart<'_> {
     /// A file of its own: with what was asked for, and what there is to say.
     pub(super) fn svg(&self) -> String {
-        let command = cut(&self.of.command, 12.0, NARROWEST - 90.0); // its font is wider
-        let (program, command) = (xml(&self.of.program), xml(&command));
-        let head = format!(
-            "<text class=\"title\" x=\"{LEFT}\" y=\"26\">{program}</text>\n\
-             <text class=\"command\" x=\"{LEFT}\" y=\"46\">$ {command}</text>\n"
-        );
+        let command = format!("$ {}", cut(&self.of.command, 12.0, NARROWEST - 90.0)); // its font is wider
+        let head = text("title", LEFT, 26.0, &self.of.program) + &text("command", LEFT, 46.0, &command);
         self.picture(&format!("<style>{CSS}</style>"), &head, 62.0, self.summary)
     }
 
@@ -39,75 +38,41 @@ impl Chart<'_> {
     pub(super) fn picture(&self, style: &str, head: &str, top: f64, lines: &[String]) -> String {
         let shown = self.table.shown(SHOWN);
         let columns = columns(self.table, &shown.rows);
-        let bars_from = LEFT + OUTCOME * self.table.heads.len() as f64;
-        let mark_from = bars_from + 16.0 + COLUMN * columns.len() as f64;
+        let left = LEFT + OUTCOME * self.table.heads.len() as f64 + GAP;
+        let mark_from = left + COLUMN * columns.len() as f64;
         let width = NARROWEST.max(mark_from + MARK);
-        let mut y = top + LINE;
-        let mut body = String::new();
-        let names = |cells: &[String]| -> String {
-            let x = |cell: usize| LEFT + OUTCOME * (cell + 1) as f64;
-            let texts = cells.iter().enumerate().map(|(cell, text)| {
-                format!(
-                    "<text class=\"before\" x=\"{}\" y=\"{}\">{}</text>",
-                    x(cell),
-                    y_of_text(0.0),
-                    xml(text)
-                )
-            });
-            texts.collect()
-        };
-        let _ = write!(
-            body,
-            "<g class=\"process\" transform=\"translate(0 {top})\">{}",
-            names(&self.table.heads)
-        );
+
+        let mut body =
+            format!("<g class=\"process\" transform=\"translate(0 {top})\">{}", names(&self.table.heads));
         for (column, x) in columns.iter().zip(0_u32..) {
-            let x = bars_from + 16.0 + COLUMN * f64::from(x);
-            let _ = write!(body, "<text x=\"{x}\" y=\"{}\">{}</text>", y_of_text(0.0), column.head);
+            body.push_str(&text("", left + COLUMN * f64::from(x), BASE, &column.head));
         }
         body.push_str("</g>\n");
+        let mut y = top + LINE;
         for (index, row) in shown.rows.iter().enumerate() {
-            let _ =
-                write!(body, "<g transform=\"translate(0 {y})\"><title>{}</title>", xml(&self.exact(row)));
+            let class = if row.is_right { "process" } else { "" };
             let stripe = if index % 2 == 0 { "stripe" } else { "paper" };
             let _ = write!(
                 body,
-                "<rect class=\"{stripe}\" width=\"{width}\" height=\"{LINE}\"/>{}",
+                "<g class=\"{class}\" transform=\"translate(0 {y})\"><title>{}</title>\
+                 <rect class=\"{stripe}\" width=\"{width}\" height=\"{LINE}\"/>{}",
+                xml(&self.exact(row)),
                 names(&row.outcome)
             );
             for (column, x) in columns.iter().zip(0_u32..) {
-                let x = bars_from + 16.0 + COLUMN * f64::from(x);
-                let bar = &column.bars[index];
-                let length = bar.length * LONGEST;
-                let (class, figure) = (column.class, &bar.figure);
-                let _ = write!(
-                    body,
-                    "<rect class=\"{class}\" x=\"{x}\" y=\"3\" width=\"{length:.1}\" height=\"14\"/>\
-                     <text x=\"{:.1}\" y=\"{}\">{figure}</text>",
-                    x + length + 5.0,
-                    y_of_text(0.0)
-                );
+                body.push_str(&bar(column.class, &column.bars[index], left + COLUMN * f64::from(x)));
             }
-            let _ = writeln!(
-                body,
-                "<text class=\"process\" x=\"{mark_from}\" y=\"{}\">{}</text></g>",
-                y_of_text(0.0),
-                mark(row)
-            );
+            body.push_str(&text("", mark_from, BASE, &mark(row)));
+            body.push_str("</g>\n");
             y += LINE;
         }
-        let (others, scale) = (shown.others, scale());
-        let below = [&others, &scale].into_iter().filter(|line| !line.is_empty()).map(|line| ("faint", line));
+        let below = [("faint", &shown.others), ("faint", &scale())];
+        let below = below.into_iter().filter(|(_, line)| !line.is_empty());
         for (class, line) in below.chain(lines.iter().map(|line| ("words", line))) {
-            let _ = writeln!(
-                body,
-                "<text class=\"{class}\" x=\"{LEFT}\" y=\"{}\">{}</text>",
-                y_of_text(y),
-                xml(line)
-            );
+            body.push_str(&text(class, LEFT, y + BASE, line));
             y += LINE;
         }
-        let height = y + 8.0;
+        let height = y + LEFT;
         let (tag, command) = (of_notes().tag(), xml(&self.of.command));
         format!(
             "<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"picture\" lang=\"{tag}\" role=\"img\" \
@@ -143,9 +108,22 @@ impl Chart<'_> {
     }
 }
 
-/// Where a text stands in a line that begins at `y`.
-fn y_of_text(y: f64) -> f64 {
-    y + 14.5
+/// The cells that say which outcome it is, each to the right of its place.
+fn names(cells: &[String]) -> String {
+    let cell =
+        |(index, cell): (usize, &String)| text("before", LEFT + OUTCOME * (index + 1) as f64, BASE, cell);
+    cells.iter().enumerate().map(cell).collect()
+}
+
+/// A bar that begins at `x`, and its figure.
+fn bar(class: &str, bar: &Bar, x: f64) -> String {
+    let length = bar.length * LONGEST;
+    let figure = text("", x + length + 5.0, BASE, &bar.figure);
+    format!("<rect class=\"{class}\" x=\"{x}\" y=\"3\" width=\"{length:.1}\" height=\"14\"/>{figure}")
+}
+
+fn text(class: &str, x: f64, y: f64, text: &str) -> String {
+    format!("<text class=\"{class}\" x=\"{x:.1}\" y=\"{y:.1}\">{}</text>\n", xml(text))
 }
 
 /// All digits, as long as a person can read them.
