@@ -91,7 +91,7 @@ impl Options {
                 "--threads 与 --amount 的乘积超出账户的上限",
             )
         })?;
-        self.prove.check(self.timeline.is_wanted())
+        self.prove.check(&self.timeline)
     }
 
     /// The balance if no deposit is lost.

@@ -20,7 +20,7 @@
 //! overwritten by it; if not, nobody may write, or the chain would be another one.
 
 use common::stop;
-use explore::Order;
+use explore::{Order, Part};
 use num_bigint::BigUint;
 use observed::Protection;
 
@@ -32,7 +32,7 @@ pub struct Odds {
     /// In how many orders.
     pub orders: BigUint,
     /// How likely, if at each step every thread that can go on is as likely as the others.
-    pub chance: f64,
+    pub chance: Part,
     /// With how many switches at least.
     pub fewest_switches: u32,
 }
@@ -41,7 +41,12 @@ pub struct Odds {
 pub fn odds(protection: Protection, threads: usize) -> Vec<Odds> {
     if protection != Protection::None {
         // Whoever comes first, deposits whole: by a lock, or by a deposit of one step.
-        return vec![Odds { kept: threads, orders: factorial(threads), chance: 1.0, fewest_switches: 0 }];
+        return vec![Odds {
+            kept: threads,
+            orders: factorial(threads),
+            chance: Part::from(1.0),
+            fewest_switches: 0,
+        }];
     }
     let balances = orders(threads).into_iter().zip(chances(threads)).enumerate().skip(1);
     balances
@@ -97,12 +102,12 @@ fn orders(threads: usize) -> Vec<BigUint> {
     polynomial.iter().map(|it| it * &names).collect()
 }
 
-/// The chance of each balance, from 0. One below 10^-290 is 0.
-fn chances(threads: usize) -> Vec<f64> {
+/// The chance of each balance, from 0.
+fn chances(threads: usize) -> Vec<Part> {
     // By how many are between read and write, those of the chain not counted: the chance of each length of the chain.
     let empty = vec![Vec::new(); threads + 1];
     let (mut outside, mut inside) = (empty.clone(), empty.clone());
-    outside[0] = vec![1.0];
+    outside[0] = vec![Part::from(1.0)];
     for unread in (0..=threads).rev().take_while(|_| !stop::requested()) {
         let (mut next_outside, mut next_inside) = (empty.clone(), empty.clone());
         for pending in (0..=threads - unread).rev() {
@@ -122,10 +127,10 @@ fn chances(threads: usize) -> Vec<f64> {
             if unread > 0 {
                 let share = unread as f64 / (unread + pending) as f64;
                 add(&mut next_outside[pending + 1], &here, share);
-                here.insert(0, 0.0);
+                here.insert(0, Part::NONE);
                 add(&mut next_inside[pending], &here, share);
             } else if pending == 0 {
-                here.resize(threads + 1, 0.0);
+                here.resize(threads + 1, Part::NONE);
                 return here;
             }
         }
@@ -134,18 +139,15 @@ fn chances(threads: usize) -> Vec<f64> {
     Vec::new()
 }
 
-/// Adds `share` of each chance in `from` to that in `to`, as far as it is no smaller than an `f64` can keep exactly.
-fn add(to: &mut Vec<f64>, from: &[f64], share: f64) {
-    const LEAST: f64 = 1e-290;
-    let length = from.iter().rposition(|chance| *chance > LEAST).map_or(0, |last| last + 1);
-    to.resize(to.len().max(length), 0.0);
-    to.iter_mut().zip(&from[..length]).for_each(|(to, from)| *to += from * share);
+/// Adds `share` of each chance in `from` to that in `to`.
+fn add(to: &mut Vec<Part>, from: &[Part], share: f64) {
+    to.resize(to.len().max(from.len()), Part::NONE);
+    to.iter_mut().zip(from).for_each(|(to, from)| *to = *to + *from * share);
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use explore::share;
 
     fn all(odds: &[Odds]) -> BigUint {
         odds.iter().map(|it| &it.orders).sum()
@@ -163,10 +165,10 @@ mod tests {
         let odds = odds(Protection::None, 100);
         let all = all(&odds);
         assert_eq!(all, all_orders(Protection::None, 100));
-        let shares: Vec<f64> = odds.iter().map(|it| share(&it.orders, &all)).collect();
+        let shares: Vec<f64> = odds.iter().map(|it| Part::of(&it.orders, &all).as_f64()).collect();
         let most =
             |numbers: &[f64]| numbers.iter().enumerate().max_by(|a, b| a.1.total_cmp(b.1)).unwrap().0 + 1;
-        let chances: Vec<f64> = odds.iter().map(|it| it.chance).collect();
+        let chances: Vec<f64> = odds.iter().map(|it| it.chance.as_f64()).collect();
         assert_eq!((most(&shares), most(&chances)), (3, 4));
         assert!(
             (shares[2] - 0.279).abs() < 5e-4 && (chances[3] - 0.214).abs() < 5e-4,
@@ -186,6 +188,6 @@ mod tests {
         // Each time m threads are left, whoever has read is the one in m that writes at once.
         let alone: f64 = (1..=50).map(|m| 1.0 / f64::from(m)).product();
         let odds = odds(Protection::None, 50);
-        assert!((odds[49].chance / alone - 1.0).abs() < 1e-12);
+        assert!((odds[49].chance.as_f64() / alone - 1.0).abs() < 1e-12);
     }
 }

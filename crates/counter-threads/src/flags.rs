@@ -72,7 +72,7 @@ impl Options {
                 "--daemon 靠时间切断线程，而步骤的顺序里没有时间，两者不能一起用",
             ));
         }
-        self.prove.check(self.timeline.is_wanted())
+        self.prove.check(&self.timeline)
     }
 
     /// The shortest time that the counting can take.

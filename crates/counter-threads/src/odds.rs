@@ -34,7 +34,7 @@ pub struct Odds {
     pub fewest_switches: u32,
 }
 
-/// A chance below which ends are only summed up where there are very many.
+/// What is rarer all together is followed no further, where there are very many ends.
 pub const RARE: f64 = 1e-12;
 
 /// Where a thread stands, before its next step.
@@ -49,6 +49,7 @@ enum Place {
 /// Every state that can be reached, the first one first. After a stop nothing of it can be relied on.
 pub struct States {
     threads: usize,
+    limit: i64,
     /// Of each state: the count.
     counts: Vec<i64>,
     /// Of each state, for each thread: the state after its next step, or [`NONE`] if it has ended. All in one piece,
@@ -64,7 +65,7 @@ impl States {
         let start = (0, vec![Place::Check; threads]);
         let mut numbers = HashMap::from([(start.clone(), 0)]);
         let mut places = vec![start];
-        let mut states = States { threads, counts: Vec::new(), next: Vec::new() };
+        let mut states = States { threads, limit, counts: Vec::new(), next: Vec::new() };
         while states.counts.len() < places.len() {
             let (count, here) = places[states.counts.len()].clone();
             states.counts.push(count);
@@ -93,15 +94,18 @@ impl States {
         &self.next[state * self.threads..][..self.threads]
     }
 
-    /// Every end whose chance is no smaller than `rare`, and the chance of all the others together.
+    /// Every end that comes about before the chance of all later ones together is no greater than `rare`, and that
+    /// chance. And in any case those that print no more words than all threads would if each counted to the limit alone:
+    /// the right one is among them, and more hardly come out of real runs.
     pub fn odds(&self, rare: f64) -> (Vec<Odds>, f64) {
-        let (mut odds, mut rest, mut left) = (Vec::new(), 0.0, 1.0);
+        let (mut odds, mut left) = (Vec::new(), 1.0);
+        let expected = (3 * self.limit.unsigned_abs() + 1) * self.threads as u64;
         // Of each state: its chance. And for each thread that may have taken the last step: the fewest switches.
         let mut here = vec![0.0; self.counts.len()];
         let mut fewest = vec![u32::MAX; self.next.len()];
         here[0] = 1.0;
         for steps in 0_u64.. {
-            if left <= rare || stop::requested() {
+            if left == 0.0 || (left <= rare && steps > expected) || stop::requested() {
                 break;
             }
             left = 0.0;
@@ -113,8 +117,6 @@ impl States {
                 let going = next.iter().filter(|next| **next != NONE).count();
                 if going > 0 {
                     left += chance;
-                } else if chance < rare {
-                    rest += chance;
                 } else {
                     let fewest_switches = switches.iter().copied().min().unwrap_or(0);
                     odds.push(Odds { end: self.end(steps, state), chance, fewest_switches });
@@ -129,7 +131,7 @@ impl States {
             (here, fewest) = (there, fewest_there);
         }
         odds.sort_by_key(|it| it.end);
-        (odds, rest + left)
+        (odds, left)
     }
 
     /// In how many orders each end comes about; `None` if that would take long.

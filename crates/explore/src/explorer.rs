@@ -144,7 +144,7 @@ impl<S: 'static, O: Ord> Explorer<S, O> {
                     if search.switches < seen.fewest_switches {
                         (seen.fewest_switches, seen.order) = (search.switches, order(&search.order));
                     }
-                    seen.add(search.one_in);
+                    seen.add(&search.choices);
                     found.orders += 1;
                 }
             }

@@ -7,7 +7,7 @@ use common::language::note;
 use num_bigint::BigUint;
 
 use crate::order::Order;
-use crate::share::share;
+use crate::part::Part;
 
 /// What an order leads to.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -75,8 +75,8 @@ pub struct Seen {
     pub fewest_switches: u32,
     /// In this order, which is one with the fewest switches.
     pub order: Order,
-    /// How many orders have a chance of one in so many.
-    one_in: BTreeMap<u128, u64>,
+    /// How many orders there are by how often each number of threads was to be chosen from.
+    by_choices: BTreeMap<Vec<u32>, u64>,
 }
 
 impl Seen {
@@ -84,19 +84,31 @@ impl Seen {
         Seen { fewest_switches, order, ..Seen::default() }
     }
 
-    pub(crate) fn add(&mut self, one_in: u128) {
+    /// One order more. At `choices[n]` of its steps n threads could go on.
+    pub(crate) fn add(&mut self, choices: &[u32]) {
         self.orders += 1;
-        *self.one_in.entry(one_in).or_default() += 1;
+        match self.by_choices.get_mut(choices) {
+            Some(orders) => *orders += 1,
+            None => _ = self.by_choices.insert(choices.to_vec(), 1),
+        }
     }
 
     /// How likely the outcome is, if at each step every thread that can go on is as likely as the others.
-    pub fn chance(&self) -> f64 {
-        let (mut part, mut whole) = (BigUint::ZERO, BigUint::from(1_u8));
-        for (one_in, orders) in &self.one_in {
-            part = part * *one_in + &whole * *orders;
-            whole *= *one_in;
-        }
-        share(&part, &whole)
+    ///
+    /// An order has a chance of one in the product of all numbers of threads that it chose from.
+    pub fn chance(&self) -> Part {
+        let length = self.by_choices.keys().map(Vec::len).max().unwrap_or(0);
+        let most =
+            |threads| self.by_choices.keys().map(|choices: &Vec<u32>| choices[threads]).max().unwrap_or(0);
+        let most: Vec<u32> = (0..length).map(most).collect();
+        let product = |times: &dyn Fn(usize) -> u32| -> BigUint {
+            (2..length).map(|threads| BigUint::from(threads).pow(times(threads))).product()
+        };
+        let part = self
+            .by_choices
+            .iter()
+            .map(|(choices, orders)| product(&|threads| most[threads] - choices[threads]) * *orders);
+        Part::of(&part.sum(), &product(&|threads| most[threads]))
     }
 }
 

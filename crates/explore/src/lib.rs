@@ -40,16 +40,16 @@ mod cast;
 mod explorer;
 mod found;
 mod order;
+mod part;
 mod prefixes;
 pub mod prove;
 mod replay;
 mod search;
-mod share;
 mod step;
 
 pub use cannot_follow::{CannotFollow, Why};
 pub use explorer::{Explorer, Next, Position, Taken};
 pub use found::{Extent, Found, Outcome, Seen};
 pub use order::Order;
+pub use part::Part;
 pub use replay::{Followed, Replayed, replay, replay_before};
-pub use share::share;

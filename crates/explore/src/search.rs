@@ -35,8 +35,8 @@ pub struct Search<'a> {
     pub order: Vec<u16>,
     /// How many switches it has.
     pub switches: u32,
-    /// If at each step every thread that can go on is as likely as the others, its chance is one in so many.
-    pub one_in: u128,
+    /// At how many of its steps each number of threads could go on.
+    pub choices: Vec<u32>,
     /// Whether there was no room for a prefix.
     pub left_out: bool,
     can_go_on: Vec<u16>,
@@ -48,6 +48,7 @@ impl<'a> Search<'a> {
     pub fn new(cast: &'a mut Cast, most_steps: u32, given: &[u16], only_outcomes: bool) -> Search<'a> {
         Search {
             asleep: vec![false; cast.len()],
+            choices: vec![0; cast.len() + 1],
             cast,
             most_steps,
             only_outcomes,
@@ -57,7 +58,6 @@ impl<'a> Search<'a> {
             later: Prefixes::default(),
             order: Vec::new(),
             switches: 0,
-            one_in: 1,
             left_out: false,
             can_go_on: Vec::new(),
         }
@@ -77,7 +77,8 @@ impl<'a> Search<'a> {
     /// it was not carried out to its end.
     pub fn carry_out(&mut self, most: u64) -> Option<Ending> {
         let prefix = self.order.len();
-        (self.switches, self.one_in) = (0, 1);
+        self.switches = 0;
+        self.choices.fill(0);
         self.asleep.fill(false);
         self.cast.begin(self.most_steps);
         let mut last: Option<u16> = None;
@@ -102,7 +103,7 @@ impl<'a> Search<'a> {
                 first
             };
             if taken >= self.given {
-                self.one_in = self.one_in.saturating_mul(threads as u128);
+                self.choices[threads] += 1;
                 if self.only_outcomes {
                     self.lay_asleep(first, thread);
                 }

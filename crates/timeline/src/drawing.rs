@@ -31,10 +31,14 @@ enum Target {
     File(PathBuf, Format),
 }
 
+/// What kind of file it is drawn to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Format {
+pub enum Format {
+    /// A picture for a slide.
     Svg,
+    /// A page.
     Html,
+    /// A trace for Perfetto.
     Trace,
 }
 
@@ -64,13 +68,18 @@ pub enum Drawing {
     /// On standard error.
     AtTerminal,
     /// To a file.
-    ToFile(Save, Box<dyn Draw>),
+    ToFile(Save, Format),
 }
 
 impl Timeline {
     /// Whether a picture is wanted.
     pub fn is_wanted(&self) -> bool {
         self.timeline.is_some()
+    }
+
+    /// Whether it is a trace, which only a run can have.
+    pub fn is_trace(&self) -> bool {
+        matches!(self.timeline, Some(Target::File(_, Format::Trace)))
     }
 
     /// How many events of each thread to keep for it: at most 64 Ki of 80 bytes.
@@ -83,14 +92,7 @@ impl Timeline {
         Ok(match &self.timeline {
             None => Drawing::None,
             Some(Target::Terminal) => Drawing::AtTerminal,
-            Some(Target::File(path, format)) => {
-                let draw: Box<dyn Draw> = match format {
-                    Format::Svg => Box::new(Svg),
-                    Format::Html => Box::new(Html),
-                    Format::Trace => Box::new(Trace),
-                };
-                Drawing::ToFile(Save::open(path)?, draw)
-            }
+            Some(Target::File(path, format)) => Drawing::ToFile(Save::open(path)?, *format),
         })
     }
 }
@@ -105,7 +107,14 @@ impl Drawing {
                 let _ = stderr().lock().write_all(terminal.draw(&picture()).as_bytes());
                 Ok(())
             }
-            Drawing::ToFile(save, draw) => save.write(draw.draw(&picture()).as_bytes()),
+            Drawing::ToFile(save, format) => {
+                let draw: &dyn Draw = match format {
+                    Format::Svg => &Svg,
+                    Format::Html => &Html,
+                    Format::Trace => &Trace,
+                };
+                save.write(draw.draw(&picture()).as_bytes())
+            }
         }
     }
 }

@@ -24,7 +24,7 @@ mod wording;
 
 pub use clock::Clock;
 pub use columns::Columns;
-pub use drawing::{Drawing, Timeline};
+pub use drawing::{Drawing, Format, Timeline};
 pub use names::Names;
 pub use narrator::{Line, Narrator};
 pub use progress::Job;

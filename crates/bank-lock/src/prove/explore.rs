@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 use std::time::Instant;
 
-use ::explore::prove::{Lesson, Row, Table, digits, how_far, tell};
-use ::explore::{Extent, Found, Order, Outcome};
+use ::explore::prove::{Chart, Lesson, Row, Table, digits, how_far, tell};
+use ::explore::{Extent, Found, Order, Outcome, Part};
 use anyhow::bail;
 use common::exit::Exit;
 use common::language::note;
@@ -14,6 +14,7 @@ use common::{json, stop};
 use num_bigint::BigUint;
 use observed::Threads;
 use serde::Serialize;
+use timeline::model::Picture;
 
 use super::lesson;
 use crate::account::Account;
@@ -24,18 +25,19 @@ use crate::odds;
 /// More are not counted: it would take minutes.
 const MOST_COUNTED: u64 = 1000;
 
-/// One outcome, as it is in the JSON; `docs/json.md` explains it.
+/// One outcome, as it is in the JSON; `docs/json.md` explains it. Only of a balance that came out of real runs, and of
+/// none of the orders that were carried out, not all is known.
 #[derive(Clone, Serialize)]
 struct Balance {
     balance: i64,
-    orders: String,
-    chance: f64,
+    orders: Option<String>,
+    chance: Option<Part>,
     seen: u64,
-    fewest_switches: u32,
+    fewest_switches: Option<u32>,
     #[serde(skip)]
-    count: BigUint,
+    count: Option<BigUint>,
     #[serde(skip)]
-    order: Order,
+    order: Option<Order>,
 }
 
 /// What is in the JSON.
@@ -53,54 +55,54 @@ struct Figures<'a> {
 /// Says what the orders lead to.
 pub fn explore(options: &Options) -> anyhow::Result<Exit> {
     let all = orders(options)?;
+    let drawing = options.timeline.open()?;
     stop::sharpen_timers();
     stop::on_signals()?;
-    let most = options.prove.max_orders;
-    let lesson = lesson(options, most);
+    let lesson = lesson(options, options.prove.most_orders());
     let start = Instant::now();
-    let explored = (all <= BigUint::from(most)).then(|| lesson.explorer.explore());
+    let explored = options.prove.carries_out(&all).then(|| lesson.explorer.explore());
     let took = start.elapsed();
-    let mut balances = match &explored {
+    let balances = match &explored {
         Some(found) => carried_out(found),
         None => counted(options),
     };
     let runs = real_runs(options)?;
-    for (balance, seen) in &runs {
-        if let Some(row) = balances.iter_mut().find(|row| row.balance == *balance) {
-            row.seen = *seen;
-        }
-    }
+    let balances = with_those_seen(balances, &runs);
     let runs = runs.values().sum();
     let extent = explored.as_ref().map(|found| found.extent);
-    let number: BigUint = balances.iter().map(|it| &it.count).sum();
-    json::figures(|| Figures {
+    let number: BigUint = balances.iter().filter_map(|it| it.count.as_ref()).sum();
+    let figures = Figures {
         orders: number.to_string(),
         explored: explored.is_some(),
         complete: extent.map_or(!balances.is_empty(), |extent| extent == Extent::All),
         runs,
         outcomes: &balances,
-    });
+    };
+    json::figures(|| &figures);
 
     let expected = options.expected();
     let row = |it: &Balance| Row {
         outcome: vec![it.balance.to_string()],
-        orders: Some(it.count.clone()),
-        chance: Some(it.chance),
+        orders: it.count.clone(),
+        chance: it.chance,
         seen: it.seen,
         is_right: it.balance == expected,
     };
-    let rows = balances.iter().map(row).collect();
-    let mut lines = Table { heads: vec![note("balance", "余额")], rows, runs }.lines();
-    let number = digits(&number);
+    let table =
+        Table { heads: vec![note("balance", "余额")], rows: balances.iter().map(row).collect(), runs };
     let is_proved = balances.iter().all(|it| it.balance == expected);
     let proved = is_proved.then(|| [expected.to_string(), format!("以 {expected} 结束")]);
-    lines.push(match extent {
-        Some(extent) => how_far(extent, &number, &time(took), proved),
+    let summary = match extent {
+        Some(extent) => how_far(extent, &digits(&number), Some(&digits(&all)), &time(took), proved),
         None if balances.is_empty() => note("stopped before all was counted", "还没有算完就停止了"),
-        None => not_carried_out(options, &number),
-    });
-    lines.extend(what_goes_wrong(&lesson, &balances));
-    tell(&lines)
+        None => not_carried_out(options, &digits(&all)),
+    };
+    let summary: Vec<String> = summary.lines().map(str::to_owned).collect();
+    let orders = what_goes_wrong(&lesson, &balances);
+    let ended = tell(&[table.lines(), summary.clone(), orders.clone()].concat());
+    let of = Picture::of_this_program(&figures, Vec::new);
+    Chart { table: &table, summary: &summary, orders: &orders, of }.draw(drawing)?;
+    ended
 }
 
 /// How many orders there are. It is an error if they are too many even to be counted.
@@ -122,12 +124,12 @@ fn carried_out(found: &Found<i64>) -> Vec<Balance> {
     });
     let balance = |(balance, seen): (i64, &::explore::Seen)| Balance {
         balance,
-        orders: seen.orders.to_string(),
-        chance: seen.chance(),
+        orders: Some(seen.orders.to_string()),
+        chance: Some(seen.chance()),
         seen: 0,
-        fewest_switches: seen.fewest_switches,
-        count: seen.orders.into(),
-        order: seen.order.clone(),
+        fewest_switches: Some(seen.fewest_switches),
+        count: Some(seen.orders.into()),
+        order: Some(seen.order.clone()),
     };
     ended.map(balance).collect()
 }
@@ -136,12 +138,12 @@ fn counted(options: &Options) -> Vec<Balance> {
     let threads = options.threads as usize;
     let balance = |it: odds::Odds| Balance {
         balance: it.kept as i64 * options.amount,
-        orders: it.orders.to_string(),
-        chance: it.chance,
+        orders: Some(it.orders.to_string()),
+        chance: Some(it.chance),
         seen: 0,
-        fewest_switches: it.fewest_switches,
-        count: it.orders,
-        order: odds::order(options.sync, it.kept, threads),
+        fewest_switches: Some(it.fewest_switches),
+        count: Some(it.orders),
+        order: Some(odds::order(options.sync, it.kept, threads)),
     };
     odds::odds(options.sync, threads).into_iter().map(balance).collect()
 }
@@ -160,31 +162,52 @@ fn real_runs(options: &Options) -> anyhow::Result<BTreeMap<i64, u64>> {
     Ok(seen)
 }
 
+/// Adds to each balance how often it came out of real runs.
+fn with_those_seen(mut balances: Vec<Balance>, runs: &BTreeMap<i64, u64>) -> Vec<Balance> {
+    for (&balance, &seen) in runs {
+        match balances.binary_search_by_key(&balance, |it| it.balance) {
+            Ok(at) => balances[at].seen = seen,
+            Err(at) => {
+                let (orders, chance, fewest_switches, count, order) = Default::default();
+                balances.insert(at, Balance { balance, orders, chance, seen, fewest_switches, count, order });
+            }
+        }
+    }
+    balances
+}
+
 fn not_carried_out(options: &Options, number: &str) -> String {
-    let most = options.prove.max_orders;
-    let fits = |threads: &usize| odds::all_orders(options.sync, *threads) <= BigUint::from(most);
+    let fits = |threads: &usize| {
+        odds::all_orders(options.sync, *threads) <= BigUint::from(options.prove.most_orders())
+    };
     let largest = (1..).take_while(fits).last().unwrap_or(0);
     note(
         format_args!(
-            "these {number} orders were counted, and not carried out: they are more than\n\
-             --max-orders {most}, which is enough for up to {largest} threads"
+            "these {number} orders were counted, exactly, and not carried out: too many\n\
+             carried out: all of up to {largest} threads, or the first ones by --max-orders N;\n\
+             counted: up to {MOST_COUNTED} threads"
         ),
         format_args!(
-            "这 {number} 种顺序是算出来的，没有逐一执行：超过了\n--max-orders {most}；这个上限足够 {largest} 个线程"
+            "这 {number} 种顺序是精确算出来的，没有逐一执行：太多了\n\
+             会逐一执行的：不超过 {largest} 个线程；或用 --max-orders N 执行前 N 种；\n\
+             能计算的：不超过 {MOST_COUNTED} 个线程"
         ),
     )
 }
 
 /// The order with the fewest switches that goes wrong, and the one that goes most wrong.
-fn what_goes_wrong(lesson: &Lesson<Account, i64>, balances: &[Balance]) -> Vec<String> {
-    let wrong_by = |it: &&Balance| (lesson.wrong_by)(&it.balance);
-    let wrong = || balances.iter().filter(|it| wrong_by(it) > 0);
-    let Some(most) = wrong().max_by_key(wrong_by) else { return Vec::new() };
-    let Some(fewest) = wrong().min_by_key(|it| (it.fewest_switches, wrong_by(it))) else { return Vec::new() };
+fn what_goes_wrong<'a>(lesson: &Lesson<Account, i64>, balances: &'a [Balance]) -> Vec<String> {
+    let wrong_by = |(it, _): &(&Balance, &Order)| (lesson.wrong_by)(&it.balance);
+    let with_order = |it: &'a Balance| it.order.as_ref().map(|order| (it, order));
+    let wrong = || balances.iter().filter_map(with_order).filter(|it| wrong_by(it) > 0);
+    let Some((most, worst)) = wrong().max_by_key(wrong_by) else { return Vec::new() };
+    let Some((fewest, simplest)) = wrong().min_by_key(|it| (it.0.fewest_switches, wrong_by(it))) else {
+        return Vec::new();
+    };
     let head = note("goes wrong with the fewest switches", "切换最少的出错顺序");
-    let mut lines = lesson.show(&head, &fewest.order);
+    let mut lines = lesson.show(&head, simplest);
     if fewest.balance != most.balance {
-        lines.extend(lesson.show(&note("goes most wrong", "错得最厉害的顺序"), &most.order));
+        lines.extend(lesson.show(&note("goes most wrong", "错得最厉害的顺序"), worst));
     }
     lines
 }

@@ -8,7 +8,7 @@ mod replay;
 use std::time::Duration;
 
 use ::explore::Explorer;
-use ::explore::prove::{Lesson, dialogue};
+use ::explore::prove::{Lesson, dialogue, most_for_a_person};
 use common::exit::Exit;
 use common::language::note;
 use observed::Protection;
@@ -23,13 +23,12 @@ pub fn instead(options: &Options) -> Option<anyhow::Result<Exit>> {
     match &prove.replay {
         Some(order) => Some(order.order().and_then(|order| replay::replay(options, &order))),
         None if prove.explore => Some(explore::explore(options)),
-        None if prove.step => Some(dialogue(&lesson(options, MOST_FROM_A_STEP_ON))),
+        None if prove.step => {
+            Some(dialogue(&lesson(options, most_for_a_person(options.threads.saturating_mul(3)))))
+        }
         None => None,
     }
 }
-
-/// For `?` a person waits.
-const MOST_FROM_A_STEP_ON: u64 = 100_000;
 
 /// The deposits, of which so many orders may be carried out.
 fn lesson(options: &Options, most_orders: u64) -> Lesson<Account, i64> {

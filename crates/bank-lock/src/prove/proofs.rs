@@ -21,12 +21,17 @@ fn proof(threads: usize, sync: &str) -> Result<u64, String> {
     lesson(&Options::parse_from(line.split(' ')), u64::MAX).proof()
 }
 
+/// How many orders prove it. If one does not, the test ends with it in columns.
+fn proved(threads: usize, sync: &str) -> u64 {
+    proof(threads, sync).unwrap_or_else(|columns| panic!("{columns}"))
+}
+
 #[test]
 fn with_the_lock_or_in_one_step_no_deposit_is_lost_in_any_order() {
     for threads in 1..=6 {
-        let orders = (1..=threads as u64).product();
-        assert_eq!(proof(threads, "mutex"), Ok(orders));
-        assert_eq!(proof(threads, "atomic"), Ok(orders));
+        let orders: u64 = (1..=threads as u64).product();
+        assert_eq!(proved(threads, "mutex"), orders);
+        assert_eq!(proved(threads, "atomic"), orders);
     }
 }
 
@@ -54,7 +59,12 @@ fn what_is_counted_is_what_is_found_at_every_size_that_both_can_do() {
                     (BigUint::from(seen.orders), seen.fewest_switches),
                     (it.orders, it.fewest_switches)
                 );
-                assert!((seen.chance() - it.chance).abs() < 1e-14, "{} {}", seen.chance(), it.chance);
+                assert!(
+                    (seen.chance().as_f64() - it.chance.as_f64()).abs() < 1e-14,
+                    "{} {}",
+                    seen.chance(),
+                    it.chance
+                );
             }
         }
     }

@@ -65,13 +65,55 @@ fn the_document_has_orders_as_text_and_the_same_fields_where_they_were_only_coun
 }
 
 #[test]
-fn more_orders_than_may_be_carried_out_are_counted_and_that_is_said() {
+fn who_says_how_many_orders_gets_the_first_ones_and_else_too_many_are_counted() {
     let outcome = bank_lock("--explore --threads 3 --sync none --max-orders 89");
-    outcome
-        .code(0)
-        .stdout_has("48   53.3 %")
-        .stdout_has("--max-orders 89, which is enough for up to 2 threads");
+    outcome.code(0).stdout_has("stopped after 89 of 90 orders, those with the fewest switches");
+    bank_lock("--explore --threads 3 --sync none --max-orders 90")
+        .stdout_has("all 90 orders were carried out");
+    let outcome = bank_lock("--explore --threads 6 --sync none --runs 2");
+    outcome.code(0).stdout_has("these 7484400 orders were counted, exactly");
+    outcome.stdout_has("carried out: all of up to 5 threads").stdout_has("counted: up to 1000 threads");
     bank_lock("--explore --threads 1001").code(1).stderr_has("ask for 1000 or fewer");
+}
+
+#[test]
+fn what_came_out_of_real_runs_is_told_though_no_order_that_was_carried_out_led_to_it() {
+    let one = "--hold 5ms --explore --threads 3 --sync none --max-orders 1 --runs 5 --json -";
+    let figures = figures(&Program::at(env!("CARGO_BIN_EXE_bank-lock")).args(one).run());
+    let outcomes = figures["outcomes"].as_array().unwrap();
+    let seen: u64 = outcomes.iter().map(|it| it["seen"].as_u64().unwrap()).sum();
+    assert_eq!((seen, &figures["complete"]), (5, &false.into()));
+    let unknown = outcomes.iter().filter(|it| it["balance"] != 3);
+    assert!(unknown.into_iter().all(|it| it["orders"].is_null() && it["chance"].is_null()), "{outcomes:?}");
+}
+
+#[test]
+fn a_chance_is_never_told_as_0_however_small_it_is() {
+    let outcome = bank_lock("--explore --threads 300 --sync none --runs 0");
+    outcome.code(0).stdout_has("3.3e-615  ← right").stdout_has("   4.9e-704   ");
+    let figures = figures(&bank_lock("--explore --threads 300 --sync none --runs 0 --json -"));
+    let outcomes = figures["outcomes"].as_array().unwrap();
+    assert_eq!(outcomes[299]["chance"], "3.267359761e-615", "1/300!");
+    assert!(outcomes.iter().all(|it| it["chance"].is_string() || it["chance"].as_f64().unwrap() > 0.0));
+}
+
+#[test]
+fn outcomes_are_drawn_as_bars_but_not_as_a_trace() {
+    let outcome = bank_lock("--explore --threads 3 --sync none --timeline");
+    outcome.code(0).stderr_has("share of 90 orders").stderr_has("█ 53.3 %").stderr_has("← right");
+    let directory = tempfile::tempdir().unwrap();
+    for (ending, part) in [("svg", "48 of 90 orders (53.3 %), chance 0.3333333333333333"), ("html", "<pre")] {
+        let path = directory.path().join("chart").with_extension(ending);
+        bank_lock(&format!("--explore --threads 3 --sync none --timeline {}", path.display())).code(0);
+        let text = std::fs::read_to_string(path).unwrap();
+        assert!(text.contains(part), "{text}");
+    }
+    bank_lock("--explore --timeline chart.json").code(2).stderr_has("a trace (.json) has one run");
+    bank_lock("--explore --timeline none/chart.svg")
+        .code(1)
+        .stdout_is("")
+        .stderr_has("cannot write none/chart.svg");
+    bank_lock("--step --timeline").code(2).stderr_has("not with --step");
 }
 
 #[test]
@@ -110,13 +152,18 @@ fn an_order_is_read_from_standard_input() {
 #[cfg(unix)]
 fn the_learner_is_the_scheduler() {
     let outcome = told("1 2 2 1\n", "--threads 2 --sync none --step");
-    outcome.code(0).stdout_has("1 ▶ balance.read()    balance.write(sum)");
+    outcome.code(0).stdout_has("1 ▶balance.read()  balance.write(sum)");
     outcome.stdout_has("over: balance 1, which is wrong").stdout_has("--replay 1,2x2,1");
 
     let outcome = told("1 2\n?\nu 2 nobody 1\nq\n1", "--threads 2 --step");
     outcome.code(0).stdout_has("step 2 cannot be taken: thread 2 waits for the lock");
-    outcome.stdout_has("waits: thread 1 has the lock").stdout_has("orders from here: 1; wrong: 0");
+    outcome
+        .stdout_has("  2  lock.acquire() waits: thread 1 has the lock")
+        .stdout_has("orders from here: 1; wrong: 0");
     outcome.stdout_has("and not “nobody”");
+
+    let outcome = told("?\n", "--threads 12 --sync none --step");
+    outcome.code(0).stdout_has("; wrong: 0; there are others, such as ");
 
     let outcome = told("r\n", "--threads 5 --step");
     outcome.code(0).stdout_has("over: balance 5, as it should be");
@@ -126,13 +173,16 @@ fn the_learner_is_the_scheduler() {
 #[cfg(unix)]
 fn ctrl_c_while_exploring_tells_what_was_found_so_far() {
     use testing::Signal;
-    let many = "--explore --threads 8 --sync none --max-orders 99999999999 --runs 0 --lang en";
-    let running = Program::at(env!("CARGO_BIN_EXE_bank-lock")).args(many).start();
+    let directory = tempfile::tempdir().unwrap();
+    let chart = directory.path().join("chart.svg");
+    let many = "--explore --threads 8 --sync none --max-orders 99999999999 --runs 0 --lang en --timeline";
+    let running = Program::at(env!("CARGO_BIN_EXE_bank-lock")).args(many).arg(&chart).start();
     // Hears of signals, and so is about to begin.
     running.wait_until_ready();
     running.send(Signal::SIGINT);
     let outcome = running.finish();
     outcome.signal(Signal::SIGINT as i32).stdout_has("stopped after ");
+    assert!(std::fs::read_to_string(chart).unwrap().contains("stopped after "), "it is drawn");
 }
 
 #[test]
@@ -144,4 +194,17 @@ fn ctrl_c_ends_a_replay_whoever_sleeps_and_whoever_waits_for_a_turn() {
     running.wait_until_ready();
     running.send(Signal::SIGINT);
     running.finish().signal(Signal::SIGINT as i32).stdout_is("");
+}
+
+#[test]
+#[cfg(unix)]
+fn what_is_proved_is_told_in_80_columns() {
+    let program = env!("CARGO_BIN_EXE_bank-lock");
+    let told = || Program::at("/bin/sh").arg("-c").arg(r#"echo 1 2 '?' r | "$0" "$@" >&2"#).arg(program);
+    let explored =
+        ["--explore --threads 3 --sync none --timeline", "--explore --threads 20 --runs 1 --timeline"];
+    let stepped =
+        ["--step --threads 20", "--step --threads 3 --sync none", "--step --threads 3 --sync atomic"];
+    testing::check_summary_fits(told, &explored);
+    testing::check_summary_fits(told, &stepped);
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use ::explore::prove::Lesson;
-use ::explore::{Extent, Found, Order, Outcome};
+use ::explore::{Extent, Found, Order, Outcome, Part};
 use anyhow::bail;
 use common::language::note;
 use common::stop;
@@ -30,26 +30,29 @@ const MOST_WORDS: u64 = 100_000;
 /// So many words of all threads together can be printed in each of a million orders.
 const MOST_EXPLORED: u64 = 1_000;
 
-/// One outcome, as it is in the JSON; `docs/json.md` explains it.
+/// One outcome, as it is in the JSON; `docs/json.md` explains it. Only of an end that came out of real runs, and of none
+/// of the orders that were followed, not all is known.
 #[derive(Clone, Serialize)]
 pub struct Ended {
     #[serde(flatten)]
     pub end: End,
     pub orders: Option<String>,
-    pub chance: f64,
+    pub chance: Option<Part>,
     pub seen: u64,
-    pub fewest_switches: u32,
+    pub fewest_switches: Option<u32>,
     #[serde(skip)]
     pub order: Option<Order>,
 }
 
 /// What is known of the orders.
 pub struct Known {
+    /// How many there are.
     pub orders: Option<BigUint>,
     pub outcomes: Vec<Ended>,
+    /// The chance of what is not among the outcomes.
     pub rest: f64,
-    /// If they were carried out: how far.
-    pub explored: Option<Extent>,
+    /// If they were carried out: how far, and how many.
+    pub explored: Option<(Extent, u64)>,
 }
 
 /// Carries the orders out, if they are not too many, and else counts them.
@@ -65,14 +68,15 @@ pub fn find_out(options: &Options, lesson: &Lesson<Shared, End>) -> anyhow::Resu
         Protection::None => ends.as_ref().map(|ends| ends.values().sum()),
         _ => (limit <= MOST_EXPLORED).then(|| odds::protected_orders(threads, limit)),
     };
-    let can_be_carried_out = match &orders {
-        Some(orders) => *orders <= BigUint::from(options.prove.max_orders),
-        None => states.is_none() && protection == Protection::None,
+    let are_carried_out = match &orders {
+        Some(orders) => options.prove.carries_out(orders),
+        None => options.prove.max_orders.is_some() || (states.is_none() && protection == Protection::None),
     };
-    if can_be_carried_out && words <= MOST_EXPLORED {
-        return Ok(carried_out(&lesson.explorer.explore()));
+    if are_carried_out && words <= MOST_EXPLORED {
+        return Ok(carried_out(&lesson.explorer.explore(), orders));
     }
-    let stopped = || Known { orders: None, outcomes: Vec::new(), rest: 0.0, explored: Some(Extent::Stopped) };
+    let stopped =
+        || Known { orders: None, outcomes: Vec::new(), rest: 0.0, explored: Some((Extent::Stopped, 0)) };
     let Some(states) = states else {
         if stop::requested() {
             return Ok(stopped());
@@ -86,7 +90,14 @@ pub fn find_out(options: &Options, lesson: &Lesson<Shared, End>) -> anyhow::Resu
         let end = End { words: limit, count: limit.cast_signed() };
         let orders = orders.filter(|_| limit <= MOST_DIGITS);
         let text = orders.as_ref().map(BigUint::to_string);
-        let only = Ended { end, orders: text, chance: 1.0, seen: 0, fewest_switches: 0, order: None };
+        let only = Ended {
+            end,
+            orders: text,
+            chance: Some(1.0.into()),
+            seen: 0,
+            fewest_switches: Some(0),
+            order: None,
+        };
         return Ok(Known { orders, outcomes: vec![only], rest: 0.0, explored: None });
     };
     let (odds, rest) = states.odds(if ends.is_some() { 0.0 } else { RARE });
@@ -96,28 +107,67 @@ pub fn find_out(options: &Options, lesson: &Lesson<Shared, End>) -> anyhow::Resu
     let outcome = |it: odds::Odds| Ended {
         end: it.end,
         orders: ends.as_ref().and_then(|ends| ends.get(&it.end)).map(BigUint::to_string),
-        chance: it.chance,
+        chance: Some(it.chance.into()),
         seen: 0,
-        fewest_switches: it.fewest_switches,
+        fewest_switches: Some(it.fewest_switches),
         order: None,
     };
     Ok(Known { orders, outcomes: odds.into_iter().map(outcome).collect(), rest, explored: None })
 }
 
-fn carried_out(found: &Found<End>) -> Known {
+fn carried_out(found: &Found<End>, orders: Option<BigUint>) -> Known {
     let outcome = |(outcome, seen): (&Outcome<End>, &::explore::Seen)| match outcome {
         Outcome::Ended(end) => Some(Ended {
             end: *end,
             orders: Some(seen.orders.to_string()),
-            chance: seen.chance(),
+            chance: Some(seen.chance()),
             seen: 0,
-            fewest_switches: seen.fewest_switches,
+            fewest_switches: Some(seen.fewest_switches),
             order: Some(seen.order.clone()),
         }),
         _ => None, // a count neither panics nor waits for ever
     };
     let outcomes = found.outcomes.iter().filter_map(outcome).collect();
-    Known { orders: Some(found.orders.into()), outcomes, rest: 0.0, explored: Some(found.extent) }
+    Known { orders, outcomes, rest: 0.0, explored: Some((found.extent, found.orders)) }
+}
+
+impl Known {
+    /// Adds to each outcome how often it came out of real runs. Of those that were only counted, what is rare is then
+    /// summed up, unless it came out or is `right`.
+    pub fn compare(&mut self, runs: &BTreeMap<End, u64>, right: End) {
+        for (&end, &seen) in runs {
+            match self.outcomes.binary_search_by_key(&end, |it| it.end) {
+                Ok(at) => self.outcomes[at].seen = seen,
+                Err(at) => {
+                    let (orders, chance, fewest_switches, order) = Default::default();
+                    self.outcomes.insert(at, Ended { end, orders, chance, seen, fewest_switches, order });
+                }
+            }
+        }
+        if self.explored.is_some() || self.orders.is_some() {
+            return;
+        }
+        let rest = &mut self.rest;
+        self.outcomes.retain(|it| {
+            let chance = it.chance.map_or(0.0, Part::as_f64);
+            let stays = chance >= RARE || it.seen > 0 || it.end == right;
+            *rest += if stays { 0.0 } else { chance };
+            stays
+        });
+    }
+
+    /// How many orders these outcomes are of: those that were carried out, or all.
+    pub fn number(&self) -> Option<BigUint> {
+        match self.explored {
+            Some((_, number)) => (number > 0).then(|| number.into()),
+            None => self.orders.clone(),
+        }
+    }
+
+    /// Whether these are all orders: carried out or counted.
+    pub fn is_complete(&self) -> bool {
+        self.explored.is_none_or(|(extent, _)| extent == Extent::All)
+    }
 }
 
 /// How often each end came out of real runs.

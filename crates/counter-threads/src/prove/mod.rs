@@ -11,7 +11,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use ::explore::Explorer;
-use ::explore::prove::{Lesson, dialogue};
+use ::explore::prove::{Lesson, dialogue, most_for_a_person};
 use common::exit::Exit;
 use common::language::{note, plural};
 use common::words::{Flush, Words};
@@ -29,13 +29,12 @@ pub fn instead(options: &Options) -> Option<anyhow::Result<Exit>> {
     match &prove.replay {
         Some(order) => Some(order.order().and_then(|order| replay::replay(options, &order))),
         None if prove.explore => Some(explore::explore(options)),
-        None if prove.step => Some(dialogue(&lesson(options, MOST_FROM_A_STEP_ON))),
+        None if prove.step => {
+            Some(dialogue(&lesson(options, most_for_a_person(options.limit.saturating_mul(4)))))
+        }
         None => None,
     }
 }
-
-/// For `?` a person waits.
-const MOST_FROM_A_STEP_ON: u64 = 100_000;
 
 /// What the threads share, and how many words they have printed.
 type Shared = (Counter, Cell<u64>);

@@ -66,6 +66,24 @@ fn beyond_what_can_be_carried_out_states_are_counted() {
 }
 
 #[test]
+fn the_right_outcome_and_what_came_out_are_told_however_rare_they_are() {
+    let figures = figures("--explore --limit 60 --hold 1ms --runs 2 --json -");
+    let outcomes = figures["outcomes"].as_array().unwrap();
+    let right = outcomes.iter().find(|it| it["words"] == 60 && it["count"] == 60).unwrap();
+    let chance = right["chance"].as_f64().unwrap();
+    assert!(chance > 0.0 && chance < 1e-12, "{chance}");
+    assert_eq!(outcomes.iter().map(|it| it["seen"].as_u64().unwrap()).sum::<u64>(), 2);
+}
+
+#[test]
+fn who_says_how_many_orders_gets_the_first_ones() {
+    let outcome = counter_threads("--explore --limit 1 --max-orders 10 --timeline");
+    outcome.code(0).stdout_has("stopped after 10 of 64 orders").stderr_has("share of 10 orders");
+    let outcome = counter_threads("--explore --max-orders 10 --runs 0");
+    outcome.code(0).stdout_has("stopped after 10 orders, those with the fewest switches");
+}
+
+#[test]
 fn real_threads_follow_an_order_and_print_what_was_predicted() {
     let outcome = counter_threads("--limit 1 --replay 1x2,2x4,1x2");
     outcome.code(0).stderr_has("2 words, count 1, as predicted");
@@ -81,6 +99,17 @@ fn real_threads_follow_an_order_and_print_what_was_predicted() {
 #[cfg(unix)]
 fn the_learner_is_the_scheduler() {
     let outcome = told("1\n?\n2 1 2\n1 2 1 2\n", "--limit 1 --step");
-    outcome.code(0).stdout_has("count.read() < limit  ▶ count.read()");
+    outcome.code(0).stdout_has("count.read() < limit ▶count.read()");
     outcome.stdout_has("over: 2 words, count 1, which is wrong").stdout_has("--replay 1,2,1,2,1,2,1,2");
+}
+
+#[test]
+#[cfg(unix)]
+fn what_is_proved_is_told_in_80_columns() {
+    let program = env!("CARGO_BIN_EXE_counter-threads");
+    let told = || Program::at("/bin/sh").arg("-c").arg(r#"echo 1 2 '?' r | "$0" "$@" >&2"#).arg(program);
+    let explored = ["--explore --limit 1 --timeline", "--explore --sync mutex --runs 2 --timeline"];
+    let stepped = ["--step --limit 3 --sync mutex", "--step --limit 2", "--step --limit 1 --sync atomic"];
+    testing::check_summary_fits(told, &explored);
+    testing::check_summary_fits(told, &stepped);
 }

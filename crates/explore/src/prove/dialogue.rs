@@ -9,8 +9,14 @@ use common::words::{Flush, Words};
 
 use super::Lesson;
 use crate::explorer::{Next, Position};
-use crate::found::{Extent, Found};
+use crate::found::{Extent, Found, Outcome};
 use crate::order::Order;
+
+/// As many orders of so many steps as are carried out while a person waits for `?`.
+pub fn most_for_a_person(steps: u64) -> u64 {
+    const STEPS: u64 = 4_000_000; // about a second
+    (STEPS / steps.max(1)).clamp(1, 100_000)
+}
 
 /// Reads what the learner wants from standard input, and shows what comes of it, until there is no more.
 pub fn dialogue<S: 'static, O: Ord>(lesson: &Lesson<S, O>) -> anyhow::Result<Exit> {
@@ -81,21 +87,44 @@ fn what_can_go_wrong<S: 'static, O: Ord>(lesson: &Lesson<S, O>, order: &Order) -
     };
     let wrong: Vec<_> = outcomes.iter().filter(|(outcome, _)| lesson.wrong_by(outcome) > 0).collect();
     let go_wrong: u64 = wrong.iter().map(|(_, seen)| seen.orders).sum();
-    let first = wrong.iter().min_by_key(|(_, seen)| seen.fewest_switches);
-    let such_as = first.map_or(String::new(), |(outcome, seen)| {
-        let (outcome, order) = (lesson.outcome(outcome), &seen.order);
+    let first = wrong.into_iter().min_by_key(|(_, seen)| seen.fewest_switches);
+    let such_as = |outcome: &Outcome<O>, order: &Order| {
+        let outcome = lesson.outcome(outcome);
         note(format_args!(", such as {order} ({outcome})"), format_args!("，例如 {order}（{outcome}）"))
-    });
+    };
+    let such = match first {
+        Some((outcome, seen)) => such_as(outcome, &seen.order),
+        // Of 100 deposits the first orders are those without a switch: all of them are right.
+        None if extent != Extent::All => match wrong_by_chance(lesson, order) {
+            Some((outcome, order)) => {
+                let such = such_as(&outcome, &order);
+                note(format_args!("; there are others{such}"), format_args!("；但还有别的{such}"))
+            }
+            None => String::new(),
+        },
+        None => String::new(),
+    };
     match extent {
         Extent::All => note(
-            format_args!("orders from here: {orders}; wrong: {go_wrong}{such_as}"),
-            format_args!("从这里起有 {orders} 种顺序，其中 {go_wrong} 种出错{such_as}"),
+            format_args!("orders from here: {orders}; wrong: {go_wrong}{such}"),
+            format_args!("从这里起有 {orders} 种顺序，其中 {go_wrong} 种出错{such}"),
         ),
         Extent::Most | Extent::Stopped => note(
-            format_args!("the first {orders} orders from here; wrong: {go_wrong}{such_as}"),
-            format_args!("从这里起的前 {orders} 种顺序里，{go_wrong} 种出错{such_as}"),
+            format_args!("the first {orders} orders from here; wrong: {go_wrong}{such}"),
+            format_args!("从这里起的前 {orders} 种顺序里，{go_wrong} 种出错{such}"),
         ),
     }
+}
+
+/// An order that begins with `order` and goes wrong, if chance finds one soon.
+fn wrong_by_chance<S: 'static, O: Ord>(lesson: &Lesson<S, O>, order: &Order) -> Option<(Outcome<O>, Order)> {
+    const TRIES: usize = 20;
+    let mut by_chance = (0..TRIES).filter_map(|_| {
+        let mut order = order.clone();
+        leave_to_chance(lesson, &mut order);
+        lesson.explorer.follow(&order).ok()?.outcome.map(|outcome| (outcome, order))
+    });
+    by_chance.find(|(outcome, _)| lesson.wrong_by(outcome) > 0)
 }
 
 /// Where all stand.
@@ -142,17 +171,19 @@ fn picture<S: 'static, O: Ord>(lesson: &Lesson<S, O>, order: &Order) -> Vec<Stri
 fn stands<S, O>(lesson: &Lesson<S, O>, position: &Position<O>, thread: u32) -> String {
     let taken = position.taken.iter().filter(|it| it.thread == thread).count();
     let next = taken % lesson.code.len();
-    let mark = |(index, line): (usize, &&str)| format!("{}{line}", if index == next { "▶ " } else { "  " });
-    let code: Vec<String> = lesson.code.iter().enumerate().map(mark).collect();
-    let (number, code) = (thread.to_string(), code.join("  "));
-    match position.next.get(thread as usize - 1) {
-        Some(Next::Can(_)) => format!("{number:>3} {code}"),
-        Some(Next::Waits(holder)) => {
-            let holder = lesson.names.full(*holder);
-            let waits =
-                note(format_args!("waits: {holder} has the lock"), format_args!("等待：{holder}持有锁"));
-            format!("{number:>3} {code}  ({waits})")
+    let code = match position.next.get(thread as usize - 1) {
+        Some(Next::Can(_)) => {
+            let mark = |(index, line)| format!("{}{line}", if index == next { " ▶" } else { "  " });
+            lesson.code.iter().enumerate().map(mark).collect()
         }
-        _ => format!("{number:>3}   {}", note("has ended", "已结束")),
-    }
+        Some(Next::Waits(holder)) => {
+            let (line, holder) = (lesson.code[next], lesson.names.full(*holder));
+            note(
+                format_args!("  {line} waits: {holder} has the lock"),
+                format_args!("  {line} 等待：{holder}持有锁"),
+            )
+        }
+        _ => note("  has ended", "  已结束"),
+    };
+    format!("{thread:>3}{code}")
 }

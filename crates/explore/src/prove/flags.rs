@@ -8,7 +8,10 @@ use clap::Args;
 use common::help::prove_it;
 use common::language::{note, text};
 use common::values;
+use num_bigint::BigUint;
+use timeline::Timeline;
 
+use super::chart::no_trace;
 use crate::order::Order;
 
 // No doc comment: clap would take it for what the program does.
@@ -22,9 +25,12 @@ pub struct Prove {
     ))]
     pub explore: bool,
 
-    #[arg(long, default_value = "1000000", value_name = "N", value_parser = values::at_least_one, allow_negative_numbers = true)]
-    #[arg(help = text("How many orders --explore may carry out", "--explore 最多执行多少种顺序"))]
-    pub max_orders: u64,
+    #[arg(long, value_name = "N", value_parser = values::at_least_one, allow_negative_numbers = true)]
+    #[arg(help = text(
+        "Let --explore stop after so many orders; else, of more than a million, it counts them",
+        "--explore 执行这么多种顺序就停止；不给则超过一百万种时改为计算",
+    ))]
+    pub max_orders: Option<u64>,
 
     #[arg(long, default_value = "20", value_name = "N", value_parser = runs, allow_negative_numbers = true)]
     #[arg(help = text("How many real runs --explore compares with", "--explore 另外真实运行多少次，用来对比"))]
@@ -77,13 +83,27 @@ impl Replay {
 }
 
 impl Prove {
-    /// What can only be wrong with these flags taken together, and with `--timeline`, if that `is_drawn`.
-    pub fn check(&self, is_drawn: bool) -> Result<(), String> {
-        if is_drawn && (self.explore || self.step) {
+    /// How many orders are carried out at most.
+    pub fn most_orders(&self) -> u64 {
+        self.max_orders.unwrap_or(1_000_000)
+    }
+
+    /// Whether orders are carried out where there are so many, and not only counted. Who says how many wants the first
+    /// so many.
+    pub fn carries_out(&self, all: &BigUint) -> bool {
+        self.max_orders.is_some() || *all <= BigUint::from(self.most_orders())
+    }
+
+    /// What can only be wrong with these flags taken together, and with `--timeline`.
+    pub fn check(&self, timeline: &Timeline) -> Result<(), String> {
+        if self.step && timeline.is_wanted() {
             return Err(note(
-                "--timeline draws one run: use it with --replay, not with --explore or --step",
-                "--timeline 画的是一次运行：可以配合 --replay，不能配合 --explore 或 --step",
+                "--timeline draws what happened: use it with --replay or --explore, not with --step",
+                "--timeline 画的是已经发生的事：可以配合 --replay 或 --explore，不能配合 --step",
             ));
+        }
+        if self.explore && timeline.is_trace() {
+            return Err(no_trace());
         }
         let asked = [self.explore, self.replay.is_some(), self.step];
         if asked.into_iter().filter(|asked| *asked).count() > 1 {

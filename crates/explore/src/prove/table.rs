@@ -1,11 +1,13 @@
 //! The table of outcomes.
 
-use common::language::note;
+use std::cmp::Ordering;
+
+use common::language::{note, plural};
 use num_bigint::BigUint;
 use unicode_width::UnicodeWidthStr;
 
-use super::numbers::{digits, percent};
-use crate::share::share;
+use super::numbers::digits;
+use crate::part::Part;
 
 /// One outcome.
 pub struct Row {
@@ -14,7 +16,7 @@ pub struct Row {
     /// In how many orders, if that is known.
     pub orders: Option<BigUint>,
     /// How likely, if that is known.
-    pub chance: Option<f64>,
+    pub chance: Option<Part>,
     /// In how many of the real runs.
     pub seen: u64,
     /// Whether it is the right one.
@@ -31,65 +33,100 @@ pub struct Table {
     pub runs: u64,
 }
 
-/// So many outcomes have a line of their own: the most likely ones, either way. And the right one, and those that came
-/// out.
-const SHOWN: usize = 16;
+/// The outcomes that are shown, and what there is to say of the others.
+pub struct Shown<'a> {
+    /// In their order.
+    pub rows: Vec<&'a Row>,
+    /// How many others there are, and how likely each of them is at most; nothing if there is none.
+    pub others: String,
+}
 
 impl Table {
+    /// How many real runs there were, over how often each outcome came out of them.
+    pub fn runs_in_words(&self) -> String {
+        let runs = self.runs;
+        note(format_args!("in {}", plural(runs, "run")), format_args!("真实 {runs} 次"))
+    }
+
+    /// The part of all orders that leads to this outcome, if that is known.
+    pub fn share(&self, row: &Row) -> Option<Part> {
+        row.orders.as_ref().map(|orders| Part::of(orders, &self.all_orders()))
+    }
+
+    /// Whether it is known how many orders lead to an outcome.
+    pub fn is_counted(&self) -> bool {
+        self.rows.iter().any(|row| row.orders.is_some())
+    }
+
+    /// How many orders there are.
+    pub fn all_orders(&self) -> BigUint {
+        self.rows.iter().filter_map(|row| row.orders.as_ref()).sum()
+    }
+
+    /// The most likely outcomes, by share or by chance, about as many as `most`. And the right one, and those that
+    /// came out.
+    pub fn shown(&self, most: usize) -> Shown<'_> {
+        let all = self.all_orders();
+        let likely = |row: &Row| {
+            let share = row.orders.as_ref().map_or(Part::NONE, |orders| Part::of(orders, &all));
+            row.chance.filter(|chance| *chance > share).unwrap_or(share)
+        };
+        let mut rows: Vec<(&Row, Part)> = self.rows.iter().map(|row| (row, likely(row))).collect();
+        rows.sort_by(|(_, one), (_, other)| other.partial_cmp(one).unwrap_or(Ordering::Equal));
+        let least = rows.get(most - 1).map_or(Part::NONE, |(_, likely)| *likely);
+        let is_shown = |(row, likely): &(&Row, Part)| *likely >= least || row.seen > 0 || row.is_right;
+        let others: Vec<Part> = rows.iter().filter(|it| !is_shown(it)).map(|(_, likely)| *likely).collect();
+        let others = others.first().map_or(String::new(), |at_most| {
+            let number = others.len();
+            note(
+                format_args!("and {number} more, each of at most {at_most}"),
+                format_args!("另有 {number} 种结果，每种最多 {at_most}"),
+            )
+        });
+        let rows = self.rows.iter().filter(|row| is_shown(&(row, likely(row)))).collect();
+        Shown { rows, others }
+    }
+
     /// The table in lines, the outcome's columns to the right.
     pub fn lines(&self) -> Vec<String> {
+        /// So many outcomes have a line of their own.
+        const SHOWN: usize = 16;
         if self.rows.is_empty() {
             return Vec::new();
         }
-        let all: BigUint = self.rows.iter().filter_map(|row| row.orders.as_ref()).sum();
-        let share_of = |row: &Row| row.orders.as_ref().map(|orders| share(orders, &all));
         let runs = self.runs;
-        let counted = self.rows.iter().any(|row| row.orders.is_some());
+        let counted = self.is_counted();
         let mut head = self.heads.clone();
         if counted {
             head.extend([note("orders", "顺序数"), note("share", "占比")]);
         }
         head.push(note("chance", "机会"));
         if runs > 0 {
-            head.push(note(format_args!("in {runs} runs"), format_args!("真实 {runs} 次")));
+            head.push(self.runs_in_words());
         }
         let mut lines = vec![(head, String::new())];
-        let likely = |row: &Row| share_of(row).unwrap_or(0.0).max(row.chance.unwrap_or(0.0));
-        let mut all_likely: Vec<f64> = self.rows.iter().map(likely).collect();
-        all_likely.sort_by(|one, other| other.total_cmp(one));
-        let least_likely = all_likely.get(SHOWN - 1).copied().unwrap_or(0.0);
-        let (mut left_out, mut at_most) = (0, 0.0_f64);
-        for row in &self.rows {
-            if likely(row) < least_likely && row.seen == 0 && !row.is_right {
-                left_out += 1;
-                at_most = at_most.max(likely(row));
-                continue;
-            }
+        let shown = self.shown(SHOWN);
+        for row in shown.rows {
+            let part = |part: Option<Part>| part.map(|part| part.to_string()).unwrap_or_default();
             let mut cells = row.outcome.clone();
             if counted {
                 cells.push(row.orders.as_ref().map(digits).unwrap_or_default());
-                cells.push(share_of(row).map(percent).unwrap_or_default());
+                cells.push(part(self.share(row)));
             }
-            cells.push(row.chance.map(percent).unwrap_or_default());
+            cells.push(part(row.chance));
             if runs > 0 {
                 cells.push(row.seen.to_string());
             }
             lines.push((cells, if row.is_right { note("  ← right", "  ← 正确") } else { String::new() }));
         }
         let mut lines = aligned(&lines);
-        if left_out > 0 {
-            let at_most = percent(at_most);
-            lines.push(note(
-                format_args!("and {left_out} more, each of at most {at_most}"),
-                format_args!("另有 {left_out} 种结果，每种最多 {at_most}"),
-            ));
-        }
+        lines.extend(Some(shown.others).filter(|others| !others.is_empty()));
         lines
     }
 }
 
 /// Cells to the right of their columns, and what stands behind them.
-fn aligned(lines: &[(Vec<String>, String)]) -> Vec<String> {
+pub(super) fn aligned(lines: &[(Vec<String>, String)]) -> Vec<String> {
     let columns = lines.iter().map(|(cells, _)| cells.len()).max().unwrap_or(0);
     let cell = |cells: &[String], column: usize| cells.get(column).map_or(0, |cell| cell.width());
     let widths: Vec<usize> = (0..columns)

@@ -105,7 +105,7 @@ fn a_deadlock_is_replayed_and_all_are_let_go() {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 2_000, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 10_000, ..ProptestConfig::default() })]
 
     /// Whatever the order, nobody is left: `check` joins all threads.
     #[test]

@@ -18,8 +18,11 @@ mod terminal;
 mod trace;
 mod words;
 
-pub use html::Html;
+pub use escape::xml;
+pub use html::{Html, PAGE_CSS};
+pub use looks::{CSS, cut};
 pub use svg::Svg;
+pub use table::of as tables;
 pub use terminal::Terminal;
 pub use trace::Trace;
 
