@@ -194,8 +194,8 @@ fn said_of_overtaking(run: &Run, seen: &Overtaking) -> String {
     let names = Names::Words(run.words.clone());
     let (thread, other, before) = (names.full(thread), names.full(other), wrote - 1);
     note(
-        format_args!("{thread} read {found} and went on; {other} wrote {before} before it wrote {wrote}"),
-        format_args!("{thread}读到 {found} 就继续了；{other}先写入了 {before}，它便写入 {wrote}"),
+        format_args!("{thread} read {found} and went on, and wrote {wrote} after {other} wrote {before}"),
+        format_args!("{thread}读到 {found} 就继续了，在{other}写入 {before} 之后写入了 {wrote}"),
     )
 }
 
@@ -205,17 +205,17 @@ fn turns(run: &Run) -> Option<String> {
     let (least, most) = (run.inner_counts.iter().min()?, run.inner_counts.iter().max()?);
     let findings = run.findings.as_ref().filter(|_| threads > 1 && most > &(least + 1))?;
     let (names, turns) = (Names::Words(run.words.clone()), findings.turns());
-    let began_last = (2..=threads).max_by_key(|thread| findings.began_after(*thread))?;
-    let why = match findings.began_after(began_last)? {
-        0 => {
-            let (thread, in_a_row) = turns.longest_run()?;
+    let began_last = (1..=threads).max_by_key(|thread| findings.began_after(*thread))?;
+    let why = match (findings.began_after(began_last)?, turns.longest_run()?) {
+        (0, (_, ..=2)) => return Some(turns.said()),
+        (0, (thread, in_a_row)) => {
             let (name, about) = (names.full(thread), turns.about());
             note(
                 format_args!("{name}: {about}{in_a_row} words in a row"),
                 format_args!("{name}连续打印了{about} {in_a_row} 个词"),
             )
         }
-        late => {
+        (late, _) => {
             let name = names.full(began_last);
             note(
                 format_args!("{name} began after {}", plural(late as u64, "word")),
