@@ -75,6 +75,6 @@ fn at_a_terminal_one_sees_how_far_it_is_and_afterwards_nothing_of_that_is_left()
     let (_, after) = outcome.stdout.rsplit_once("deposits · thread ").unwrap_or_default();
     let blanked = after.rsplit('\r').any(|line| line.len() > 60 && line.trim().is_empty());
     outcome.check(blanked, "the line is taken away");
-    outcome.check(!outcome.stdout.contains("\n账户余额"), "and leaves no empty line");
+    outcome.check(!outcome.stdout.contains("\nAccount balance"), "and leaves no empty line");
     bank_lock().args("--hold 6ms").run().stderr_has("100 deposits, 0 lost");
 }
