@@ -36,7 +36,7 @@ fn after_a_stop_the_figures_are_those_of_what_was_done() {
         let path = format!("{}/stopped-{sync}-{}.json", env!("CARGO_TARGET_TMPDIR"), std::process::id());
         let program = counter_threads().args("--hold 5ms --limit 9000 --json").arg(&path);
         let running = program.arg("--sync").arg(sync).start();
-        running.wait_until(|heard| heard.len() > 80 && heard.contains("ping") && heard.contains("pong"));
+        running.wait_until(|heard| heard.len() > 80);
         running.send(testing::Signal::SIGINT);
         let outcome = running.finish();
         let document: serde_json::Value = serde_json::from_slice(&std::fs::read(&path).unwrap()).unwrap();
