@@ -101,7 +101,9 @@ pub fn lines(run: &Run) -> Vec<String> {
     let (wanted, printed) = (run.wanted, run.printed());
     let terms = run.threads.iter().map(|thread| (thread.word.as_str(), thread.printed));
     let took = time(run.took);
-    let in_all = if printed == wanted && printed > 0 {
+    let in_all = if wanted == 0 {
+        note(format_args!(" = 0 words · {took}"), format_args!(" = 0 个词 · {took}"))
+    } else if printed == wanted {
         let rate = rate(printed as f64 / run.took.as_secs_f64().max(1e-9));
         note(
             format_args!(" = {} · {took} ({rate})", plural(printed, "word")),
