@@ -110,6 +110,9 @@ demo "Now 1 ms goes by between reading the count and writing it. Still 100?" \
 demo "The cure, a lock: how many words now, and how long does it take?" \
     "修好它，加一把锁：现在有多少个词，要多久？" \
     counter-threads --hold 1ms --sync mutex
+demo "Now the main thread waits for nobody. How many words before it ends?" \
+    "这次主线程谁也不等。它结束之前，能打印出几个词？" \
+    counter-threads --hold 1ms --daemon
 
 lesson "4/5 A Thread whose run is overridden" "4/5 重写了 run 的 Thread"
 demo "Two threads print 20 and 40 words. Do they take turns?" \

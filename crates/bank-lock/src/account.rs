@@ -97,9 +97,9 @@ mod tests {
 
     #[test]
     fn a_deposit_takes_the_steps_of_the_lecture_and_the_recorder_is_told_of_each() {
-        assert_eq!(steps(Protection::Mutex), ["acquire", "read 0", "sleep", "write 7", "release"]);
-        assert_eq!(steps(Protection::None), ["read 0", "sleep", "write 7"]);
-        assert_eq!(steps(Protection::Atomic), ["sleep", "add 7"]);
+        assert_eq!(steps(Protection::Mutex), ["acquire", "read 0", "sleep 1", "write 7", "release"]);
+        assert_eq!(steps(Protection::None), ["read 0", "sleep 1", "write 7"]);
+        assert_eq!(steps(Protection::Atomic), ["sleep 1", "add 7"]);
     }
 
     /// Watches a thread and those it starts: none goes on from `there` before all have come there.

@@ -76,6 +76,7 @@ impl Options {
     /// The shortest time that the deposits can take.
     pub fn floor(&self) -> Duration {
         let in_turn = match self.sync {
+            _ if self.amount <= 0 => 0, // ignored
             Protection::Mutex => u32::try_from(self.threads).unwrap_or(u32::MAX),
             Protection::None | Protection::Atomic => 1,
         };

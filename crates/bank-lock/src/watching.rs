@@ -10,7 +10,7 @@ pub fn watch(options: &Options) -> Watch {
     let job = Job {
         all: options.threads,
         of: ["deposits", "次存款"],
-        is_one: |step| matches!(step, Step::Write(..) | Step::Add(..)),
+        done: |so_far, step, _| so_far + u64::from(matches!(step, Step::Write(..) | Step::Add(..))),
         floor: options.floor(),
         prints: false,
     };

@@ -5,8 +5,14 @@ use std::sync::OnceLock;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
+use unicode_width::UnicodeWidthStr;
+
+use crate::cut::cut;
 use crate::language::note;
-use crate::stdout;
+use crate::{json, stdout};
+
+/// How wide a line of a summary may be.
+const COLUMNS: usize = 80;
 
 static PROGRAM: OnceLock<String> = OnceLock::new();
 static QUIET: AtomicBool = AtomicBool::new(false);
@@ -54,13 +60,18 @@ pub fn summary(mid_line: bool, lines: &[String]) {
 
 /// What brings a note to a line of its own, where both streams go to one place.
 pub fn fresh_line(mid_line: bool) -> &'static str {
-    if mid_line && stdout::notes_go_there_too() { "\n" } else { "" }
+    if mid_line && stand_among_words() { "\n" } else { "" }
 }
 
-/// Ends the line in which a terminal has shown the `^C` that was typed at it.
+/// Whether notes go to the same place as the words.
+pub fn stand_among_words() -> bool {
+    stdout::notes_go_there_too() && !json::takes_stdout()
+}
+
+/// Takes away the `^C` that a terminal has shown at the beginning of a line, if it has: a result begins there.
 pub fn after_ctrl_c() {
     if io::stdout().is_terminal() && stderr().is_terminal() {
-        say("");
+        let _ = stderr().lock().write_all(b"\r  \r");
     }
 }
 
@@ -103,17 +114,35 @@ fn in_two_units(small: u64, large_en: &str, large_zh: &str, small_en: &str, smal
     )
 }
 
-/// `ping 57 + pong 43`: a sum's terms, each with its word. Only the first few, if there are many.
-pub fn sum<'a>(terms: impl IntoIterator<Item = (&'a str, u64)>) -> String {
-    const SHOWN: usize = 6;
-    let mut terms = terms.into_iter();
-    // Escaped: a word may hold anything, and must not play with the terminal.
-    let shown = terms.by_ref().take(SHOWN).map(|(word, count)| format!("{} {count}", word.escape_debug()));
-    let mut shown: Vec<String> = shown.collect();
-    if terms.next().is_some() {
-        shown.push("…".to_owned());
+/// The first of these wordings of one line that fits in 80 columns; if none does, the last.
+pub fn fitting(wordings: impl IntoIterator<Item = String>) -> String {
+    let mut last = String::new();
+    for wording in wordings {
+        last = wording;
+        if last.width() <= COLUMNS {
+            break;
+        }
     }
-    shown.join(" + ")
+    last
+}
+
+/// `ping 57 + pong 43 = 100 words`: a sum's terms, each with its word, and the `rest` of the line. Only the first few
+/// terms, if there are many, and the beginnings of long words: it is to fit in 80 columns.
+pub fn sum<'a>(terms: impl IntoIterator<Item = (&'a str, u64)>, rest: &str) -> String {
+    const WORD: usize = 10;
+    const AND_MORE: &str = " + …";
+    let room = COLUMNS.saturating_sub(rest.width() + AND_MORE.width());
+    let mut shown = String::new();
+    for (word, count) in terms {
+        let plus = if shown.is_empty() { "" } else { " + " };
+        // Escaped: a word may hold anything, and must not play with the terminal.
+        let term = format!("{plus}{} {count}", cut(&word.escape_debug().to_string(), WORD));
+        if shown.width() + term.width() > room {
+            return format!("{shown}{AND_MORE}{rest}");
+        }
+        shown += &term;
+    }
+    format!("{shown}{rest}")
 }
 
 #[cfg(test)]

@@ -8,7 +8,8 @@ use std::io::{IsTerminal, Write, stderr};
 
 use unicode_width::UnicodeWidthStr;
 
-use crate::notes;
+use crate::cut::cut;
+use crate::{notes, screen};
 
 /// The letters of a `^C`.
 const CTRL_C: usize = 2;
@@ -26,8 +27,14 @@ impl Status {
         stderr().is_terminal() && !notes::quiet()
     }
 
-    /// Shows `line` in place of what was shown. It has room for the terminal's edge and a `^C`.
+    /// How many columns of the terminal a line may take: the `^C` behind it and the edge aside.
+    pub fn room() -> usize {
+        screen::width().saturating_sub(CTRL_C + 1)
+    }
+
+    /// Shows `line` in place of what was shown, or as much of it as there is room for.
     pub fn show(&self, line: &str) {
+        let line = &cut(line, Status::room());
         let missing = self.shown.replace(line.width()).saturating_sub(line.width());
         let _ = stderr().lock().write_all(format!("\r{line}{}", " ".repeat(missing)).as_bytes());
     }

@@ -31,17 +31,16 @@ impl Counter {
         self.count.read()
     }
 
-    /// Counts to the limit together with the other threads. Returns this thread's inner count.
-    pub fn output(&self, word: &str, protection: Protection) -> Result<u64, Stopped> {
+    /// Counts to the limit together with the other threads, and in this thread's `inner_count`.
+    pub fn output(&self, word: &str, protection: Protection, inner_count: &mut u64) -> Result<(), Stopped> {
         match protection {
-            Protection::None => self.check_then_act(word),
-            Protection::Mutex => self.with_the_lock_held(word),
-            Protection::Atomic => self.claim_then_act(word),
+            Protection::None => self.check_then_act(word, inner_count),
+            Protection::Mutex => self.with_the_lock_held(word, inner_count),
+            Protection::Atomic => self.claim_then_act(word, inner_count),
         }
     }
 
-    fn check_then_act(&self, word: &str) -> Result<u64, Stopped> {
-        let mut inner_count = 0;
+    fn check_then_act(&self, word: &str, inner_count: &mut u64) -> Result<(), Stopped> {
         // The check. Two threads may both find 99 here: then the limit is overshot.
         while self.count.read() < self.limit {
             self.screen.print(word)?;
@@ -49,36 +48,34 @@ impl Counter {
             let seen = self.count.read();
             sleep(self.hold)?;
             self.count.write(seen + 1);
-            inner_count += 1;
+            *inner_count += 1;
         }
-        Ok(inner_count)
+        Ok(())
     }
 
-    fn with_the_lock_held(&self, word: &str) -> Result<u64, Stopped> {
-        let mut inner_count = 0;
+    fn with_the_lock_held(&self, word: &str, inner_count: &mut u64) -> Result<(), Stopped> {
         loop {
             // Check and act are one critical section: nobody else is between them.
             let _guard = self.lock.acquire();
             if self.count.read() >= self.limit {
-                return Ok(inner_count);
+                return Ok(());
             }
             self.screen.print(word)?;
             let seen = self.count.read();
             sleep(self.hold)?;
             self.count.write(seen + 1);
-            inner_count += 1;
+            *inner_count += 1;
         }
     }
 
-    fn claim_then_act(&self, word: &str) -> Result<u64, Stopped> {
-        let mut inner_count = 0;
+    fn claim_then_act(&self, word: &str, inner_count: &mut u64) -> Result<(), Stopped> {
         // Check and addition in one step: whoever gets a number may print, at leisure and without a lock.
         while self.count.add_if_below(self.limit) {
             self.screen.print(word)?;
             sleep(self.hold)?; // between no read and no write any more
-            inner_count += 1;
+            *inner_count += 1;
         }
-        Ok(inner_count)
+        Ok(())
     }
 }
 
@@ -113,9 +110,14 @@ mod tests {
         let counter = Arc::new(Counter::new(limit, hold, Arc::new(Screen::new(output))));
         let start = |word| {
             let counter = Arc::clone(&counter);
-            spawn(move || counter.output(word, protection)).unwrap()
+            spawn(move || {
+                let mut inner_count = 0;
+                counter.output(word, protection, &mut inner_count).unwrap();
+                inner_count
+            })
+            .unwrap()
         };
-        let words = ["ping", "pong"].map(start).map(|thread| thread.join().unwrap().unwrap()).iter().sum();
+        let words = ["ping", "pong"].map(start).map(|thread| thread.join().unwrap()).iter().sum();
         (words, counter.count())
     }
 

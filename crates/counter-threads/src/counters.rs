@@ -2,15 +2,15 @@
 
 use std::sync::Arc;
 
-use observed::{Protection, Stopped, Threads, spawn};
+use observed::{Protection, Threads, spawn};
 
 use crate::counter::Counter;
 use crate::report;
 use crate::screen::Screen;
 
-/// Starts a thread for each word, which returns how often it has printed it.
+/// Starts a thread for each word, which returns its inner count: how often it has printed it, and counted that.
 pub fn start(
-    threads: &mut Threads<Result<u64, Stopped>>,
+    threads: &mut Threads<u64>,
     words: &[String],
     protection: Protection,
     counter: &Arc<Counter>,
@@ -19,9 +19,10 @@ pub fn start(
     for word in words {
         let (word, counter, screen) = (word.clone(), Arc::clone(counter), Arc::clone(screen));
         let run = move || {
-            let inner_count = counter.output(&word, protection)?;
-            screen.print_result(&report::result(&word, inner_count))?;
-            Ok(inner_count)
+            let mut inner_count = 0;
+            let ended = counter.output(&word, protection, &mut inner_count);
+            let _ = ended.and_then(|()| screen.print_result(&report::result(&word, inner_count)));
+            inner_count // who was stopped has counted, too
         };
         if !threads.add(spawn(run)) {
             break;

@@ -1,42 +1,40 @@
-//! What the threads were seen to do: who passed the check while whom, whose turn it was, who waited.
+//! What the threads were seen to do: who counted between another's check and act, whose turn it was, who waited.
+//!
+//! What happened between check and act is told by the values that were read and written, not by times: two looks
+//! at the clock say nothing of what two threads did in between.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::time::{Duration, Instant};
 
 use common::spread::Spread;
 use observed::{Log, Step};
 use serde::Serialize;
+use timeline::{Turns, Word};
 
-/// One word: from the check that let it pass until it was counted.
-struct Word {
-    thread: u32,
-    checked: Instant,
+/// One word, and what became of it.
+struct Round {
+    word: Word,
     /// The count that the check found.
-    found: Option<i64>,
-    printed: Instant,
-    counted: Option<Instant>,
-    /// The count that was written after it.
+    found: i64,
+    /// The count that was written after the word, unless a stop came between.
     wrote: Option<i64>,
 }
 
-/// What all the threads did.
+/// What all the threads did, if all of it is known.
 pub struct Findings {
-    /// By the time at which they were printed.
-    words: Vec<Word>,
+    rounds: Vec<Round>,
     began: BTreeMap<u32, Instant>,
     waited: BTreeMap<u32, Vec<Duration>>,
-    /// Whether they are all that happened; else the first ones are missing.
-    complete: bool,
 }
 
-/// A thread passed the check while another one had not counted its word yet.
+/// A thread passed the check and wrote a count beyond the limit, because another one had counted in between.
 pub struct Overtaking {
     /// Who passed, and the count that it found.
     pub thread: u32,
     pub found: i64,
-    /// Who was printing meanwhile, and which word, from 1.
+    /// Who wrote the count that it then read.
     pub other: u32,
-    pub other_word: usize,
+    pub wrote: i64,
 }
 
 /// Two threads wrote the same count.
@@ -44,15 +42,13 @@ pub struct SameCount {
     pub threads: [u32; 2],
     /// What both had read.
     pub read: i64,
-    /// How often a count was written that had been written before.
-    pub times: usize,
 }
 
 /// What one thread did.
 #[derive(Serialize)]
 pub struct OfThread {
     pub word: String,
-    /// How often it was printed; null if nobody waited for the thread.
+    /// Its inner count; null if nobody waited for the thread.
     pub words: Option<u64>,
     /// How many words the others had printed when it began.
     pub began_after_words: Option<usize>,
@@ -61,17 +57,17 @@ pub struct OfThread {
 }
 
 impl Findings {
-    /// Finds them in the logs of threads that counted to `limit`.
-    pub fn of(logs: &[Log], limit: i64) -> Findings {
-        let mut words = Vec::new();
-        let mut findings = Findings {
-            words: Vec::new(),
-            began: BTreeMap::new(),
-            waited: BTreeMap::new(),
-            complete: !logs.is_empty() && logs.iter().all(|log| log.let_go == 0),
-        };
+    /// Finds them in the logs of threads that counted to `limit`. `None` if steps are missing: too many were to be
+    /// taken, or a thread still runs.
+    pub fn of(logs: &[Log], limit: i64) -> Option<Findings> {
+        let steps = || logs.iter().flat_map(|log| &log.events);
+        let started = steps().filter(|event| matches!(event.step, Step::Start(_)) && event.value.is_some());
+        if started.count() + 1 != logs.len() || logs.iter().any(|log| log.let_go > 0) {
+            return None;
+        }
+        let mut findings = Findings { rounds: Vec::new(), began: BTreeMap::new(), waited: BTreeMap::new() };
         for log in logs.iter().filter(|log| log.thread > 0) {
-            words.extend(words_of(log, limit));
+            findings.rounds.extend(rounds(log, limit));
             for event in &log.events {
                 let waited = event.taken.map(|taken| taken - event.announced);
                 match (event.step, waited) {
@@ -83,69 +79,45 @@ impl Findings {
                 }
             }
         }
-        words.sort_by_key(|word| word.printed);
-        Findings { words, ..findings }
+        Some(findings)
     }
 
-    /// How the last word could pass the check.
-    pub fn last_overtaking(&self) -> Option<Overtaking> {
-        let last = self.words.last()?;
-        let (other_word, other) = self.words.iter().enumerate().rev().find(|(_, word)| {
-            let counted_later = word.counted.is_some_and(|counted| counted > last.checked);
-            word.thread != last.thread && word.checked < last.printed && counted_later
-        })?;
-        let (thread, found, other) = (last.thread, last.found?, other.thread);
-        self.complete.then_some(Overtaking { thread, found, other, other_word: other_word + 1 })
+    /// How the greatest count, if it is beyond the limit, could be written. Only where no count was written twice.
+    pub fn overtaking(&self) -> Option<Overtaking> {
+        let last = self.rounds.iter().max_by_key(|round| round.wrote)?;
+        let (found, wrote) = (last.found, last.wrote?);
+        let other = self.rounds.iter().find(|round| round.wrote == Some(wrote - 1))?;
+        let (thread, other) = (last.word.thread, other.word.thread);
+        (found < wrote - 1).then_some(Overtaking { thread, found, other, wrote })
     }
 
-    /// The first count that two threads have written, and how many such there are.
-    pub fn same_counts(&self) -> Option<SameCount> {
+    /// The first count that two threads have written.
+    pub fn same_count(&self) -> Option<SameCount> {
         let mut writers: BTreeMap<i64, Vec<u32>> = BTreeMap::new();
-        for word in &self.words {
-            writers.entry(word.wrote?).or_default().push(word.thread);
+        for round in &self.rounds {
+            if let Some(wrote) = round.wrote {
+                writers.entry(wrote).or_default().push(round.word.thread);
+            }
         }
-        let times = writers.values().map(|threads| threads.len() - 1).sum();
         let two = |threads: &[u32]| Some([threads[0], *threads.iter().find(|it| **it != threads[0])?]);
         let (wrote, threads) = writers.iter().find_map(|(wrote, threads)| Some((wrote, two(threads)?)))?;
-        self.complete.then_some(SameCount { threads, read: wrote - 1, times })
+        Some(SameCount { threads, read: wrote - 1 })
     }
 
-    /// How often a word came from another thread than the one before it.
-    pub fn switches(&self) -> Option<usize> {
-        let switches = self.words.windows(2).filter(|two| two[0].thread != two[1].thread).count();
-        self.complete.then_some(switches)
+    /// How often another thread had counted between a word's check and its act.
+    pub fn interrupted(&self) -> usize {
+        self.rounds.iter().filter(|round| round.wrote.is_some_and(|wrote| round.found != wrote - 1)).count()
     }
 
-    /// The thread that printed the most words with none of another between them, and how many.
-    pub fn longest_run(&self) -> Option<(u32, usize)> {
-        let runs = self.words.chunk_by(|one, next| one.thread == next.thread);
-        let (thread, words) = runs.map(|run| (run[0].thread, run.len())).max_by_key(|(_, words)| *words)?;
-        self.complete.then_some((thread, words))
-    }
-
-    /// How many words were between check and act while one of another thread was.
-    pub fn overlapping(&self) -> Option<usize> {
-        let mut by_start: Vec<&Word> = self.words.iter().collect();
-        by_start.sort_by_key(|word| word.checked);
-        // Of each thread only the latest word can still be under way.
-        let mut latest: BTreeMap<u32, usize> = BTreeMap::new();
-        let mut overlapping = BTreeSet::new();
-        for (index, word) in by_start.iter().enumerate() {
-            for (_, &other) in latest.iter().filter(|(thread, _)| **thread != word.thread) {
-                if by_start[other].counted.is_some_and(|end| word.checked < end) {
-                    overlapping.extend([index, other]);
-                }
-            }
-            latest.insert(word.thread, index);
-        }
-        self.complete.then_some(overlapping.len())
+    /// Whose words came after whose.
+    pub fn turns(&self) -> Turns {
+        Turns::of(self.rounds.iter().map(|round| round.word))
     }
 
     /// How many words were printed before this thread began.
     pub fn began_after(&self, thread: u32) -> Option<usize> {
         let began = *self.began.get(&thread)?;
-        let before = self.words.iter().filter(|word| word.printed < began).count();
-        self.complete.then_some(before)
+        Some(self.rounds.iter().filter(|round| round.word.to < began).count())
     }
 
     /// How long this thread waited for the lock each time.
@@ -155,65 +127,63 @@ impl Findings {
 }
 
 /// The words of one thread. The line that it prints at its end is none: no check has let it pass.
-fn words_of(log: &Log, limit: i64) -> Vec<Word> {
-    let mut words: Vec<Word> = Vec::new();
+fn rounds(log: &Log, limit: i64) -> Vec<Round> {
+    let mut rounds: Vec<Round> = Vec::new();
     let mut passed = None;
     for event in &log.events {
-        let Some(taken) = event.taken else { continue };
         match event.step {
-            Step::Read(_) => {
-                passed = event.value.filter(|count| *count < limit).map(|_| (taken, event.value))
-            }
-            Step::AddIfBelow(..) => passed = event.value.map(|count| (taken, Some(count - 1))),
-            Step::Print(_) => {
-                if let Some((checked, found)) = passed.take() {
-                    let thread = log.thread;
-                    words.push(Word { thread, checked, found, printed: taken, counted: None, wrote: None });
+            Step::Read(_) => passed = event.value.filter(|count| *count < limit),
+            Step::AddIfBelow(..) => passed = event.value.map(|count| count - 1),
+            Step::Print { .. } => {
+                if let (Some(found), Some(to), Some(_)) = (passed.take(), event.taken, event.value) {
+                    let word = Word { thread: log.thread, from: event.announced, to };
+                    rounds.push(Round { word, found, wrote: None });
                 }
             }
             Step::Write(..) => {
-                if let Some(word) = words.last_mut() {
-                    (word.counted, word.wrote) = (Some(taken), event.value);
+                if let Some(round) = rounds.last_mut() {
+                    round.wrote = event.value;
                 }
             }
             _ => {}
         }
     }
-    words
+    rounds
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    /// `(thread, checked, found, printed, counted)`, times in milliseconds; each writes one more than it found.
-    fn findings(words: &[(u32, u64, i64, u64, u64)]) -> Findings {
+    /// `(thread, found, wrote)`, one word after the other.
+    fn findings(rounds: &[(u32, i64, i64)]) -> Findings {
         let start = Instant::now();
         let at = |ms| start + Duration::from_millis(ms);
-        let word = |&(thread, checked, found, printed, counted): &(u32, u64, i64, u64, u64)| Word {
-            thread,
-            checked: at(checked),
-            found: Some(found),
-            printed: at(printed),
-            counted: Some(at(counted)),
-            wrote: Some(found + 1),
+        let round = |(now, &(thread, found, wrote)): (u64, &(u32, i64, i64))| Round {
+            word: Word { thread, from: at(now), to: at(now + 1) },
+            found,
+            wrote: Some(wrote),
         };
-        let (words, complete) = (words.iter().map(word).collect(), true);
-        Findings { words, began: BTreeMap::from([(2, at(3))]), waited: BTreeMap::new(), complete }
+        let rounds = (0..).zip(rounds).map(round).collect();
+        Findings { rounds, began: BTreeMap::from([(2, at(2))]), waited: BTreeMap::new() }
     }
 
     #[test]
-    fn who_passes_while_another_one_is_at_its_word_has_overtaken_it() {
-        let in_turn = findings(&[(1, 0, 0, 1, 2), (2, 3, 1, 4, 5)]);
-        assert!(in_turn.last_overtaking().is_none() && in_turn.same_counts().is_none());
-        assert_eq!((in_turn.switches(), in_turn.began_after(2)), (Some(1), Some(1)));
-        assert_eq!(in_turn.overlapping(), Some(0));
+    fn who_counts_between_anothers_check_and_act_is_told_by_what_was_read_and_written() {
+        let in_turn = findings(&[(1, 0, 1), (1, 1, 2), (2, 2, 3)]);
+        assert!(in_turn.overtaking().is_none() && in_turn.same_count().is_none());
+        assert_eq!((in_turn.interrupted(), in_turn.began_after(2)), (0, Some(1)));
 
-        let overlapping = findings(&[(1, 0, 98, 1, 2), (1, 3, 99, 5, 7), (2, 4, 99, 6, 8)]);
-        let Overtaking { thread, found, other, other_word } = overlapping.last_overtaking().unwrap();
-        assert_eq!((thread, found, other, other_word), (2, 99, 1, 2));
-        let same = overlapping.same_counts().unwrap();
-        assert_eq!((same.threads, same.read, same.times), ([1, 2], 99, 1));
-        assert_eq!((overlapping.overlapping(), overlapping.longest_run()), (Some(2), Some((1, 2))));
+        let overtaken = findings(&[(1, 98, 99), (1, 99, 100), (2, 99, 101)]);
+        let Overtaking { thread, found, other, wrote } = overtaken.overtaking().unwrap();
+        assert_eq!((thread, found, other, wrote), (2, 99, 1, 101));
+        assert_eq!(overtaken.interrupted(), 1);
+    }
+
+    #[test]
+    fn a_count_that_only_one_thread_has_written_twice_is_not_of_two() {
+        let lost = findings(&[(1, 0, 1), (1, 0, 1), (2, 1, 2), (1, 1, 2)]);
+        let SameCount { threads, read } = lost.same_count().unwrap();
+        assert_eq!((threads, read), ([2, 1], 1));
     }
 }

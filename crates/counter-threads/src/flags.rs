@@ -77,8 +77,13 @@ impl Options {
 
     /// The shortest time that the counting can take.
     pub fn floor(&self) -> Duration {
-        let at_once = if self.sync == Protection::Mutex { 1 } else { self.words.len() as u64 };
-        self.hold.saturating_mul(u32::try_from(self.limit / at_once).unwrap_or(u32::MAX))
+        let holds = match self.sync {
+            _ if self.daemon => 0, // nobody waits
+            // Without a lock, too, whoever writes the next count must have read the one before, and then holds.
+            Protection::None | Protection::Mutex => self.limit,
+            Protection::Atomic => self.limit.div_ceil(self.words.len() as u64),
+        };
+        self.hold.saturating_mul(u32::try_from(holds).unwrap_or(u32::MAX))
     }
 }
 
@@ -87,14 +92,14 @@ Examples:
   counter-threads                          100 words, or by chance some more
   counter-threads --hold 1ms               the race: about twice as many words
   counter-threads --hold 1ms --sync mutex  the cure: exactly 100
-  counter-threads --hold 1ms --daemon      cut off: hardly a word of the 100";
+  counter-threads --hold 1ms --daemon      cut off: a word or two, if any";
 
 const EXAMPLES_IN_CHINESE: &str = "\
 示例：
   counter-threads                          100 个词，或碰巧多几个
   counter-threads --hold 1ms               竞态现形：词大约多出一倍
   counter-threads --hold 1ms --sync mutex  修好了：正好 100 个
-  counter-threads --hold 1ms --daemon      被切断：100 个词几乎一个也没打印";
+  counter-threads --hold 1ms --daemon      被切断：只来得及一两个词，甚至没有";
 
 #[cfg(test)]
 mod tests {

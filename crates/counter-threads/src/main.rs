@@ -53,7 +53,7 @@ fn count(options: Options) -> anyhow::Result<Exit> {
         // daemon, and lives no longer than the main thread, unless somebody joins it.
         if daemon { Vec::new() } else { threads.join() }
     });
-    let inner_counts = ended.into_iter().map(|end| end.and_then(Result::ok).unwrap_or(0)).collect();
+    let inner_counts = ended.into_iter().map(Option::unwrap_or_default).collect();
 
     let (said, written) = screen.close();
     let (count, took) = (counter.count(), start.elapsed());

@@ -1,5 +1,6 @@
 //! What is to be seen of a run, apart from its result.
 
+use observed::Step;
 use timeline::{Job, Names, Watch};
 
 use crate::flags::Options;
@@ -8,7 +9,13 @@ use crate::flags::Options;
 pub fn watch(options: &Options) -> Watch {
     /// More words are not looked at: it would take longer than to print them.
     const MOST_WORDS: u64 = 10_000;
-    let job = Job::of_words(options.limit, options.floor());
+    // What is to be reached is a count, whatever the number of words.
+    let count = |so_far, step, value: Option<i64>| match step {
+        Step::Write(..) | Step::AddIfBelow(..) => value.map_or(so_far, i64::unsigned_abs),
+        _ => so_far,
+    };
+    let job =
+        Job { of: ["counted", "已计入"], done: count, ..Job::of_words(options.limit, options.floor()) };
     let newest = if options.limit <= MOST_WORDS { usize::MAX } else { options.timeline.newest() };
     let (names, threads) = (Names::Words(options.words.clone()), options.words.len() as u64);
     Watch { names, threads, job, newest, steps: options.steps }

@@ -27,6 +27,8 @@ pub use watch::{Step, Thing, Watcher, give_up, watch};
 
 use std::time::Duration;
 
+use common::spread::nanoseconds;
+
 /// Sleeps for `time`: Python's `time.sleep`, but a stop ends it, which is then an error. To sleep for no time is
 /// no step.
 pub fn sleep(time: Duration) -> Result<(), Stopped> {
@@ -34,5 +36,6 @@ pub fn sleep(time: Duration) -> Result<(), Stopped> {
         return common::stop::sleep(time);
     }
     let sleep = || if watch::time_passes() { common::stop::sleep(time) } else { Ok(()) };
-    watch::step(|| Step::Sleep(time), sleep, |_| None)
+    let slept = |slept: &Result<(), _>| slept.is_ok().then_some(nanoseconds(time).cast_signed());
+    watch::step(|| Step::Sleep(time), sleep, slept)
 }

@@ -114,7 +114,7 @@ impl Scribe {
     fn write(&self, step: Step) {
         let mut events = self.events.borrow_mut();
         let announced = match (step, self.last.get()) {
-            (Step::Print(_), Some(last)) => last,
+            (Step::Print { .. }, Some(last)) => last,
             _ => Instant::now(),
         };
         self.last.set(Some(announced));

@@ -29,8 +29,13 @@ pub enum Step {
     Add(Thing, i64),
     /// Adds 1 to a number that is below this limit, in one step.
     AddIfBelow(Thing, i64),
-    /// Prints a word of so many bytes.
-    Print(usize),
+    /// Prints a word.
+    Print {
+        /// How long it is.
+        bytes: usize,
+        /// Whether the next word begins a line.
+        ends_line: bool,
+    },
     /// Sleeps.
     Sleep(Duration),
     /// Starts the thread with this number.
@@ -52,8 +57,9 @@ pub trait Watcher: Send {
     fn before(&self, step: Step);
 
     /// `step` was taken. `value` is what a number was read as, or what it is now; the number of the thread that
-    /// was started; how many bytes left for the system because of a word. `None` where there is none, or where
-    /// nothing was changed or started.
+    /// was started; how many bytes left for the system because of a word; how many nanoseconds a sleep took that
+    /// came to its end. `None` where there is none, or where nothing was changed, started or printed, and of a sleep
+    /// that a stop cut short.
     fn after(&self, step: Step, value: Option<i64>);
 
     /// This thread is about to start another: its number, and who is to watch it.

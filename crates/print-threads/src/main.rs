@@ -40,10 +40,13 @@ fn print(options: Options) -> anyhow::Result<Exit> {
         threads.join()
     });
     let threads_ended: Vec<PrintThread> = ended.into_iter().flatten().collect();
-    let written = output.close(stop::requested()); // as in the lecture, no newline follows the last word
+    let stopped_in_a_line = stop::requested() && output.words().mid_line();
+    let written = output.close(stopped_in_a_line); // as in the lecture, no newline follows the last word
+    let ended_line = stopped_in_a_line && written.is_ok();
     let took = start.elapsed();
 
-    let run = Run { threads: &threads_ended, wanted, words: output.words(), took, logs: &seen.logs };
+    let run =
+        Run { threads: &threads_ended, wanted, words: output.words(), ended_line, took, logs: &seen.logs };
     json::figures(|| run.figures());
     let work = written.map_err(Into::into).and(threads.all_had_room());
     let ended = exit::after(work, output.words().mid_line(), &report::lines(&run));

@@ -1,6 +1,6 @@
 //! The summary: words, writes to the system, and how often the output switched threads.
 
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use common::language::{note, plural};
 use common::notes::{rate, sum, time};
@@ -8,6 +8,7 @@ use common::spread::as_nanoseconds;
 use common::words::Words;
 use observed::{Log, Step};
 use serde::Serialize;
+use timeline::{Turns, Word};
 
 use crate::print_thread::PrintThread;
 
@@ -19,6 +20,8 @@ pub struct Run<'a> {
     pub wanted: u64,
     /// What they printed to.
     pub words: &'a Words,
+    /// Whether a stop has ended their line, by a newline that no thread has printed.
+    pub ended_line: bool,
     /// From the start of the first thread to the last write.
     pub took: Duration,
     /// What each thread did, if that was recorded.
@@ -31,6 +34,7 @@ pub struct Figures<'a> {
     words: u64,
     wanted: u64,
     writes: u64,
+    /// In all of these.
     bytes: u64,
     /// How often a word came from another thread than the one before it; null if that was not recorded.
     switches: Option<usize>,
@@ -51,19 +55,27 @@ impl Run<'_> {
         self.threads.iter().map(|thread| thread.printed).sum()
     }
 
-    fn bytes(&self) -> u64 {
-        self.threads.iter().map(|thread| thread.printed * thread.word.len() as u64).sum()
+    /// Writes to the system, and how many bytes left by them.
+    fn written(&self) -> (u64, u64) {
+        if let Some(left) = self.words.left_buffer() {
+            return (left.writes, left.bytes);
+        }
+        let of_words = |thread: &PrintThread| thread.printed * thread.word.len() as u64;
+        let newline = u64::from(self.ended_line);
+        let bytes: u64 = self.threads.iter().map(of_words).sum();
+        (self.words.writes(self.printed()) + newline, bytes + newline)
     }
 
-    fn switches(&self) -> Option<usize> {
-        let mut prints: Vec<(Instant, u32)> = Vec::new();
-        for log in self.logs {
-            let of_word = log.events.iter().filter(|event| matches!(event.step, Step::Print(_)));
-            prints.extend(of_word.filter_map(|event| Some((event.taken?, log.thread))));
+    /// Whose words came after whose; `None` if that was not recorded.
+    fn turns(&self) -> Option<Turns> {
+        if self.logs.is_empty() || self.logs.iter().any(|log| log.let_go > 0) {
+            return None;
         }
-        prints.sort_unstable();
-        let switches = prints.windows(2).filter(|two| two[0].1 != two[1].1).count();
-        (!self.logs.is_empty()).then_some(switches)
+        let steps = self.logs.iter().flat_map(|log| log.events.iter().map(|event| (log.thread, event)));
+        let printed = steps.filter(|(_, it)| matches!(it.step, Step::Print { .. }) && it.value.is_some());
+        let words =
+            printed.filter_map(|(thread, it)| Some(Word { thread, from: it.announced, to: it.taken? }));
+        Some(Turns::of(words))
     }
 
     /// What a program may want to know of it.
@@ -71,12 +83,13 @@ impl Run<'_> {
         let of_thread = |thread: &PrintThread| (thread.printed, thread.count);
         let words = self.threads.iter().map(|thread| thread.word.as_str());
         let threads = words.zip(self.threads.iter().map(of_thread));
+        let (writes, bytes) = self.written();
         Figures {
             words: self.printed(),
             wanted: self.wanted,
-            writes: self.words.writes(self.printed()),
-            bytes: self.bytes(),
-            switches: self.switches(),
+            writes,
+            bytes,
+            switches: self.turns().map(|turns| turns.switches()),
             wall_ns: self.took,
             threads: threads.map(|(word, (words, wanted))| OfThread { word, words, wanted }).collect(),
         }
@@ -86,41 +99,51 @@ impl Run<'_> {
 /// The lines of the summary.
 pub fn lines(run: &Run) -> Vec<String> {
     let (wanted, printed) = (run.wanted, run.printed());
-    let sum = sum(run.threads.iter().map(|thread| (thread.word.as_str(), thread.printed)));
+    let terms = run.threads.iter().map(|thread| (thread.word.as_str(), thread.printed));
     let took = time(run.took);
-    let mut lines = vec![if printed == wanted {
+    let in_all = if wanted == 0 {
+        note(format_args!(" = 0 words · {took}"), format_args!(" = 0 个词 · {took}"))
+    } else if printed == wanted {
         let rate = rate(printed as f64 / run.took.as_secs_f64().max(1e-9));
         note(
-            format_args!("{sum} = {} · {took} ({rate})", plural(printed, "word")),
-            format_args!("{sum} = {printed} 个词 · {took}（{rate}）"),
+            format_args!(" = {} · {took} ({rate})", plural(printed, "word")),
+            format_args!(" = {printed} 个词 · {took}（{rate}）"),
         )
     } else {
         note(
-            format_args!("{sum} = {printed} of {wanted} words · {took}"),
-            format_args!("{sum} = {printed} 个词，共应打印 {wanted} 个 · {took}"),
+            format_args!(" = {printed} of {wanted} words · {took}"),
+            format_args!(" = {printed} 个词，共应打印 {wanted} 个 · {took}"),
         )
-    }];
-    let writes = run.words.writes(printed);
+    };
+    let mut lines = vec![sum(terms, &in_all)];
+    let (writes, bytes) = run.written();
     if writes > 0 {
-        let bytes = run.bytes() as f64 / writes as f64;
-        let bytes = format!("{bytes:.1}");
-        let bytes = bytes.strip_suffix(".0").unwrap_or(&bytes);
-        let noun = if bytes == "1" { "byte" } else { "bytes" };
-        let why = if writes < printed {
-            note("words waited in a buffer", "词先在缓冲区里等待")
-        } else {
-            note("each word left at once", "每个词都立即写出")
-        };
-        lines.push(note(
-            format_args!("{} to the system, {bytes} {noun} each: {why}", plural(writes, "write")),
-            format_args!("write 系统调用 {writes} 次，每次 {bytes} 字节：{why}"),
-        ));
+        lines.push(said_of_writes(writes, bytes, run.words.left_buffer().is_some()));
     }
-    if let Some(switches) = run.switches().filter(|_| run.threads.len() > 1) {
-        lines.push(note(
-            format_args!("the output switched threads {}", plural(switches as u64, "time")),
-            format_args!("输出在线程间切换 {switches} 次"),
-        ));
+    if run.threads.iter().filter(|thread| thread.printed > 0).count() > 1 {
+        lines.extend(run.turns().map(|turns| turns.said()));
     }
     lines
+}
+
+fn said_of_writes(writes: u64, bytes: u64, buffered: bool) -> String {
+    let each = format!("{:.1}", bytes as f64 / writes as f64);
+    let each = each.strip_suffix(".0").unwrap_or(&each);
+    let noun = if each == "1" { "byte" } else { "bytes" };
+    let why = if buffered {
+        note("words waited in a buffer", "词先在缓冲区里等待")
+    } else {
+        note("each word left at once", "每个词都立即写出")
+    };
+    let times = plural(writes, "write");
+    if writes == 1 {
+        return note(
+            format_args!("{times} to the system, of {each} {noun}: {why}"),
+            format_args!("write 系统调用 1 次，{each} 字节：{why}"),
+        );
+    }
+    note(
+        format_args!("{times} to the system, on average {each} {noun}: {why}"),
+        format_args!("write 系统调用 {writes} 次，平均 {each} 字节：{why}"),
+    )
 }

@@ -2,15 +2,15 @@
 //!
 //! A step's words may run over the columns to its right: nobody else is on its line.
 
+use common::cut::cut;
 use unicode_width::UnicodeWidthStr;
 
-use crate::cut::cut;
 use crate::names::Names;
 
 /// How wide the margin is, where each line has its time or its number.
 const MARGIN: usize = 9;
 /// What the words of a step in the last column may need.
-const ROOM: usize = 40;
+const ROOM: usize = 41;
 /// How far two columns are apart.
 const LEAST_APART: usize = 4;
 const MOST_APART: usize = 24;
@@ -21,6 +21,7 @@ pub struct Columns {
     threads: Vec<Option<u32>>,
     heads: Vec<String>,
     apart: usize,
+    width: usize,
 }
 
 impl Columns {
@@ -28,7 +29,8 @@ impl Columns {
     /// are too many, one for each of the first and the last few, and one between for the others.
     pub fn new(names: &Names, threads: u32, width: usize) -> Columns {
         let room = width.saturating_sub(MARGIN + 2 + ROOM);
-        let fit = u32::try_from(room / LEAST_APART + 1).unwrap_or(u32::MAX).max(3);
+        let least = LEAST_APART.max(threads.to_string().len() + 1); // a number is not cut
+        let fit = u32::try_from(room / least + 1).unwrap_or(u32::MAX).max(3);
         let shown: Vec<Option<u32>> = if threads <= fit {
             (1..=threads).map(Some).collect()
         } else {
@@ -37,13 +39,13 @@ impl Columns {
             let last = threads - last + 1..=threads;
             (1..=first).map(Some).chain([None]).chain(last.map(Some)).collect()
         };
-        let apart = (room / shown.len().saturating_sub(1).max(1)).clamp(LEAST_APART, MOST_APART);
+        let apart = (room / shown.len().saturating_sub(1).max(1)).clamp(least, MOST_APART);
         let head = |thread: &Option<u32>| {
             let name = thread.map_or("…".to_owned(), |thread| names.short(thread));
             cut(&name, apart - 1) // leaves a blank before the next one
         };
         let heads = shown.iter().map(head).collect();
-        Columns { threads: shown, heads, apart }
+        Columns { threads: shown, heads, apart, width }
     }
 
     /// Whether this thread has a column of its own.
@@ -58,14 +60,14 @@ impl Columns {
             self.fill_to(&mut line, column);
             line.push_str(head);
         }
-        line
+        cut(&line, self.width)
     }
 
     /// A line of this thread, or of those without a column of their own. `margin` may be empty.
     pub fn line(&self, margin: &str, thread: u32, words: &str) -> String {
         let own = self.threads.iter().position(|it| *it == Some(thread));
         let Some(own) = own.or_else(|| self.threads.iter().position(Option::is_none)) else {
-            return format!("{}  {words}", right(margin));
+            return cut(&format!("{}  {words}", right(margin)), self.width);
         };
         let mut line = right(margin);
         for column in 0..self.threads.len() {
@@ -77,7 +79,7 @@ impl Columns {
                 line.push(if self.threads[column].is_none() { '┆' } else { '│' });
             }
         }
-        line
+        cut(&line, self.width)
     }
 
     fn start(&self, column: usize) -> usize {
@@ -112,6 +114,19 @@ mod tests {
         assert_eq!(columns.head("ms"), "       ms  1   2   3   4   …   98  99  100");
         assert!(columns.shows(4) && !columns.shows(5) && columns.shows(98));
         assert_eq!(columns.line("", 50, "7 steps"), "           │   │   │   │   7 steps │   │");
+    }
+
+    #[test]
+    fn no_line_is_wider_than_there_is_room() {
+        for width in [20, 40, 80] {
+            let columns = Columns::new(&Names::Numbers, 1000, width);
+            let words = "writes 10000  ← wipes out 9999 of thread 1000's";
+            for line in
+                [columns.head("ms"), columns.line("12345.678", 1000, words), columns.line("", 500, words)]
+            {
+                assert!(line.width() <= width, "{width}: {line}");
+            }
+        }
     }
 
     #[test]

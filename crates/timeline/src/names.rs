@@ -1,8 +1,12 @@
 //! What the threads of a run are called.
 
+use common::cut::cut;
 use common::language::note;
 
 use crate::model::Both;
+
+/// How many columns of a word a sentence has room for.
+const IN_A_SENTENCE: usize = 10;
 
 /// Threads are numbered from 1, in the order of their start.
 #[derive(Clone, Debug)]
@@ -19,9 +23,9 @@ impl Names {
         self.word(thread).unwrap_or_else(|| thread.to_string())
     }
 
-    /// In a sentence. In Chinese the verb follows it without a blank.
+    /// In a sentence, which is to fit in a line. In Chinese the verb follows it without a blank.
     pub fn full(&self, thread: u32) -> String {
-        match self.word(thread) {
+        match self.word_in(thread, IN_A_SENTENCE) {
             Some(word) => note(&word, format_args!("“{word}”")),
             None => note(format_args!("thread {thread}"), format_args!("线程 {thread} ")),
         }
@@ -40,11 +44,17 @@ impl Names {
     /// The thread's word, with its number if another thread has the same. Escaped: it may hold anything, and
     /// must not play with the terminal.
     fn word(&self, thread: u32) -> Option<String> {
+        self.word_in(thread, usize::MAX)
+    }
+
+    /// Cut to so many columns.
+    fn word_in(&self, thread: u32, columns: usize) -> Option<String> {
         let Names::Words(words) = self else { return None };
         let word = words.get(usize::try_from(thread).ok()?.checked_sub(1)?)?;
         let shared = words.iter().filter(|other| *other == word).count() > 1;
-        let word = word.escape_debug();
-        Some(if shared { format!("{word} {thread}") } else { word.to_string() })
+        let number = if shared { format!(" {thread}") } else { String::new() };
+        let word = cut(&word.escape_debug().to_string(), columns.saturating_sub(number.len()));
+        Some(format!("{word}{number}"))
     }
 }
 

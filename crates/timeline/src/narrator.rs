@@ -89,11 +89,13 @@ impl Narrator {
                 let amount = if let Step::Add(_, amount) = step { amount } else { 1 };
                 note(format_args!("adds {amount}: {now}"), format_args!("加 {amount}，得 {now}")).into()
             }
+            Step::Sleep(_) if value.is_none() => note("its sleep was cut short", "没睡满就被叫停").into(),
             Step::Sleep(how_long) => {
                 let how_long = time(how_long);
                 note(format_args!("slept {how_long}"), format_args!("睡了 {how_long}")).into()
             }
-            Step::Print(_) => note("prints", "打印").into(),
+            Step::Print { .. } if value.is_none() => note("cannot print", "无法打印").into(),
+            Step::Print { .. } => note("prints", "打印").into(),
             Step::Start(_) | Step::Begin | Step::End => return None,
         })
     }
@@ -108,10 +110,7 @@ impl Narrator {
                 format_args!("wipes out {writes} of {whose}'s"),
                 format_args!("覆盖了{whose}的 {writes} 次写入"),
             ),
-            (threads, _) => note(
-                format_args!("wipes out {writes} writes of {threads} threads"),
-                format_args!("覆盖了 {threads} 个线程的 {writes} 次写入"),
-            ),
+            _ => note(format_args!("wipes out {writes} writes"), format_args!("覆盖了 {writes} 次写入")),
         })
     }
 }

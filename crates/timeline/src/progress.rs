@@ -10,6 +10,7 @@ use common::language::note;
 use common::notes;
 use common::status::Status;
 use observed::{Listener, Step};
+use unicode_width::UnicodeWidthStr;
 
 use crate::names::Names;
 
@@ -18,6 +19,9 @@ const SHORT: Duration = Duration::from_millis(500);
 /// From here on a person should know beforehand.
 const LONG: Duration = Duration::from_secs(10);
 
+/// In columns.
+const LONGEST_BAR: usize = 16;
+
 /// The work that is done.
 #[derive(Clone, Copy)]
 pub struct Job {
@@ -25,8 +29,8 @@ pub struct Job {
     pub all: u64,
     /// What is counted: `deposits`, in both languages.
     pub of: [&'static str; 2],
-    /// Whether this step does one of them.
-    pub is_one: fn(Step) -> bool,
+    /// How much is done after this step, which has made a number this value, if so much was done before it.
+    pub done: fn(u64, Step, Option<i64>) -> u64,
     /// The shortest time that it can take.
     pub floor: Duration,
     /// Whether it prints words: at a terminal they show how far it is.
@@ -36,8 +40,8 @@ pub struct Job {
 impl Job {
     /// Words, so many in at least so much time.
     pub fn of_words(all: u64, floor: Duration) -> Job {
-        let is_one = |step| matches!(step, Step::Print(_));
-        Job { all, of: ["words", "个词"], is_one, floor, prints: true }
+        let done = |so_far, step, _| so_far + u64::from(matches!(step, Step::Print { .. }));
+        Job { all, of: ["words", "个词"], done, floor, prints: true }
     }
 }
 
@@ -63,14 +67,12 @@ impl Listener for Counting {
         }
     }
 
-    fn after(&self, thread: u32, step: Step, _: Option<i64>) {
+    fn after(&self, thread: u32, step: Step, value: Option<i64>) {
         if matches!(step, Step::Acquire(_)) {
             self.0.waiting.fetch_sub(1, Relaxed);
             self.0.holder.store(thread, Relaxed);
         }
-        if (self.1.is_one)(step) {
-            self.0.done.fetch_add(1, Relaxed);
-        }
+        let _ = self.0.done.fetch_update(Relaxed, Relaxed, |so_far| Some((self.1.done)(so_far, step, value)));
     }
 }
 
@@ -130,19 +132,15 @@ fn paint(job: &Job, count: &Count, names: &Names) {
 }
 
 /// As much of it is filled as is done.
-fn bar(done: u64, all: u64) -> String {
-    const WIDTH: u64 = 16;
-    let filled = (done.min(all) * WIDTH / all.max(1)) as usize;
-    format!("{}{}", "█".repeat(filled), "░".repeat(WIDTH as usize - filled))
+fn bar(done: u64, all: u64, width: usize) -> String {
+    let filled = (done.min(all) as f64 / all.max(1) as f64 * width as f64) as usize;
+    format!("{}{}", "█".repeat(filled), "░".repeat(width - filled))
 }
 
 fn message(job: &Job, count: &Count, names: &Names, elapsed: Duration) -> String {
     let (done, all, [english, chinese]) = (count.done.load(Relaxed), job.all, job.of);
-    let bar = bar(done, all);
-    let mut parts = vec![note(
-        format_args!("{bar} {done}/{all} {english}"),
-        format_args!("{bar} {done}/{all} {chinese}"),
-    )];
+    let mut parts =
+        vec![note(format_args!("{done}/{all} {english}"), format_args!("{done}/{all} {chinese}"))];
     let waiting = count.waiting.load(Relaxed);
     match count.holder.load(Relaxed) {
         0 => {}
@@ -156,8 +154,33 @@ fn message(job: &Job, count: &Count, names: &Names, elapsed: Duration) -> String
     }
     let left = job.floor.saturating_sub(elapsed);
     if !left.is_zero() {
-        let left = format!("{:.1} s", left.as_secs_f64());
+        let left = match left.as_secs() {
+            ..60 => format!("{:.1} s", left.as_secs_f64()),
+            _ => notes::time(left),
+        };
         parts.push(note(format_args!("{left} left"), format_args!("还需 {left}")));
     }
-    parts.join(" · ")
+    let words = parts.join(" · ");
+    let width = Status::room().saturating_sub(words.width() + 1).min(LONGEST_BAR);
+    format!("{} {words}", bar(done, all, width))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_line_fits_and_the_bar_takes_what_the_words_leave() {
+        let message = |all, done, holder, waiting, floor| {
+            let job = Job::of_words(all, Duration::from_secs(floor));
+            let count = Count { done: AtomicU64::new(done), ..Count::default() };
+            count.holder.store(holder, Relaxed);
+            count.waiting.store(waiting, Relaxed);
+            message(&job, &count, &Names::Numbers, Duration::ZERO)
+        };
+        assert_eq!(message(4, 1, 0, 0, 9), "████░░░░░░░░░░░░ 1/4 words · 9.0 s left");
+        let long = message(1000, 0, 1000, 999, 3_600_000);
+        assert!(long.ends_with(" 0/1000 words · thread 1000 has the lock, 999 wait · 1000 h 0 min left"));
+        assert!(long.width() <= Status::room(), "{long}");
+    }
 }

@@ -47,7 +47,7 @@ fn track(log: &Log, names: &Names, clock: &Clock) -> Track {
     track.spans.push(Span { from_ns: ns(first.announced), to_ns: end, what: Doing::Running });
     let mut held_since: HashMap<Thing, u64> = HashMap::new();
     for event in &log.events {
-        if let (Step::Print(bytes), Some(taken)) = (event.step, event.taken) {
+        if let (Step::Print { bytes, .. }, Some(taken)) = (event.step, event.taken) {
             let at_ns = ns(taken);
             let left = event.value.and_then(|left| usize::try_from(left).ok()).unwrap_or(0);
             let word = Seen::Word(u32::try_from(bytes).unwrap_or(u32::MAX));
@@ -71,7 +71,7 @@ fn track(log: &Log, names: &Names, clock: &Clock) -> Track {
                 continue;
             }
             Step::Sleep(_) => Doing::Sleeping,
-            Step::Print(_) if event.value != Some(0) => Doing::Writing,
+            Step::Print { .. } if event.value != Some(0) => Doing::Writing,
             _ => {
                 track.marks.extend(seen(event).map(|what| Mark { at_ns: to_ns, what }));
                 continue;

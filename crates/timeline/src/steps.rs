@@ -1,7 +1,7 @@
 //! `--steps`: a run in columns, while it happens.
 
 use std::collections::BTreeSet;
-use std::io::{Write, stderr};
+use std::io::{IsTerminal, Write, stderr};
 use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
 use std::time::Instant;
 
@@ -20,11 +20,12 @@ const DAMAGE: Style = AnsiColor::Red.on_default().bold();
 
 /// Prints each step on standard error.
 ///
-/// One thread at a time may take a step that cannot wait: so the lines stand in the order of the steps.
+/// One thread at a time may take a step that cannot wait, and where the words go to the same place, print one: so the
+/// lines stand in the order of the steps, and each on a line of its own.
 pub struct Steps {
-    taking: Mutex<bool>,
-    taken: Condvar,
     page: Mutex<Page>,
+    free: Condvar,
+    words_go_there_too: bool,
 }
 
 /// What was printed so far.
@@ -33,8 +34,12 @@ struct Page {
     columns: Columns,
     narrator: Narrator,
     coloured: bool,
+    /// Whether a thread is within a step during which no other may come to the page.
+    taken: bool,
     /// Whether a word stands before us in the line.
     mid_line: bool,
+    /// Whether no line follows.
+    over: bool,
     hidden: Hidden,
 }
 
@@ -53,79 +58,88 @@ impl Steps {
             columns: Columns::new(names, threads, screen::width()),
             narrator: Narrator::new(names.clone()),
             coloured: colour::is_wanted(),
+            taken: false,
             mid_line: false,
+            over: false,
             hidden: Hidden::default(),
         };
         page.print(page.columns.head("ms"));
-        Steps { taking: Mutex::new(false), taken: Condvar::new(), page: Mutex::new(page) }
+        let words_go_there_too = notes::stand_among_words();
+        Steps { page: Mutex::new(page), free: Condvar::new(), words_go_there_too }
     }
 
-    /// To be called when the run is over.
+    /// To be called when the run is over. Threads for which nobody waits may go on; nothing is told of them.
     pub fn end(&self) {
-        self.page().tell_hidden();
+        let mut page = self.page();
+        page.tell_hidden();
+        page.over = true;
     }
 
     fn page(&self) -> MutexGuard<'_, Page> {
         self.page.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    fn begin_step(&self) {
-        let mut taking = self.taking.lock().unwrap_or_else(PoisonError::into_inner);
-        while *taking {
-            taking = self.taken.wait(taking).unwrap_or_else(PoisonError::into_inner);
+    /// Does something when no thread is within a step that has taken the page, and lets the next one come to it.
+    fn in_turn(&self, does: impl FnOnce(&mut Page)) {
+        let mut page = self.page();
+        while page.taken {
+            page = self.free.wait(page).unwrap_or_else(PoisonError::into_inner);
         }
-        *taking = true;
+        does(&mut page);
+        drop(page);
+        self.free.notify_one();
     }
 
-    fn end_step(&self) {
-        *self.taking.lock().unwrap_or_else(PoisonError::into_inner) = false;
-        self.taken.notify_one();
+    /// A step that waits must not keep the others from taking theirs: unless what it waits for is where our lines
+    /// go as well.
+    fn takes_the_page(&self, step: Step) -> bool {
+        use Step::{Acquire, Begin, End, Print, Release, Sleep, Start};
+        match step {
+            Print { .. } => self.words_go_there_too,
+            Acquire(_) | Release(_) | Sleep(_) | Start(_) | Begin | End => false,
+            _ => true,
+        }
     }
 }
 
 impl Listener for Steps {
     fn before(&self, thread: u32, step: Step) {
         match step {
-            Step::Acquire(_) => {
-                let mut page = self.page();
+            Step::Acquire(_) => self.in_turn(|page| {
                 let line = page.narrator.before(step);
                 page.tell(thread, line);
-            }
+            }),
             // Told before it happens: afterwards the next one has the lock already.
-            Step::Release(_) => self.page().tell_step(thread, step, None),
-            _ if may_wait(step) => {}
-            _ => self.begin_step(),
+            Step::Release(_) => self.in_turn(|page| page.tell_step(thread, step, None)),
+            _ if self.takes_the_page(step) => self.in_turn(|page| page.taken = true),
+            _ => {}
         }
     }
 
     fn after(&self, thread: u32, step: Step, value: Option<i64>) {
-        if matches!(step, Step::Release(_)) {
-            return; // told before it happened
-        }
-        self.page().tell_step(thread, step, value);
-        if !may_wait(step) {
-            self.end_step();
+        if self.takes_the_page(step) {
+            let mut page = self.page();
+            page.tell_step(thread, step, value);
+            page.taken = false;
+            drop(page);
+            self.free.notify_one();
+        } else if matches!(step, Step::Acquire(_) | Step::Sleep(_) | Step::Print { .. }) {
+            self.in_turn(|page| page.tell_step(thread, step, value));
         }
     }
 }
 
-/// A step that waits must not keep the others from taking theirs.
-fn may_wait(step: Step) -> bool {
-    use Step::{Acquire, Begin, End, Print, Sleep, Start};
-    matches!(step, Acquire(_) | Sleep(_) | Print(_) | Start(_) | Begin | End)
-}
-
 impl Page {
     fn tell_step(&mut self, thread: u32, step: Step, value: Option<i64>) {
-        if matches!(step, Step::Print(_)) {
-            self.mid_line = true;
+        if let (Step::Print { ends_line, .. }, Some(_)) = (step, value) {
+            self.mid_line = !ends_line;
         }
         let line = self.narrator.after(thread, step, value);
         self.tell(thread, line);
     }
 
     fn tell(&mut self, thread: u32, line: Option<Line>) {
-        let Some(told) = line else { return };
+        let Some(told) = line.filter(|_| !self.over) else { return };
         if !self.columns.shows(thread) {
             self.hidden.steps += 1;
             self.hidden.threads.insert(thread);
@@ -154,7 +168,36 @@ impl Page {
 
     /// One write, so that the words of other threads do not come between.
     fn print(&mut self, line: String) {
-        let text = format!("{}{line}\n", notes::fresh_line(std::mem::take(&mut self.mid_line)));
+        let fresh = notes::fresh_line(std::mem::take(&mut self.mid_line));
+        // Where a terminal has shown a `^C`, the margin covers it.
+        let margin = if stderr().is_terminal() { "\r" } else { "" };
+        let text = format!("{fresh}{margin}{line}\n");
         let _ = stderr().lock().write_all(text.as_bytes());
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::sync::mpsc::{RecvTimeoutError, channel};
+    use std::time::Duration;
+
+    #[test]
+    fn nothing_is_told_while_a_word_is_written_to_the_same_place() {
+        let steps = Steps { words_go_there_too: true, ..Steps::new(&Names::Numbers, 2) };
+        let word = Step::Print { bytes: 4, ends_line: false };
+        let (told, hear) = channel();
+        std::thread::scope(|scope| {
+            steps.before(1, word);
+            scope.spawn(|| {
+                steps.after(2, Step::Sleep(Duration::from_millis(1)), None);
+                told.send(()).unwrap();
+            });
+            let heard = hear.recv_timeout(Duration::from_millis(50));
+            assert_eq!(heard, Err(RecvTimeoutError::Timeout), "it would stand behind the word");
+            steps.after(1, word, Some(4));
+            hear.recv().unwrap();
+        });
+        assert!(!steps.page().mid_line, "the line after the word begins a new one");
     }
 }

@@ -15,6 +15,10 @@ fn every_line_of_a_summary_fits_in_80_columns() {
         "--sync atomic",
         "--amount 0",
         "--timeline --threads 30",
+        "--threads 1000 --hold 123us",
+        "--threads 300 --sync none --hold 1ms --amount 90000000000000",
+        "--threads 1000 --hold 10us --steps",
+        "--threads 1000 --hold 10ms --sync none --steps",
     ];
     check_summary_fits(bank_lock, &flags);
 }
@@ -56,6 +60,12 @@ fn a_long_job_is_announced() {
 }
 
 #[test]
+fn a_time_that_nothing_takes_is_not_announced() {
+    let outcome = bank_lock().args("--lang en --amount 0 --hold 10sec").run();
+    outcome.code(0).check(!outcome.stderr.contains("will take"), "deposits of nothing are ignored at once");
+}
+
+#[test]
 #[cfg(unix)]
 fn at_a_terminal_one_sees_how_far_it_is_and_afterwards_nothing_of_that_is_left() {
     let mut terminal = bank_lock().args("--lang en --hold 1h").at_terminal();
@@ -65,5 +75,6 @@ fn at_a_terminal_one_sees_how_far_it_is_and_afterwards_nothing_of_that_is_left()
     let (_, after) = outcome.stdout.rsplit_once("deposits · thread ").unwrap_or_default();
     let blanked = after.rsplit('\r').any(|line| line.len() > 60 && line.trim().is_empty());
     outcome.check(blanked, "the line is taken away");
+    outcome.check(!outcome.stdout.contains("\nAccount balance"), "and leaves no empty line");
     bank_lock().args("--hold 6ms").run().stderr_has("100 deposits, 0 lost");
 }

@@ -10,7 +10,7 @@ use common::language::note;
 use common::stop;
 use common::words::{Flush, Words};
 use num_bigint::BigUint;
-use observed::{Output, Protection, Stopped, Threads};
+use observed::{Output, Protection, Threads};
 use serde::Serialize;
 
 use super::Shared;
@@ -178,7 +178,7 @@ pub fn real_runs(options: &Options) -> anyhow::Result<BTreeMap<End, u64>> {
         let nowhere = Words::to(Flush::Each, |bytes| Ok(bytes.len()));
         let screen = Arc::new(Screen::new(Output::new(nowhere)));
         let counter = Arc::new(Counter::new(limit.cast_signed(), *hold, Arc::clone(&screen)));
-        let mut threads: Threads<Result<u64, Stopped>> = Threads::new(words.len() as u64)?;
+        let mut threads = Threads::new(words.len() as u64)?;
         counters::start(&mut threads, words, *protection, &counter, &screen);
         threads.join();
         threads.all_had_room()?;

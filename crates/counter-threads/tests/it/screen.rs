@@ -11,6 +11,11 @@ fn every_line_of_a_summary_fits_in_80_columns() {
     let flags =
         ["", "--hold 1ms", "--sync mutex", "--hold 1ms --sync mutex", "--sync atomic", "--hold 1ms --daemon"];
     check_summary_fits(counter_threads, &flags);
+    // Long words, large numbers, many threads.
+    let long = format!("{} {0}", "很长的词".repeat(9));
+    let [of_steps, of_words] = ["--hold 2ms --limit 9 --steps", ""].map(|flags| format!("{long} {flags}"));
+    let many = format!("{} --limit 50 --sync atomic --steps", "ping ".repeat(1000));
+    check_summary_fits(counter_threads, &[&of_steps, &of_words, &many, "--limit 1000000", "--limit 9999"]);
 }
 
 #[test]
@@ -26,4 +31,22 @@ fn a_lost_update_is_told_by_who_read_what() {
 fn the_columns_bear_the_words_and_show_what_is_wiped_out() {
     let outcome = counter_threads().args("--lang en --limit 1 --hold 200ms --steps").run();
     outcome.code(0).stderr_has("ms  ping                    pong\n").stderr_has("writes 1  ← wipes out p");
+}
+
+#[test]
+#[cfg(unix)]
+fn steps_and_words_on_one_screen_stand_on_lines_of_their_own() {
+    let outcome = counter_threads().args("a b c d --limit 60 --lang en --steps").at_terminal().finish();
+    for line in outcome.code(0).stdout.lines() {
+        let after_a_word = line.trim_start().starts_with(char::is_alphabetic);
+        outcome.check(!line.contains('│') || !after_a_word, &format!("a step behind a word: {line}"));
+    }
+}
+
+#[test]
+#[cfg(unix)]
+fn no_second_empty_line_follows_a_result_that_ends_with_one() {
+    let outcome = counter_threads().args("a --limit 2 --lang en --steps").at_terminal().finish();
+    outcome.code(0).stdout_has("a was printed 2 times\r\n\r\n");
+    outcome.check(!outcome.stdout.contains("times\r\n\r\n\r\n"), "an empty line of ours");
 }

@@ -26,7 +26,8 @@ fn ctrl_c_at_a_terminal_ends_the_open_line_and_says_how_far_it_got() {
 fn every_request_to_stop_is_died_by_and_every_word_was_printed_that_is_claimed() {
     for flush in ["each", "full"] {
         for signal in [Signal::SIGINT, Signal::SIGTERM, Signal::SIGHUP] {
-            let running = endless().arg("--flush").arg(flush).start();
+            let path = format!("{}/{flush}-{}.json", env!("CARGO_TARGET_TMPDIR"), std::process::id());
+            let running = endless().arg("--json").arg(&path).arg("--flush").arg(flush).start();
             running.wait_for("Ping");
             running.send(signal);
             let outcome = running.finish();
@@ -36,6 +37,10 @@ fn every_request_to_stop_is_died_by_and_every_word_was_printed_that_is_claimed()
                 .stderr_has(&format!("Ping {words} = {words} of 100000000000 words"));
             let whole = outcome.stdout == "Ping".repeat(words) + "\n";
             outcome.check(whole, "as many whole words as claimed, and the line ended");
+            let document = std::fs::read_to_string(&path).unwrap();
+            let bytes = format!("\"bytes\": {},", outcome.stdout.len());
+            outcome.check(document.contains(&bytes), &format!("as many bytes as claimed: {document}"));
+            std::fs::remove_file(&path).unwrap();
         }
     }
 }

@@ -45,3 +45,22 @@ fn the_system_counts_as_many_writes_as_the_summary() {
     let (counted, owned) = traced("--flush full");
     assert_eq!(counted, owned);
 }
+
+#[test]
+fn words_that_never_left_a_buffer_before_the_end_waited_in_it() {
+    let outcome = print_threads("a:1 --flush full --lang en").run();
+    outcome.code(0).stderr_has("1 write to the system, of 1 byte: words waited in a buffer\n");
+}
+
+#[test]
+fn how_often_the_output_switched_threads_is_said_only_where_that_is_known() {
+    let switches = |outcome: &Outcome| outcome.code(0).stderr.contains("switched");
+    let picture = format!("{}/switches-{}.json", env!("CARGO_TARGET_TMPDIR"), std::process::id());
+    let recorded_in_part = print_threads("a:200000 b:200000 --timeline").arg(&picture).run();
+    std::fs::remove_file(&picture).unwrap();
+    recorded_in_part.check(!switches(&recorded_in_part), "the first words are missing");
+    let one_prints = print_threads("a:3 b:0 --json -").run();
+    one_prints.check(!switches(&one_prints), "one thread prints");
+    let both_print = print_threads("a:3 b:3 --interval 1ms --json -").run();
+    both_print.check(switches(&both_print), "two threads print");
+}

@@ -1,12 +1,12 @@
 //! At the terminal: a row for each track, a letter for each slice of time.
 
 use anstyle::{AnsiColor, Style};
+use common::cut::cut;
 use common::language::{self, note};
 use common::notes::time;
 use std::time::Duration;
 use unicode_width::UnicodeWidthStr;
 
-use crate::cut::cut;
 use crate::draw::Draw;
 use crate::model::{Doing, Picture, Seen, Track};
 
