@@ -9,7 +9,6 @@ use common::stop;
 use common::words::Words;
 
 use crate::helper;
-use crate::measure::Bench;
 use crate::place::Place;
 use crate::report::{Finding, Outcome, table};
 use crate::rows::Row;
@@ -71,12 +70,10 @@ fn go_through(
 /// One row at one place; `None` if a stop came before there was a round.
 fn measure(row: &Row, place: Place, time: Duration) -> Option<Outcome> {
     if row.alone {
-        return helper::alone(row, time).unwrap_or_else(|why| Some(Outcome::NotMeasured(format!("{why:#}"))));
+        return helper::alone(row, place, time)
+            .unwrap_or_else(|why| Some(Outcome::NotMeasured(format!("{why:#}"))));
     }
-    Outcome::of(place.enter().and_then(|pinned| {
-        let bench = Bench::new(time, pinned.second_side());
-        (row.measure)(&bench)
-    }))
+    Outcome::of(row.measure_at(place, time))
 }
 
 /// Which row is being measured, and for how long it will go on: on standard error, if that is a terminal.

@@ -3,14 +3,14 @@
 use std::cell::UnsafeCell;
 use std::hint::spin_loop;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
-use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::sync::{Mutex, PoisonError};
 use std::thread::{self, Builder, yield_now};
 use std::time::Instant;
 
 use anyhow::{Context, anyhow};
 use common::language::note;
 
-use super::{Family, Row};
+use super::{Family, Row, cannot_start_a_thread, lock};
 use crate::measure::{Bench, Measured};
 use crate::samples::Samples;
 
@@ -34,20 +34,17 @@ struct Baton {
 /// Threads want one lock again and again: how long is it from giving it back until another one has it? Whoever
 /// gave it back may be the next to have it: that is no hand-over, and not counted.
 fn hand_over(bench: &Bench, threads: u64) -> anyhow::Result<Measured> {
-    let hand_overs = bench.samples(1)?;
-    let baton = &Mutex::new(Baton { holder: 0, given_back: Instant::now(), hand_overs, over: false });
+    let hand_overs = bench.samples(1);
+    let baton = Mutex::new(Baton { holder: 0, given_back: Instant::now(), hand_overs, over: false });
+    let shared = &baton;
     thread::scope(|scope| {
         for me in 0..threads {
-            let started = Builder::new().spawn_scoped(scope, move || take_and_give_back(me, baton, bench));
-            if let Err(why) = started {
-                lock(baton).over = true;
-                return Err(why).with_context(|| note("cannot start a thread", "无法启动线程"));
-            }
+            let started = Builder::new().spawn_scoped(scope, move || take_and_give_back(me, shared, bench));
+            started.with_context(cannot_start_a_thread).inspect_err(|_| lock(shared).over = true)?;
         }
-        Ok(())
+        anyhow::Ok(())
     })?;
-    let empty = bench.samples(1)?;
-    Ok(Measured::Times(std::mem::replace(&mut lock(baton).hand_overs, empty)))
+    Ok(Measured::Times(baton.into_inner().unwrap_or_else(PoisonError::into_inner).hand_overs))
 }
 
 fn take_and_give_back(me: u64, baton: &Mutex<Baton>, bench: &Bench) {
@@ -154,7 +151,7 @@ fn beside_another(
     };
     thread::scope(|scope| {
         let other = Builder::new().spawn_scoped(scope, other);
-        let other = other.with_context(|| note("cannot start a thread", "无法启动线程"))?;
+        let other = other.with_context(cannot_start_a_thread)?;
         while !begun.load(Ordering::Relaxed) {
             yield_now();
         }
@@ -163,10 +160,6 @@ fn beside_another(
         let times = other.join().map_err(|_| anyhow!(note("a thread panicked", "线程 panic 了")))?;
         Ok((measured?, times))
     })
-}
-
-fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
-    mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 const HAND_OVER_FLOOR: [&str; 2] =
