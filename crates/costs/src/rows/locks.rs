@@ -71,8 +71,7 @@ fn atomic_add(bench: &Bench) -> anyhow::Result<Measured> {
 
 fn atomic_add_shared(bench: &Bench) -> anyhow::Result<Measured> {
     let number = AtomicU64::new(0);
-    let (measured, _) = beside_another(bench, || add(&number), || bench.measure(|| add(&number)))?;
-    Ok(measured)
+    Ok(beside_another(bench, || add(&number))?.0)
 }
 
 fn add(number: &AtomicU64) -> anyhow::Result<()> {
@@ -113,8 +112,7 @@ fn spin_lock(bench: &Bench) -> anyhow::Result<Measured> {
 
 fn spin_lock_shared(bench: &Bench) -> anyhow::Result<Measured> {
     let lock = SpinLock::default();
-    let (measured, _) = beside_another(bench, || lock.add(), || bench.measure(|| lock.add()))?;
-    Ok(measured)
+    Ok(beside_another(bench, || lock.add())?.0)
 }
 
 /// Two steps, and between them the other thread may come in: what it has written is then lost.
@@ -126,18 +124,16 @@ fn read_then_write(number: &AtomicU64) -> anyhow::Result<()> {
 
 fn check_then_act(bench: &Bench) -> anyhow::Result<Measured> {
     let number = AtomicU64::new(0);
-    let (measured, others) =
-        beside_another(bench, || read_then_write(&number), || bench.measure(|| read_then_write(&number)))?;
+    let (measured, others) = beside_another(bench, || read_then_write(&number))?;
     let Measured::Times(samples) = measured else { return Ok(measured) };
     let lost = 1.0 - number.into_inner() as f64 / (samples.rounds() + others) as f64;
     Ok(Measured::Lossy(samples, lost))
 }
 
-/// Measures while another thread does `work` all the time. Returns also how often it did.
+/// Measures `work` while another thread does the same all the time. Returns also how often it did.
 fn beside_another(
     bench: &Bench,
     work: impl Fn() -> anyhow::Result<()> + Sync,
-    measure: impl FnOnce() -> anyhow::Result<Measured>,
 ) -> anyhow::Result<(Measured, u64)> {
     let (begun, over) = (AtomicBool::new(false), AtomicBool::new(false));
     let other = || {
@@ -150,12 +146,11 @@ fn beside_another(
         times
     };
     thread::scope(|scope| {
-        let other = Builder::new().spawn_scoped(scope, other);
-        let other = other.with_context(cannot_start_a_thread)?;
+        let other = Builder::new().spawn_scoped(scope, other).with_context(cannot_start_a_thread)?;
         while !begun.load(Ordering::Relaxed) {
             yield_now();
         }
-        let measured = measure();
+        let measured = bench.measure(&work);
         over.store(true, Ordering::Relaxed);
         let times = other.join().map_err(|_| anyhow!(note("a thread panicked", "线程 panic 了")))?;
         Ok((measured?, times))

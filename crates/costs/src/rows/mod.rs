@@ -104,6 +104,18 @@ fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
+/// For a row that a system does not have.
+#[cfg(not(target_os = "linux"))]
+fn only_on_linux(_: &Bench) -> anyhow::Result<Measured> {
+    anyhow::bail!(note("only Linux has it", "只有 Linux 才有"))
+}
+
+/// The same, on Windows.
+#[cfg(windows)]
+fn no_fork(_: &Bench) -> anyhow::Result<Measured> {
+    anyhow::bail!(note("Windows has no fork", "Windows 没有 fork"))
+}
+
 /// What was tried.
 pub fn cannot_start_a_thread() -> String {
     note("cannot start a thread", "无法启动线程")

@@ -25,7 +25,7 @@ fn draw(picture: &Picture, language: Language) -> String {
         "language" => language.tag().to_owned(),
         "program" => xml(&picture.program),
         "command" => xml(&picture.command),
-        "style" => format!("{}{}", looks::CSS, include_str!("page.css")),
+        "style" => format!("{}{}", looks::CSS, looks::PAGE),
         "summary" => lines(&picture.summary),
         "words" => lines(&words::of(picture, &layout)),
         "legend" => legend(picture, &layout),

@@ -18,7 +18,9 @@ mod terminal;
 mod trace;
 mod words;
 
+pub use escape::xml;
 pub use html::Html;
+pub use looks::{PAGE, PAPER};
 pub use svg::Svg;
 pub use terminal::Terminal;
 pub use trace::Trace;
