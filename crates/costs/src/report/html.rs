@@ -32,15 +32,16 @@ pub fn page(report: &Report) -> String {
 }
 
 fn line(finding: &Finding) -> String {
-    let (name, words) = (finding.name(), xml(&table::words(&finding.outcome)));
+    let remarks = table::remarks(&finding.outcome).iter().map(|remark| xml(remark)).collect::<Vec<_>>();
+    let (remarks, name) = (remarks.join("<br>"), finding.name());
     let (timed, floor) = (xml(finding.row.timed()), xml(finding.row.floor()));
-    let (figures, remark) = match &finding.outcome {
-        Outcome::Times { figures, .. } => (cells(figures), words),
-        _ => (format!("<td class=\"text\" colspan=\"7\">{words}</td>"), String::new()),
+    let (figures, remarks) = match &finding.outcome {
+        Outcome::Times { figures, .. } => (cells(figures), remarks),
+        _ => (format!("<td class=\"text\" colspan=\"7\">{remarks}</td>"), String::new()),
     };
     format!(
         "<tr><th>{name}</th>{figures}<td class=\"text\">{timed}<br><small>{floor}</small>\
-         <div><b>{remark}</b></div></td></tr>\n"
+         <div><b>{remarks}</b></div></td></tr>\n"
     )
 }
 
@@ -48,4 +49,28 @@ fn cells(figures: &Figures) -> String {
     let batch = if figures.batch > 1 { format!(" (×{})", figures.batch) } else { String::new() };
     let rounds = format!("{}{batch}", figures.rounds);
     [rounds].into_iter().chain(table::columns(figures)).map(|cell| format!("<td>{cell}</td>")).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use std::time::{Duration, Instant};
+
+    use super::*;
+    use crate::place::Place;
+    use crate::rows;
+    use crate::samples::Samples;
+
+    #[test]
+    fn both_modes_of_a_row_and_what_was_lost_stand_in_its_line_and_no_figure_of_too_few_rounds() {
+        let mut samples = Samples::until(Instant::now(), 1);
+        for number in 0..200 {
+            let took = Duration::from_micros(if number % 4 == 0 { 40 } else { 10 });
+            samples.record(Instant::now(), took);
+        }
+        let outcome = Outcome::Times { figures: samples.figures().unwrap(), lost: Some(0.437) };
+        let row = rows::all().next().unwrap();
+        let line = line(&Finding { row, place: Place::Two, outcome });
+        assert!(line.contains("two modes: 10.0 µs (75 %) and 40.0 µs (25 %)<br>43.7 % of the"), "{line}");
+        assert!(line.contains("<td>–</td>"), "one in a thousand of 200: {line}");
+    }
 }

@@ -6,7 +6,7 @@ use common::language::{of_notes, text};
 use timeline::draw::{PAPER, xml};
 
 use super::picture::{DECADES, TITLES, position};
-use super::table::{of_clock, of_machine, words};
+use super::table::{of_clock, of_machine, remarks};
 use super::{Finding, Outcome, Report, nanoseconds};
 use crate::samples::Figures;
 
@@ -84,7 +84,8 @@ fn grid(bottom: f64) -> String {
 fn row(finding: &Finding, figures: &Figures) -> String {
     let [min, p50, p99, max] = [figures.min_ns, figures.p50_ns, figures.p99_ns, figures.max_ns].map(x_of);
     let (name, body) = (finding.name(), (p99 - p50).max(2.0));
-    let about = [finding.row.timed(), &words(&finding.outcome)].map(xml).join("\n");
+    let remarks = remarks(&finding.outcome).join(" · ");
+    let about = [finding.row.timed(), &remarks].map(xml).join("\n");
     let modes: String = figures
         .modes
         .iter()

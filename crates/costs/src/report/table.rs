@@ -95,15 +95,13 @@ pub fn family(family: &Family) -> String {
 
 /// One row, and what must be said with it.
 pub fn lines(finding: &Finding) -> String {
-    let name = finding.name();
+    let (name, remarks) = (finding.name(), remarks(&finding.outcome));
     let Outcome::Times { figures, .. } = &finding.outcome else {
-        let words = wrap::text(&words(&finding.outcome), BESIDE);
-        return format!("{name:NAME$}       {words}\n");
+        return format!("{name:NAME$}       {}\n", wrap::text(&remarks.concat(), BESIDE));
     };
     let columns: String = columns(figures).iter().map(|figure| format!("{figure:>8}")).collect();
-    let line = format!("{name:NAME$}{:>7}{columns}\n", count(figures.rounds));
-    let remark = words(&finding.outcome);
-    if remark.is_empty() { line } else { format!("{line}    {}\n", wrap::text(&remark, 4)) }
+    let remarks: String = remarks.iter().map(|remark| format!("    {remark}\n")).collect();
+    format!("{name:NAME$}{:>7}{columns}\n{remarks}", count(figures.rounds))
 }
 
 /// The figures of a row: min, p50, p90, p99, p99.9, max. One in a hundred of fifty rounds is no round.
@@ -122,21 +120,21 @@ pub fn columns(figures: &Figures) -> [String; 6] {
 }
 
 /// What is said of a row in place of figures, or beside them.
-pub fn words(outcome: &Outcome) -> String {
+pub fn remarks(outcome: &Outcome) -> Vec<String> {
     match outcome {
         Outcome::Times { figures, lost } => {
             let modes = match figures.modes.as_slice() {
                 [fast, slow] => Some(two_modes(fast, slow)),
                 _ => None,
             };
-            modes.into_iter().chain(lost.map(lost_additions)).collect::<Vec<_>>().join(" · ")
+            modes.into_iter().chain(lost.map(lost_additions)).collect()
         }
         Outcome::Memory { bytes: each, of } => {
             let each = bytes(*each);
-            note(format_args!("{each} each, of {of}"), format_args!("每个 {each}，共 {of} 个"))
+            vec![note(format_args!("{each} each, of {of}"), format_args!("每个 {each}，共 {of} 个"))]
         }
         Outcome::NotMeasured { why } => {
-            note(format_args!("not measured: {why}"), format_args!("未测：{why}"))
+            vec![note(format_args!("not measured: {why}"), format_args!("未测：{why}"))]
         }
     }
 }

@@ -8,7 +8,7 @@ use anyhow::{Context, anyhow};
 use common::language::note;
 use nix::libc;
 #[cfg(target_os = "linux")]
-use nix::sys::signal::{SigHandler, signal};
+use nix::sys::signal::{SaFlags, SigAction, SigHandler, SigSet, sigaction, signal};
 use nix::sys::signal::{Signal, kill};
 use nix::sys::wait::{WaitPidFlag, WaitStatus, waitpid};
 use nix::unistd::{ForkResult, Pid, getpid, getppid};
@@ -78,8 +78,10 @@ impl OtherProcess {
         extern "C" fn end_as_well(_: libc::c_int) {
             end_with(1)
         }
+        // Not when it is stopped, by Ctrl-Z for one.
+        let (handler, flags) = (SigHandler::Handler(end_as_well), SaFlags::SA_NOCLDSTOP);
         // SAFETY: the handler makes one system call.
-        unsafe { signal(Signal::SIGCHLD, SigHandler::Handler(end_as_well)) }?;
+        unsafe { sigaction(Signal::SIGCHLD, &SigAction::new(handler, flags, SigSet::empty())) }?;
         ensure!(self.is_alive(), has_ended());
         Ok(())
     }
@@ -89,7 +91,7 @@ impl Drop for OtherProcess {
     #[allow(unsafe_code)]
     fn drop(&mut self) {
         if !self.has_ended.get() {
-            // SAFETY: nobody needs to hear of the end that comes now.
+            // The end that comes now is not to be ours. SAFETY: no handler is set.
             #[cfg(target_os = "linux")]
             let _ = unsafe { signal(Signal::SIGCHLD, SigHandler::SigDfl) };
             let _ = kill(self.pid, Signal::SIGKILL);
