@@ -87,8 +87,9 @@ impl Ratio {
         Ratio { medians: b.p50_ns / a.p50_ns, least: b_least / a_most, most: b_most / a_least }
     }
 
+    /// By so much that it is seen in two digits.
     fn is_beyond_noise(&self) -> bool {
-        self.least > 1.0 || self.most < 1.0
+        self.least >= 1.005 || self.most < 0.995
     }
 
     fn words(&self) -> String {

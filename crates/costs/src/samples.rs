@@ -90,18 +90,21 @@ impl Samples {
     }
 
     /// What the times come to; `None` if there is none.
-    pub fn figures(mut self) -> Option<Figures> {
+    pub fn figures(self) -> Option<Figures> {
         if self.times == 0 {
             return None;
-        }
-        if self.part_medians_ns.is_empty() {
-            self.end_part(); // or else the rest of a part, which may be a single round, says little
         }
         let times: Vec<(u64, u64)> = self.how_often.into_iter().collect();
         let a_round = |batch_ns: u64| in_hundredths(batch_ns as f64 / self.batch as f64);
         let percentile = |part| a_round(percentile(&times, part));
         let a_round_of_mode =
             |mode: Mode| Mode { p50_ns: in_hundredths(mode.p50_ns / self.batch as f64), ..mode };
+        let medians = self.part_medians_ns.iter().copied().map(a_round).chain([percentile(0.5)]);
+        let steady_ns = match self.part_medians_ns.as_slice() {
+            // Two parts are the least by which anything is said to be steady.
+            [] | [_] => [percentile(0.0), percentile(1.0)],
+            _ => medians.fold([f64::MAX, 0.0], |[least, most], it| [it.min(least), it.max(most)]),
+        };
         let modes = modes::two(&times).map(|modes| modes.map(a_round_of_mode));
         Some(Figures {
             rounds: self.times * self.batch,
@@ -113,10 +116,7 @@ impl Samples {
             p99_ns: percentile(0.99),
             p999_ns: percentile(0.999),
             max_ns: percentile(1.0),
-            steady_ns: [
-                a_round(self.part_medians_ns.iter().copied().min().unwrap_or_default()),
-                a_round(self.part_medians_ns.iter().copied().max().unwrap_or_default()),
-            ],
+            steady_ns,
             modes: modes.map(Vec::from).unwrap_or_default(),
         })
     }
@@ -160,7 +160,8 @@ pub struct Figures {
     pub p99_ns: f64,
     pub p999_ns: f64,
     pub max_ns: f64,
-    /// The lowest and the highest median of ten parts of the time: how steady the row was.
+    /// The lowest and the highest median of ten parts of the time, and of the whole: how steady the row was. Minimum
+    /// and maximum where there were not two parts.
     pub steady_ns: [f64; 2],
     /// Both modes if there are two, and else none.
     #[serde(default)]
@@ -245,6 +246,12 @@ mod tests {
         }
         let [lowest, highest] = samples.figures().unwrap().steady_ns;
         assert!(close(lowest, 10e3) && close(highest, 30e3), "{lowest} {highest}");
+    }
+
+    #[test]
+    fn too_few_rounds_for_two_parts_are_as_steady_as_their_extremes() {
+        let steady_ns = samples(1, [1000, 3000, 2000]).figures().unwrap().steady_ns;
+        assert!(close(steady_ns[0], 1e3) && close(steady_ns[1], 3e3), "{steady_ns:?}");
     }
 
     #[test]
