@@ -1,6 +1,6 @@
 //! How a row is timed: every round, until the row's time is up.
 //!
-//! Each time holds one reading of the clock. A round that is shorter than five readings is timed in batches, which
+//! Each time holds one reading of the clock. A round that is shorter than three readings is timed in batches, which
 //! are as long as a hundred.
 
 use std::hint::black_box;
@@ -12,11 +12,11 @@ use common::stop;
 use crate::place::Second;
 use crate::samples::Samples;
 
-const ALONE: u32 = 5;
+const ALONE: u32 = 3;
 const TOGETHER: u32 = 100;
 
 /// So many rounds tell whether a row needs batches.
-const LOOKED_AT: usize = 1000;
+const LOOKS: u32 = 1000;
 
 /// What a row is measured with: its time, which has begun, and where it is to run.
 #[derive(Clone, Copy)]
@@ -125,19 +125,20 @@ fn size_of_batch(round: &mut impl FnMut() -> anyhow::Result<()>) -> anyhow::Resu
         }
         anyhow::Ok(begin.elapsed())
     };
-    // The first rounds are slow: the median of some tells how long one is.
+    // The shortest of some, for the first are slow, and others may come in between. How many are enough is told by the
+    // shortest, too, and not by the clock: a busy machine would end this too soon.
     const LOOK: Duration = Duration::from_millis(1);
-    let (begin, mut times) = (Instant::now(), Vec::with_capacity(LOOKED_AT));
-    while times.is_empty() || (times.len() < LOOKED_AT && begin.elapsed() < LOOK) {
-        times.push(time_of(1)?);
+    let (mut shortest, mut looks) = (time_of(1)?, 1);
+    while looks < LOOKS && shortest * looks < LOOK {
+        shortest = shortest.min(time_of(1)?);
+        looks += 1;
     }
-    times.sort_unstable();
-    if times[times.len() / 2] >= reading() * ALONE {
+    if shortest >= reading() * ALONE {
         return Ok((1, made));
     }
     let mut rounds = 1;
-    while time_of(rounds)? < reading() * TOGETHER {
-        rounds *= 2;
+    while time_of(rounds)?.min(time_of(rounds)?) < reading() * TOGETHER {
+        rounds *= 2; // of two times the shorter one: somebody may have come in between
     }
     Ok((rounds, made))
 }

@@ -164,8 +164,8 @@ pub fn foot(findings: &[Finding]) -> String {
     let mut foot = String::new();
     if !batches.is_empty() {
         let why = text(
-            "timed in batches, being shorter than five readings of the clock:",
-            "短于读五次时钟，因此成批计时：",
+            "timed in batches, being shorter than three readings of the clock:",
+            "短于读三次时钟，因此成批计时：",
         );
         let batches = batches.join(", ");
         foot += &format!("\n{why}\n  {}\n", wrap::pieces(batches.split_inclusive(", "), 2));
