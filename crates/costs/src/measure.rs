@@ -44,7 +44,7 @@ impl Bench {
 
     /// Times `round` again and again.
     pub fn measure(&self, mut round: impl FnMut() -> anyhow::Result<()>) -> anyhow::Result<Measured> {
-        let (batch, before) = size_of_batch(&mut round)?;
+        let (batch, before) = size_of_batch(&mut round, self.deadline)?;
         self.repeat(batch, before, || {
             let begin = Instant::now();
             for _ in 0..batch {
@@ -115,7 +115,10 @@ impl Bench {
 }
 
 /// How many rounds must be timed together, and how many it took to find that out.
-fn size_of_batch(round: &mut impl FnMut() -> anyhow::Result<()>) -> anyhow::Result<(u64, u64)> {
+fn size_of_batch(
+    round: &mut impl FnMut() -> anyhow::Result<()>,
+    deadline: Instant,
+) -> anyhow::Result<(u64, u64)> {
     let mut made = 0;
     let mut time_of = |rounds: u64| {
         made += rounds;
@@ -126,10 +129,10 @@ fn size_of_batch(round: &mut impl FnMut() -> anyhow::Result<()>) -> anyhow::Resu
         anyhow::Ok(begin.elapsed())
     };
     // The shortest of some, for the first are slow, and others may come in between. How many are enough is told by the
-    // shortest, too, and not by the clock: a busy machine would end this too soon.
+    // shortest, too: a busy machine would end this too soon by the clock.
     const LOOK: Duration = Duration::from_millis(1);
     let (mut shortest, mut looks) = (time_of(1)?, 1);
-    while looks < LOOKS && shortest * looks < LOOK {
+    while looks < LOOKS && shortest * looks < LOOK && Instant::now() < deadline {
         shortest = shortest.min(time_of(1)?);
         looks += 1;
     }
@@ -166,16 +169,18 @@ mod tests {
 
     #[test]
     fn what_is_shorter_than_the_clock_is_timed_in_batches_and_what_is_longer_alone() {
-        let mut number = 0_u64;
-        let short = size_of_batch(&mut || {
+        let (mut number, in_an_hour) = (0_u64, Instant::now() + Duration::from_secs(3600));
+        let mut count = || {
             number = black_box(number + 1);
             Ok(())
-        });
+        };
+        let short = size_of_batch(&mut count, in_an_hour);
         assert!(short.unwrap().0 > 1);
-        let long = size_of_batch(&mut || {
+        let mut sleep = || {
             std::thread::sleep(Duration::from_millis(1));
             Ok(())
-        });
+        };
+        let long = size_of_batch(&mut sleep, in_an_hour);
         assert_eq!(long.unwrap(), (1, 1));
     }
 
