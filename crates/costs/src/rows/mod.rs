@@ -106,13 +106,13 @@ fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
 
 /// For a row that a system does not have.
 #[cfg(not(target_os = "linux"))]
-fn only_on_linux(_: &Bench) -> anyhow::Result<Measured> {
+pub fn only_on_linux(_: &Bench) -> anyhow::Result<Measured> {
     anyhow::bail!(note("only Linux has it", "只有 Linux 才有"))
 }
 
 /// The same, on Windows.
 #[cfg(windows)]
-fn no_fork(_: &Bench) -> anyhow::Result<Measured> {
+pub fn no_fork(_: &Bench) -> anyhow::Result<Measured> {
     anyhow::bail!(note("Windows has no fork", "Windows 没有 fork"))
 }
 

@@ -100,7 +100,7 @@ pub fn memory_of_a_process(_: &Bench) -> anyhow::Result<Measured> {
     for _ in 0..COPIES {
         let (hear, say) = pipe()?;
         // SAFETY: the copy makes system calls only.
-        match unsafe { other_process::fork(Second::ANYWHERE) }? {
+        match unsafe { other_process::fork(Second::default()) }? {
             Side::Second => {
                 let _ = write(&say, b"here");
                 loop {
