@@ -1,6 +1,5 @@
 //! What a lock costs: when nobody wants it, when others do; and what is lost without one.
 
-use std::cell::UnsafeCell;
 use std::hint::spin_loop;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::{Mutex, PoisonError};
@@ -79,27 +78,28 @@ fn add(number: &AtomicU64) -> anyhow::Result<()> {
     Ok(())
 }
 
-/// The simplest lock of all: who does not get it looks again.
+/// Two steps, and between them the other thread may come in: what it has written is then lost.
+fn read_then_write(number: &AtomicU64) -> anyhow::Result<()> {
+    let value = number.load(Ordering::Relaxed);
+    number.store(value + 1, Ordering::Relaxed);
+    Ok(())
+}
+
+/// The simplest lock of all: who does not get it looks again. What it keeps is written in two steps, and safe here.
 #[derive(Default)]
 struct SpinLock {
     taken: AtomicBool,
-    number: UnsafeCell<u64>,
+    number: AtomicU64,
 }
 
-// SAFETY: `add` alone touches the number, and only while it holds the lock.
-#[allow(unsafe_code)]
-unsafe impl Sync for SpinLock {}
-
 impl SpinLock {
-    #[allow(unsafe_code)]
     fn add(&self) -> anyhow::Result<()> {
         while self.taken.swap(true, Ordering::Acquire) {
             while self.taken.load(Ordering::Relaxed) {
                 spin_loop();
             }
         }
-        // SAFETY: who has set `taken` is alone here until it is unset.
-        unsafe { *self.number.get() += 1 };
+        read_then_write(&self.number)?;
         self.taken.store(false, Ordering::Release);
         Ok(())
     }
@@ -113,13 +113,6 @@ fn spin_lock(bench: &Bench) -> anyhow::Result<Measured> {
 fn spin_lock_shared(bench: &Bench) -> anyhow::Result<Measured> {
     let lock = SpinLock::default();
     Ok(beside_another(bench, || lock.add())?.0)
-}
-
-/// Two steps, and between them the other thread may come in: what it has written is then lost.
-fn read_then_write(number: &AtomicU64) -> anyhow::Result<()> {
-    let value = number.load(Ordering::Relaxed);
-    number.store(value + 1, Ordering::Relaxed);
-    Ok(())
 }
 
 fn check_then_act(bench: &Bench) -> anyhow::Result<Measured> {
@@ -139,8 +132,8 @@ fn beside_another(
     let other = || {
         bench.second.enter();
         let mut times = 0;
+        begun.store(true, Ordering::Relaxed);
         while !over.load(Ordering::Relaxed) && work().is_ok() {
-            begun.store(true, Ordering::Relaxed);
             times += 1;
         }
         times
