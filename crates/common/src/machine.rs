@@ -3,17 +3,17 @@
 use std::env::consts;
 use std::thread;
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 /// What makes figures of two machines differ, as far as the system tells.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Machine {
     /// `linux`, `windows`, `macos`, `freebsd` …
-    pub system: &'static str,
+    pub system: String,
     /// The kernel's release, as `uname -r` has it; Windows tells none.
     pub kernel: Option<String>,
     /// `x86_64`, `aarch64` …
-    pub architecture: &'static str,
+    pub architecture: String,
     /// How many processors this process may use.
     pub processors: usize,
 }
@@ -27,6 +27,7 @@ impl Machine {
         #[cfg(not(unix))]
         let kernel = None;
         let processors = thread::available_parallelism().map_or(1, usize::from);
-        Machine { system: consts::OS, kernel, architecture: consts::ARCH, processors }
+        let (system, architecture) = (consts::OS.to_owned(), consts::ARCH.to_owned());
+        Machine { system, kernel, architecture, processors }
     }
 }

@@ -9,7 +9,7 @@ use std::path::Path;
 use anyhow::Context;
 use common::language::{note, text};
 
-use crate::report::{Document, bytes, nanoseconds, table};
+use crate::report::{Document, Outcome, bytes, nanoseconds, table, wrap};
 use crate::samples::Figures;
 
 /// What the table of two files says.
@@ -18,7 +18,7 @@ pub fn files(before: &Path, after: &Path) -> anyhow::Result<String> {
     let mut text = String::new();
     for (letter, path, document) in [("A", before, &documents.0), ("B", after, &documents.1)] {
         let machine = table::of_machine(&document.machine, &document.figures);
-        text += &format!("{letter} {}: {machine}\n", path.display());
+        text += &format!("{letter} {}\n", wrap::text(&format!("{}: {machine}", path.display()), 2));
     }
     Ok(text + &side_by_side(&documents.0, &documents.1))
 }
@@ -42,18 +42,19 @@ fn side_by_side(before: &Document, after: &Document) -> String {
     for line in &before.rows {
         let Some(other) = after.row_like(line) else { continue };
         let name = format!("{}{}", line.name, line.placement.mark());
-        match (&line.figures, &other.figures, line.bytes.zip(other.bytes)) {
-            (Some(a), Some(b), _) => {
+        text += &match (&line.outcome, &other.outcome) {
+            (Outcome::Times { figures: a, .. }, Outcome::Times { figures: b, .. }) => {
                 let ratio = Ratio::of(a, b);
                 marked += usize::from(ratio.is_beyond_noise());
-                let medians = format!("{:>9}{:>9}", nanoseconds(a.p50_ns), nanoseconds(b.p50_ns));
-                text += &format!("{name:20}{medians}   {}\n", ratio.words());
+                let (a, b) = (nanoseconds(a.p50_ns), nanoseconds(b.p50_ns));
+                format!("{name:20}{a:>9}{b:>9}   {}\n", ratio.words())
             }
-            (_, _, Some((a, b))) => {
-                text += &format!("{name:20}{:>9}{:>9}   ×{:.2}\n", bytes(a), bytes(b), b as f64 / a as f64);
+            (Outcome::Memory { bytes: a, .. }, Outcome::Memory { bytes: b, .. }) => {
+                let ratio = *b as f64 / *a as f64;
+                format!("{name:20}{:>9}{:>9}   ×{ratio:.2}\n", bytes(*a), bytes(*b))
             }
-            _ => {}
-        }
+            _ => continue,
+        };
     }
     let missing = |from: &Document, other: &Document| {
         from.rows.iter().filter(|line| other.row_like(line).is_none()).count()
@@ -86,29 +87,19 @@ impl Ratio {
         Ratio { medians: b.p50_ns / a.p50_ns, least: b_least / a_most, most: b_most / a_least }
     }
 
+    /// By so much that it is seen in two digits.
     fn is_beyond_noise(&self) -> bool {
-        self.least > 1.0 || self.most < 1.0
+        self.least >= 1.005 || self.most < 0.995
     }
 
     fn words(&self) -> String {
         let Ratio { medians, least, most } = self;
         let mark = match medians {
             _ if !self.is_beyond_noise() => "",
-            ..1.0 => "  * ▼",
-            _ => "  * ▲",
+            ..1.0 => text("  * ▼ faster", "  * ▼ 更快"),
+            _ => text("  * ▲ slower", "  * ▲ 更慢"),
         };
-        let word = note(
-            match medians {
-                ..1.0 => " faster",
-                _ => " slower",
-            },
-            match medians {
-                ..1.0 => " 更快",
-                _ => " 更慢",
-            },
-        );
-        let word = if mark.is_empty() { "" } else { &word };
-        format!("×{medians:.2}  ({least:.2} … {most:.2}){mark}{word}")
+        format!("×{medians:.2}  ({least:.2} … {most:.2}){mark}")
     }
 }
 

@@ -15,10 +15,9 @@ use anyhow::{Context, anyhow};
 use common::language::{self, Choice, note, text};
 use common::stop;
 
-use crate::measure::Bench;
-use crate::place::Second;
+use crate::place::Place;
 use crate::report::Outcome;
-use crate::rows::{self, Row};
+use crate::rows::{self, Row, cannot_start_a_thread};
 
 /// The argument with which this program does nothing.
 pub const NOTHING: &str = "--nothing";
@@ -49,10 +48,11 @@ pub fn path() -> anyhow::Result<PathBuf> {
 }
 
 /// Measures the row in a process of its own. `None` if a stop came first.
-pub fn alone(row: &Row, time: Duration) -> anyhow::Result<Option<Outcome>> {
+pub fn alone(row: &Row, place: Place, time: Duration) -> anyhow::Result<Option<Outcome>> {
     let mut command = Command::new(path()?);
-    let (time, us) = (time.as_nanos().to_string(), std::process::id().to_string());
-    command.args([ALONE, row.name, &time, &us, text("en", "zh")]);
+    let (place, time) = (serde_json::to_string(&place)?, time.as_nanos().to_string());
+    let us = std::process::id().to_string();
+    command.args([ALONE, row.name, &place, &time, &us, text("en", "zh")]);
     let cannot_start = || note("cannot start a process for it", "无法为它启动进程");
     let mut helper =
         command.stdin(Stdio::null()).stdout(Stdio::piped()).spawn().with_context(cannot_start)?;
@@ -79,22 +79,22 @@ fn answer_of(helper: &mut Child) -> anyhow::Result<String> {
             stop::wake();
             answer
         });
-        let reader = reader.with_context(|| note("cannot start a thread", "无法启动线程"))?;
+        let reader = reader.with_context(cannot_start_a_thread)?;
         stop::wait(None, || has_ended.load(Ordering::Acquire));
         let _ = helper.kill(); // the end of what the reader reads
         Ok(reader.join().unwrap_or_default())
     })
 }
 
-/// The helper's side: which row, for how many nanoseconds, for which process, and in which language.
+/// The helper's side: which row, where, for how many nanoseconds, for which process, and in which language.
 fn answer(mut arguments: impl Iterator<Item = OsString>) -> anyhow::Result<String> {
     let mut next = || arguments.next().and_then(|argument| argument.into_string().ok()).context("too few");
-    let (name, time_ns, asker) = (next()?, next()?.parse()?, next()?.parse::<u32>()?);
-    end_with(asker)?;
+    let (name, place) = (next()?, serde_json::from_str(&next()?)?);
+    let time = Duration::from_nanos(next()?.parse()?);
+    end_with(next()?.parse()?)?;
     language::choose(if next()? == "zh" { Choice::Zh } else { Choice::En });
     let row = rows::all().find(|row| row.name == name).context("no such row")?;
-    let measured = (row.measure)(&Bench::new(Duration::from_nanos(time_ns), Second::ANYWHERE));
-    let outcome = Outcome::of(measured).context("no round")?;
+    let outcome = Outcome::of(row.measure_at(place, time)).context("no round")?;
     Ok(serde_json::to_string(&outcome)?)
 }
 

@@ -2,9 +2,9 @@
 //! [`rows`], one file a family.
 
 mod compare;
+mod conditions;
 mod flags;
 mod helper;
-mod machine;
 mod measure;
 mod modes;
 mod place;
@@ -17,11 +17,12 @@ use std::process::ExitCode;
 use std::time::Instant;
 
 use common::exit::{self, Exit};
+use common::machine::Machine;
 use common::words::{Flush, Words};
 use common::{notes, stop, usage};
 
+use conditions::Conditions;
 use flags::{Options, Task};
-use machine::{Conditions, Machine};
 use report::Report;
 
 fn main() -> ExitCode {
@@ -52,7 +53,8 @@ fn measure(words: &Words, rows: &[&'static rows::Row], options: Options) -> anyh
     let start = Instant::now();
     let head = report::table::head(&machine, &conditions);
     let words = pictures.leave_room_for_a_table().then_some(words);
-    let run::Results { finished: results, said } = run::all(rows, options.time, &head, words);
+    let mut results = Vec::new();
+    let said = run::all(rows, options.time, &head, words, &mut results);
     if stop::requested() {
         notes::after_ctrl_c();
     }

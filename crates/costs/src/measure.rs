@@ -1,6 +1,6 @@
 //! How a row is timed: every round, until the row's time is up.
 //!
-//! Each time holds one reading of the clock. A round that is shorter than five readings is timed in batches, which
+//! Each time holds one reading of the clock. A round that is shorter than three readings is timed in batches, which
 //! are as long as a hundred.
 
 use std::hint::black_box;
@@ -12,11 +12,11 @@ use common::stop;
 use crate::place::Second;
 use crate::samples::Samples;
 
-const ALONE: u32 = 5;
+const ALONE: u32 = 3;
 const TOGETHER: u32 = 100;
 
 /// So many rounds tell whether a row needs batches.
-const LOOKED_AT: usize = 1000;
+const LOOKS: u32 = 1000;
 
 /// What a row is measured with: its time, which has begun, and where it is to run.
 #[derive(Clone, Copy)]
@@ -44,7 +44,7 @@ impl Bench {
 
     /// Times `round` again and again.
     pub fn measure(&self, mut round: impl FnMut() -> anyhow::Result<()>) -> anyhow::Result<Measured> {
-        let (batch, before) = size_of_batch(&mut round)?;
+        let (batch, before) = size_of_batch(&mut round, self.deadline)?;
         self.repeat(batch, before, || {
             let begin = Instant::now();
             for _ in 0..batch {
@@ -85,7 +85,7 @@ impl Bench {
         before: u64,
         mut rounds: impl FnMut() -> anyhow::Result<Duration>,
     ) -> anyhow::Result<Measured> {
-        let mut samples = self.samples(batch)?;
+        let mut samples = self.samples(batch);
         samples.drop_more(before);
         loop {
             let took = match rounds() {
@@ -102,7 +102,7 @@ impl Bench {
     }
 
     /// No times yet, for a row that takes them itself.
-    pub fn samples(&self, batch: u64) -> anyhow::Result<Samples> {
+    pub fn samples(&self, batch: u64) -> Samples {
         Samples::until(self.deadline, batch)
     }
 
@@ -115,7 +115,10 @@ impl Bench {
 }
 
 /// How many rounds must be timed together, and how many it took to find that out.
-fn size_of_batch(round: &mut impl FnMut() -> anyhow::Result<()>) -> anyhow::Result<(u64, u64)> {
+fn size_of_batch(
+    round: &mut impl FnMut() -> anyhow::Result<()>,
+    deadline: Instant,
+) -> anyhow::Result<(u64, u64)> {
     let mut made = 0;
     let mut time_of = |rounds: u64| {
         made += rounds;
@@ -125,19 +128,20 @@ fn size_of_batch(round: &mut impl FnMut() -> anyhow::Result<()>) -> anyhow::Resu
         }
         anyhow::Ok(begin.elapsed())
     };
-    // The first rounds are slow: the median of some tells how long one is.
+    // The shortest of some, for the first are slow, and others may come in between. How many are enough is told by the
+    // shortest, too: a busy machine would end this too soon by the clock.
     const LOOK: Duration = Duration::from_millis(1);
-    let (begin, mut times) = (Instant::now(), Vec::with_capacity(LOOKED_AT));
-    while times.is_empty() || (times.len() < LOOKED_AT && begin.elapsed() < LOOK) {
-        times.push(time_of(1)?);
+    let (mut shortest, mut looks) = (time_of(1)?, 1);
+    while looks < LOOKS && shortest * looks < LOOK && Instant::now() < deadline {
+        shortest = shortest.min(time_of(1)?);
+        looks += 1;
     }
-    times.sort_unstable();
-    if times[times.len() / 2] >= reading() * ALONE {
+    if shortest >= reading() * ALONE {
         return Ok((1, made));
     }
     let mut rounds = 1;
-    while time_of(rounds)? < reading() * TOGETHER {
-        rounds *= 2;
+    while time_of(rounds)?.min(time_of(rounds)?) < reading() * TOGETHER {
+        rounds *= 2; // of two times the shorter one: somebody may have come in between
     }
     Ok((rounds, made))
 }
@@ -165,23 +169,25 @@ mod tests {
 
     #[test]
     fn what_is_shorter_than_the_clock_is_timed_in_batches_and_what_is_longer_alone() {
-        let mut number = 0_u64;
-        let short = size_of_batch(&mut || {
+        let (mut number, in_an_hour) = (0_u64, Instant::now() + Duration::from_secs(3600));
+        let mut count = || {
             number = black_box(number + 1);
             Ok(())
-        });
+        };
+        let short = size_of_batch(&mut count, in_an_hour);
         assert!(short.unwrap().0 > 1);
-        let long = size_of_batch(&mut || {
+        let mut sleep = || {
             std::thread::sleep(Duration::from_millis(1));
             Ok(())
-        });
+        };
+        let long = size_of_batch(&mut sleep, in_an_hour);
         assert_eq!(long.unwrap(), (1, 1));
     }
 
     #[test]
     fn however_little_time_there_is_one_round_is_measured() {
         let mut rounds = 0;
-        let measured = Bench::new(Duration::ZERO, Second::ANYWHERE).measure(|| {
+        let measured = Bench::new(Duration::ZERO, Second::default()).measure(|| {
             rounds += 1;
             std::thread::sleep(Duration::from_millis(1));
             Ok(())
@@ -194,7 +200,7 @@ mod tests {
     #[test]
     fn a_round_that_fails_ends_the_row_with_its_reason() {
         let failing =
-            Bench::new(Duration::from_secs(3600), Second::ANYWHERE).measure(|| anyhow::bail!("full"));
+            Bench::new(Duration::from_secs(3600), Second::default()).measure(|| anyhow::bail!("full"));
         assert_eq!(failing.err().unwrap().to_string(), "full");
     }
 }

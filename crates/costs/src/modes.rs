@@ -7,6 +7,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::samples::percentile;
+
 /// With fewer rounds than this a valley may be chance.
 const LEAST_ROUNDS: u64 = 100;
 const BIN_WIDTH: f64 = 1.1;
@@ -39,7 +41,7 @@ pub fn two(counts: &[(u64, u64)]) -> Option<[Mode; 2]> {
     let parted = valleys.filter_map(|(bin, depth)| {
         let first = bin_of(counts[0].0);
         let (fast, slow) = counts.split_at(counts.partition_point(|(time, _)| bin_of(*time) <= first + bin));
-        let modes = [mode(fast, all)?, mode(slow, all)?];
+        let modes = [mode(fast, all), mode(slow, all)];
         let apart = modes[1].p50_ns >= modes[0].p50_ns * LEAST_APART;
         (apart && modes.iter().all(|mode| mode.share >= LEAST_SHARE)).then_some((modes, depth))
     });
@@ -65,14 +67,8 @@ fn smoothed_bins(counts: &[(u64, u64)]) -> Vec<u64> {
     (0..bins.len()).map(|bin| bins[bin.saturating_sub(1)..(bin + 2).min(bins.len())].iter().sum()).collect()
 }
 
-fn mode(counts: &[(u64, u64)], all: u64) -> Option<Mode> {
-    let here = total(counts);
-    let mut passed = 0;
-    let median = counts.iter().find(|(_, count)| {
-        passed += count;
-        passed * 2 >= here
-    });
-    median.map(|(time, _)| Mode { p50_ns: *time as f64, share: here as f64 / all as f64 })
+fn mode(counts: &[(u64, u64)], all: u64) -> Mode {
+    Mode { p50_ns: percentile(counts, 0.5) as f64, share: total(counts) as f64 / all as f64 }
 }
 
 #[cfg(test)]

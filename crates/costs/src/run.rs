@@ -9,28 +9,14 @@ use common::stop;
 use common::words::Words;
 
 use crate::helper;
-use crate::measure::Bench;
 use crate::place::Place;
 use crate::report::{Finding, Outcome, table};
 use crate::rows::Row;
 
-/// What came of the rows.
-pub struct Results {
-    /// Those that were measured, or that could not be; the last one in part, if a stop was requested.
-    pub finished: Vec<Finding>,
-    /// Whether there was somebody to tell.
-    pub said: anyhow::Result<()>,
-}
-
 /// Measures each row at each of its places, until all are done, a stop is requested, or nobody listens any more.
-/// `words` are for the table, which begins with `head`, if it is wanted.
-pub fn all(rows: &[&'static Row], time: Duration, head: &str, words: Option<&Words>) -> Results {
-    let mut finished = Vec::new();
-    let said = go_through(rows, time, head, words, &mut finished);
-    Results { finished, said }
-}
-
-fn go_through(
+/// `words` are for the table, which begins with `head`, if it is wanted. Into `finished` goes what was measured, or
+/// could not be; the last one in part, if a stop was requested.
+pub fn all(
     rows: &[&'static Row],
     time: Duration,
     head: &str,
@@ -62,21 +48,15 @@ fn go_through(
         finished.push(finding);
         progress.ends_one();
     }
-    drop(progress);
-    let Some(words) = words else { return Ok(()) };
-    words.say(&table::foot(finished))?;
-    Ok(words.flush()?)
+    say(&table::foot(finished))
 }
 
 /// One row at one place; `None` if a stop came before there was a round.
 fn measure(row: &Row, place: Place, time: Duration) -> Option<Outcome> {
     if row.alone {
-        return helper::alone(row, time).unwrap_or_else(|why| Some(Outcome::NotMeasured(format!("{why:#}"))));
+        return helper::alone(row, place, time).unwrap_or_else(|why| Some(Outcome::not_measured(&why)));
     }
-    Outcome::of(place.enter().and_then(|pinned| {
-        let bench = Bench::new(time, pinned.second_side());
-        (row.measure)(&bench)
-    }))
+    Outcome::of(row.measure_at(place, time))
 }
 
 /// Which row is being measured, and for how long it will go on: on standard error, if that is a terminal.

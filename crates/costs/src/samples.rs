@@ -1,8 +1,9 @@
 //! The times of a row's rounds, and the figures that describe them.
 
+use std::collections::BTreeMap;
 use std::time::{Duration, Instant};
 
-use hdrhistogram::Histogram;
+use common::spread::nanoseconds;
 use serde::{Deserialize, Serialize};
 
 use crate::modes::{self, Mode};
@@ -12,7 +13,7 @@ use crate::modes::{self, Mode};
 const PARTS: u32 = 10;
 const LOOKED_AT: usize = 1000;
 
-/// The times of a row's rounds. All of them are counted in buckets 0.1 % wide, so that an hour of rounds
+/// The times of a row's rounds: how often each occurred, in steps of less than 0.1 %, so that an hour of rounds
 /// takes no more memory than a second.
 pub struct Samples {
     /// So many rounds were timed together, each time.
@@ -21,7 +22,8 @@ pub struct Samples {
     deadline: Instant,
     /// Rounds before the end of the warm-up.
     dropped: u64,
-    times: Histogram<u64>,
+    times: u64,
+    how_often: BTreeMap<u64, u64>,
     part_ns: Vec<u64>,
     part_ends: Instant,
     part_medians_ns: Vec<u64>,
@@ -30,15 +32,22 @@ pub struct Samples {
 impl Samples {
     /// For rounds that are timed `batch` at a time, from now until `deadline`. What begins in the first tenth of
     /// it, or in the first second, is warm-up and dropped.
-    pub fn until(deadline: Instant, batch: u64) -> anyhow::Result<Samples> {
-        const HOUR_NS: u64 = 3600 * 1_000_000_000;
-        let times = Histogram::new_with_bounds(1, HOUR_NS, 3)?;
+    pub fn until(deadline: Instant, batch: u64) -> Samples {
         let now = Instant::now();
         let warm_up = (deadline.saturating_duration_since(now) / 10).min(Duration::from_secs(1));
         let warm_up_ends = now + warm_up;
         let part_ends = warm_up_ends + deadline.saturating_duration_since(warm_up_ends) / PARTS;
-        let (part_ns, part_medians_ns) = (Vec::with_capacity(LOOKED_AT), Vec::new());
-        Ok(Samples { batch, warm_up_ends, deadline, dropped: 0, times, part_ns, part_ends, part_medians_ns })
+        Samples {
+            batch,
+            warm_up_ends,
+            deadline,
+            dropped: 0,
+            times: 0,
+            how_often: BTreeMap::new(),
+            part_ns: Vec::with_capacity(LOOKED_AT),
+            part_ends,
+            part_medians_ns: Vec::new(),
+        }
     }
 
     /// Takes one time, of a batch that ended just now.
@@ -47,8 +56,9 @@ impl Samples {
             self.dropped += self.batch;
             return;
         }
-        let took_ns = u64::try_from(took.as_nanos()).unwrap_or(u64::MAX).max(1);
-        self.times.saturating_record(took_ns);
+        let took_ns = nanoseconds(took).max(1);
+        self.times += 1;
+        *self.how_often.entry(in_steps(took_ns)).or_default() += 1;
         if self.part_ns.len() < LOOKED_AT {
             self.part_ns.push(took_ns);
         }
@@ -71,53 +81,67 @@ impl Samples {
 
     /// How many rounds were recorded or dropped.
     pub fn rounds(&self) -> u64 {
-        self.times.len() * self.batch + self.dropped
+        self.times * self.batch + self.dropped
     }
 
     /// Whether the time is up: but not before there is one round to show.
     pub fn are_complete_at(&self, now: Instant) -> bool {
-        now >= self.deadline && !self.times.is_empty()
+        now >= self.deadline && self.times > 0
     }
 
     /// What the times come to; `None` if there is none.
-    pub fn figures(mut self) -> Option<Figures> {
-        if self.times.is_empty() {
+    pub fn figures(self) -> Option<Figures> {
+        if self.times == 0 {
             return None;
         }
-        if self.part_medians_ns.is_empty() {
-            self.end_part(); // or else the rest of a part, which may be a single round, says little
-        }
-        let a_round = |batch_ns: u64| round_to_hundredths(batch_ns as f64 / self.batch as f64);
-        let quantile = |quantile| a_round(self.times.value_at_quantile(quantile));
-        let counts: Vec<(u64, u64)> = self
-            .times
-            .iter_recorded()
-            .map(|bucket| (bucket.value_iterated_to(), bucket.count_at_value()))
-            .collect();
-        let modes = modes::two(&counts).map(|modes| {
-            modes.map(|mode| Mode { p50_ns: round_to_hundredths(mode.p50_ns / self.batch as f64), ..mode })
-        });
+        let times: Vec<(u64, u64)> = self.how_often.into_iter().collect();
+        let a_round = |batch_ns: u64| in_hundredths(batch_ns as f64 / self.batch as f64);
+        let percentile = |part| a_round(percentile(&times, part));
+        let a_round_of_mode =
+            |mode: Mode| Mode { p50_ns: in_hundredths(mode.p50_ns / self.batch as f64), ..mode };
+        let medians = self.part_medians_ns.iter().copied().map(a_round).chain([percentile(0.5)]);
+        let steady_ns = match self.part_medians_ns.as_slice() {
+            // Two parts are the least by which anything is said to be steady.
+            [] | [_] => [percentile(0.0), percentile(1.0)],
+            _ => medians.fold([f64::MAX, 0.0], |[least, most], it| [it.min(least), it.max(most)]),
+        };
+        let modes = modes::two(&times).map(|modes| modes.map(a_round_of_mode));
         Some(Figures {
-            rounds: self.times.len() * self.batch,
+            rounds: self.times * self.batch,
             batch: self.batch,
             warm_up_rounds: self.dropped,
-            min_ns: a_round(self.times.min()),
-            p50_ns: quantile(0.5),
-            p90_ns: quantile(0.9),
-            p99_ns: quantile(0.99),
-            p999_ns: quantile(0.999),
-            max_ns: a_round(self.times.max()),
-            steady_ns: [
-                a_round(self.part_medians_ns.iter().copied().min().unwrap_or_default()),
-                a_round(self.part_medians_ns.iter().copied().max().unwrap_or_default()),
-            ],
+            min_ns: percentile(0.0),
+            p50_ns: percentile(0.5),
+            p90_ns: percentile(0.9),
+            p99_ns: percentile(0.99),
+            p999_ns: percentile(0.999),
+            max_ns: percentile(1.0),
+            steady_ns,
             modes: modes.map(Vec::from).unwrap_or_default(),
         })
     }
 }
 
-fn round_to_hundredths(number: f64) -> f64 {
+/// The time with its eleven highest binary digits.
+fn in_steps(ns: u64) -> u64 {
+    let lower_digits = (u64::BITS - ns.leading_zeros()).saturating_sub(11);
+    ns >> lower_digits << lower_digits
+}
+
+fn in_hundredths(number: f64) -> f64 {
     (number * 100.0).round() / 100.0
+}
+
+/// The time that this part of all did not exceed (nearest rank). Times are (nanoseconds, how often), in order.
+pub fn percentile(times: &[(u64, u64)], part: f64) -> u64 {
+    let all: u64 = times.iter().map(|(_, count)| count).sum();
+    let rank = (all as f64 * part).ceil().max(1.0) as u64;
+    let mut passed = 0;
+    let is_there = |(_, count): &&(u64, u64)| {
+        passed += count;
+        passed >= rank
+    };
+    times.iter().find(is_there).map_or(0, |(ns, _)| *ns)
 }
 
 /// What the rounds of a row took, in nanoseconds a round. A percentile is the time that so many of the rounds
@@ -136,7 +160,8 @@ pub struct Figures {
     pub p99_ns: f64,
     pub p999_ns: f64,
     pub max_ns: f64,
-    /// The lowest and the highest median of ten parts of the time: how steady the row was.
+    /// The lowest and the highest median of ten parts of the time, and of the whole: how steady the row was. Minimum
+    /// and maximum where there were not two parts.
     pub steady_ns: [f64; 2],
     /// Both modes if there are two, and else none.
     #[serde(default)]
@@ -156,14 +181,14 @@ mod tests {
 
     /// Times that are all after the warm-up.
     fn samples(batch: u64, times_ns: impl IntoIterator<Item = u64>) -> Samples {
-        let mut samples = Samples::until(Instant::now(), batch).unwrap();
+        let mut samples = Samples::until(Instant::now(), batch);
         for time in times_ns {
             samples.record(Instant::now(), Duration::from_nanos(time));
         }
         samples
     }
 
-    /// Buckets are 0.1 % wide.
+    /// Times are kept in steps of 0.1 %.
     fn close(figure: f64, expected: f64) -> bool {
         (figure / expected - 1.0).abs() < 0.002
     }
@@ -194,7 +219,7 @@ mod tests {
     #[test]
     fn rounds_of_the_first_tenth_are_dropped_and_counted() {
         let begin = Instant::now();
-        let mut samples = Samples::until(begin + Duration::from_secs(10), 1).unwrap();
+        let mut samples = Samples::until(begin + Duration::from_secs(10), 1);
         samples.record(begin + Duration::from_millis(900), Duration::from_millis(100));
         // Begun in the warm-up, ended after it.
         samples.record(begin + Duration::from_millis(1500), Duration::from_millis(600));
@@ -214,13 +239,19 @@ mod tests {
     #[test]
     fn the_medians_of_the_parts_tell_a_row_that_changed_from_a_steady_one() {
         let begin = Instant::now();
-        let mut samples = Samples::until(begin + Duration::from_secs(100), 1).unwrap();
+        let mut samples = Samples::until(begin + Duration::from_secs(100), 1);
         for second in 20..100 {
             let took = Duration::from_micros(if second < 60 { 10 } else { 30 });
             samples.record(begin + Duration::from_secs(second), took);
         }
         let [lowest, highest] = samples.figures().unwrap().steady_ns;
         assert!(close(lowest, 10e3) && close(highest, 30e3), "{lowest} {highest}");
+    }
+
+    #[test]
+    fn too_few_rounds_for_two_parts_are_as_steady_as_their_extremes() {
+        let steady_ns = samples(1, [1000, 3000, 2000]).figures().unwrap().steady_ns;
+        assert!(close(steady_ns[0], 1e3) && close(steady_ns[1], 3e3), "{steady_ns:?}");
     }
 
     #[test]

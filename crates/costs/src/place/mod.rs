@@ -81,14 +81,11 @@ impl Drop for Pinned {
     }
 }
 
-/// Where the other side runs.
-#[derive(Clone, Copy)]
+/// Where the other side runs; by default wherever the system puts it, or beside the first side.
+#[derive(Clone, Copy, Default)]
 pub struct Second(Option<usize>);
 
 impl Second {
-    /// Wherever the system puts it, or beside the first side.
-    pub const ANYWHERE: Second = Second(None);
-
     /// Moves the calling thread there. It is one system call and takes no memory, so that a copy of a process
     /// with several threads may do it.
     pub fn enter(self) {

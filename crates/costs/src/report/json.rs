@@ -4,9 +4,9 @@ use common::json;
 use serde::{Deserialize, Serialize};
 
 use super::{Finding, Outcome, Report};
-use crate::machine::{Conditions, Machine};
+use crate::conditions::Conditions;
 use crate::place::Place;
-use crate::samples::Figures;
+use common::machine::Machine;
 
 /// Of the document of a run, what can be compared.
 #[derive(Deserialize)]
@@ -24,7 +24,7 @@ impl Document {
     }
 }
 
-/// One row at one place: it has `figures`, or `bytes`, or `not_measured`.
+/// One row at one place, and what came of it.
 #[derive(Serialize, Deserialize)]
 pub struct Line {
     pub name: String,
@@ -32,38 +32,17 @@ pub struct Line {
     pub sides: Option<String>,
     pub placement: Place,
     #[serde(flatten)]
-    pub figures: Option<Figures>,
-    /// The part of the work that was lost, from 0 to 1.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub lost: Option<f64>,
-    /// What one takes, of so many.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub bytes: Option<u64>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub of: Option<u64>,
-    /// Why it could not be measured.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub not_measured: Option<String>,
+    pub outcome: Outcome,
 }
 
 impl Line {
     fn of(finding: &Finding) -> Line {
-        let mut line = Line {
+        Line {
             name: finding.row.name.to_owned(),
             sides: finding.row.sides.map(str::to_owned),
             placement: finding.place,
-            figures: None,
-            lost: None,
-            bytes: None,
-            of: None,
-            not_measured: None,
-        };
-        match &finding.outcome {
-            Outcome::Times { figures, lost } => (line.figures, line.lost) = (Some(figures.clone()), *lost),
-            Outcome::Memory { bytes, of } => (line.bytes, line.of) = (Some(*bytes), Some(*of)),
-            Outcome::NotMeasured(why) => line.not_measured = Some(why.clone()),
+            outcome: finding.outcome.clone(),
         }
-        line
     }
 }
 

@@ -6,6 +6,7 @@ mod picture;
 mod svg;
 pub mod table;
 mod units;
+pub mod wrap;
 
 use std::path::Path;
 use std::time::Duration;
@@ -16,11 +17,12 @@ use common::save::Save;
 use common::stop;
 use serde::{Deserialize, Serialize};
 
-use crate::machine::{Conditions, Machine};
+use crate::conditions::Conditions;
 use crate::measure::Measured;
 use crate::place::Place;
 use crate::rows::Row;
 use crate::samples::{Figures, Samples};
+use common::machine::Machine;
 
 pub use json::{Document, tell};
 pub use units::{bytes, nanoseconds};
@@ -32,37 +34,53 @@ pub struct Finding {
     pub outcome: Outcome,
 }
 
-/// What came of a row.
-#[derive(Serialize, Deserialize)]
+/// What came of a row. In JSON the fields say which of the three it is.
+#[derive(Clone, Serialize, Deserialize)]
+#[serde(untagged)]
 pub enum Outcome {
     /// How long its rounds took; and what part of the work was lost, where some may be.
-    Times { figures: Figures, lost: Option<f64> },
+    Times {
+        #[serde(flatten)]
+        figures: Figures,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        lost: Option<f64>,
+    },
     /// How much memory one of so many takes.
     Memory { bytes: u64, of: u64 },
     /// Why it could not be measured here.
-    NotMeasured(String),
+    NotMeasured {
+        #[serde(rename = "not_measured")]
+        why: String,
+    },
 }
 
 impl Outcome {
     /// `None` if a stop came before there was a round.
     pub fn of(measured: anyhow::Result<Measured>) -> Option<Outcome> {
-        let of_times = |samples: Samples, lost| {
-            samples.figures().map_or_else(Outcome::no_round, |figures| Outcome::Times { figures, lost })
-        };
         let outcome = match measured {
-            Ok(Measured::Times(samples)) => of_times(samples, None),
-            Ok(Measured::Lossy(samples, lost)) => of_times(samples, Some(lost)),
+            Ok(Measured::Times(samples)) => Outcome::of_times(samples, None),
+            Ok(Measured::Lossy(samples, lost)) => Outcome::of_times(samples, Some(lost)),
             Ok(Measured::Memory { bytes, of }) => Outcome::Memory { bytes, of },
-            Err(why) => Outcome::NotMeasured(format!("{why:#}")),
+            Err(why) => Outcome::not_measured(&why),
         };
-        (!stop::requested() || !matches!(outcome, Outcome::NotMeasured(_))).then_some(outcome)
+        (!stop::requested() || !matches!(outcome, Outcome::NotMeasured { .. })).then_some(outcome)
     }
 
-    fn no_round() -> Outcome {
-        Outcome::NotMeasured(note(
-            "not one round in this time: give it more by --time",
-            "这段时间里一轮也没有：用 --time 多给些",
-        ))
+    fn of_times(samples: Samples, lost: Option<f64>) -> Outcome {
+        match samples.figures() {
+            Some(figures) => Outcome::Times { figures, lost },
+            None => Outcome::NotMeasured {
+                why: note(
+                    "not one round in this time: give it more by --time",
+                    "这段时间里一轮也没有：用 --time 多给些",
+                ),
+            },
+        }
+    }
+
+    /// For this reason.
+    pub fn not_measured(why: &anyhow::Error) -> Outcome {
+        Outcome::NotMeasured { why: format!("{why:#}") }
     }
 }
 
@@ -127,7 +145,7 @@ pub fn list(rows: &[&Row]) -> String {
 pub fn summary(rows: &[&Row], results: &[Finding], took: Duration) -> String {
     let all: usize = rows.iter().map(|row| row.places().len()).sum();
     let measured =
-        results.iter().filter(|finding| !matches!(finding.outcome, Outcome::NotMeasured(_))).count();
+        results.iter().filter(|finding| !matches!(finding.outcome, Outcome::NotMeasured { .. })).count();
     let took = time(took);
     note(
         format_args!("{measured} of {all} rows measured · {took}"),

@@ -8,7 +8,8 @@ use crate::samples::Figures;
 
 /// From 1 ns to 10 ms.
 pub const DECADES: usize = 7;
-const TITLES: [&str; DECADES + 1] = ["1ns", "10ns", "100ns", "1µs", "10µs", "100µs", "1ms", "10ms"];
+pub const TITLES: [&str; DECADES + 1] =
+    ["1 ns", "10 ns", "100 ns", "1 µs", "10 µs", "100 µs", "1 ms", "10 ms"];
 
 /// Names on the left, the median on the right.
 const MARGINS: usize = 20 + 10;

@@ -2,27 +2,26 @@
 
 use std::fmt::Write;
 
-use common::language::text;
+use common::language::{of_notes, text};
+use timeline::draw::{PAPER, xml};
 
-use super::picture::{DECADES, position};
-use super::table::{of_clock, of_machine};
+use super::picture::{DECADES, TITLES, position};
+use super::table::{of_clock, of_machine, remarks};
 use super::{Finding, Outcome, Report, nanoseconds};
-use crate::rows::Family;
+use crate::samples::Figures;
 
 /// Widths and heights, in pixels.
-const NAMES: f64 = 190.0;
+const NAMES: f64 = 170.0;
 const SCALE: f64 = 560.0;
-const WIDTH: f64 = NAMES + SCALE + 190.0;
+const WIDTH: f64 = NAMES + SCALE + 170.0;
 const LINE: f64 = 20.0;
-const TOP: f64 = 74.0;
+const TOP: f64 = 100.0;
 
 const STYLE: &str = "\
-.costs{--ink:#1b1f24;--pale:#6a737d;--grid:#d9dee3;--body:#2f6fb0;--paper:#fff;background:var(--paper);\
-font:13px system-ui,'Noto Sans CJK SC','PingFang SC','Microsoft YaHei',sans-serif}\
-@media(prefers-color-scheme:dark){.costs{--ink:#e6e9ec;--pale:#98a2ad;--grid:#363c43;--body:#6fb1f0;--paper:#15181c}}\
-.costs text{fill:var(--ink)}.costs .pale{fill:var(--pale)}.costs .title{font-weight:600}\
-.costs .grid{stroke:var(--grid)}.costs .reach{stroke:var(--body)}.costs .body{fill:var(--body)}\
-.costs .median{stroke:var(--ink);stroke-width:2}.costs .number{font-variant-numeric:tabular-nums}";
+.bar{fill:#0072b2}.reach{stroke:#0072b2}.median{stroke:#1b1b1b;stroke-width:2}.family{font-weight:600}
+.number{text-anchor:end;font-variant-numeric:tabular-nums}.scale,.mode{text-anchor:middle}
+@media screen and (prefers-color-scheme:dark){.bar{fill:#56b4e9}.reach{stroke:#56b4e9}.median{stroke:#e8e8e8}}
+";
 
 /// The picture as a file of its own.
 pub fn file(report: &Report) -> String {
@@ -31,32 +30,37 @@ pub fn file(report: &Report) -> String {
 
 /// The picture, also as a part of a page.
 pub fn picture(report: &Report) -> String {
-    let mut drawing = Drawing { text: String::new(), y: TOP };
-    let mut family = "";
+    let (mut rows, mut y, mut family) = (String::new(), TOP, "");
     for finding in &report.results {
+        let Outcome::Times { figures, .. } = &finding.outcome else { continue };
         if finding.row.family().name != family {
             family = finding.row.family().name;
-            drawing.family(finding.row.family());
+            let [english, chinese] = finding.row.family().title;
+            y += LINE * 1.3;
+            let (title, y) = (text(english, chinese), y - 5.0);
+            let _ = writeln!(rows, "<text class=\"family\" x=\"10\" y=\"{y}\">{title}</text>");
         }
-        drawing.row(finding);
+        let _ = writeln!(rows, "<g transform=\"translate(0 {y})\">{}</g>", row(finding, figures));
+        y += LINE;
     }
-    let height = drawing.y + LINE * 2.0;
+    let (language, bottom, legend_y) = (of_notes().tag(), y, y + LINE);
+    let height = y + LINE * 2.0;
     let title = text("What it costs on this machine", "在这台机器上的代价");
-    let machine = escaped(&of_machine(&report.machine, &report.conditions));
-    let clock = escaped(&of_clock(&report.conditions));
+    let machine = xml(&of_machine(&report.machine, &report.conditions));
+    let clock = xml(&of_clock(&report.conditions));
     let legend = text(
-        "bar: from p50 to p99 · mark at its beginning: p50 · line: from minimum to maximum · ◆ the two modes of a row that has two",
-        "粗条：p50 到 p99 · 条首的竖线：p50 · 细线：最小到最大 · ◆ 有两种状态的行，各自的中位数",
+        "bar: p50 to p99, with a mark at p50 · line: minimum to maximum · ◆ each of a row's two modes",
+        "粗条：p50 到 p99，竖线是 p50 · 细线：最小到最大 · ◆ 有两种状态的行，各自的中位数",
     );
     format!(
-        "<svg class=\"costs\" xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {WIDTH} {height}\" width=\"{WIDTH}\" height=\"{height}\" role=\"img\" aria-label=\"{title}\">\n\
-         <style>{STYLE}</style>\n<rect width=\"{WIDTH}\" height=\"{height}\" style=\"fill:var(--paper)\"/>\n\
-         <text x=\"10\" y=\"20\" class=\"title\">{title}</text>\n\
-         <text x=\"10\" y=\"38\" class=\"pale\">{machine} · {clock}</text>\n\
-         {}{}<text x=\"10\" y=\"{}\" class=\"pale\">{legend}</text>\n</svg>\n",
-        grid(drawing.y),
-        drawing.text,
-        drawing.y + LINE,
+        "<svg class=\"picture\" xmlns=\"http://www.w3.org/2000/svg\" lang=\"{language}\" role=\"img\" \
+         viewBox=\"0 0 {WIDTH} {height}\" width=\"{WIDTH}\" height=\"{height}\">\n<title>{title}</title>\n\
+         <style>\n{PAPER}{STYLE}</style>\n<rect class=\"paper\" width=\"{WIDTH}\" height=\"{height}\"/>\n\
+         <text x=\"10\" y=\"28\" class=\"title\">{title}</text>\n\
+         <text x=\"10\" y=\"50\" class=\"faint\">{machine}</text>\n\
+         <text x=\"10\" y=\"68\" class=\"faint\">{clock}</text>\n\
+         {}{rows}<text x=\"10\" y=\"{legend_y}\" class=\"faint\">{legend}</text>\n</svg>\n",
+        grid(bottom),
     )
 }
 
@@ -65,75 +69,36 @@ fn x_of(ns: f64) -> f64 {
 }
 
 fn grid(bottom: f64) -> String {
-    let titles = ["1 ns", "10 ns", "100 ns", "1 µs", "10 µs", "100 µs", "1 ms", "10 ms"];
-    let mut text = String::new();
-    for (decade, title) in titles.iter().enumerate() {
+    let (top, titles_y) = (TOP - 4.0, TOP - 9.0);
+    let line = |(decade, title)| {
         let x = NAMES + SCALE * decade as f64 / DECADES as f64;
-        let _ = writeln!(
-            text,
-            "<line class=\"grid\" x1=\"{x:.1}\" y1=\"{}\" x2=\"{x:.1}\" y2=\"{bottom}\"/>\
-             <text class=\"pale\" x=\"{x:.1}\" y=\"{}\" text-anchor=\"middle\">{title}</text>",
-            TOP - 8.0,
-            TOP - 13.0,
-        );
-    }
-    text
+        format!(
+            "<path class=\"grid\" d=\"M{x:.1} {top}V{bottom}\"/>\
+             <text class=\"faint scale\" x=\"{x:.1}\" y=\"{titles_y}\">{title}</text>\n"
+        )
+    };
+    TITLES.into_iter().enumerate().map(line).collect()
 }
 
-/// Writing to a text cannot fail.
-struct Drawing {
-    text: String,
-    y: f64,
-}
-
-impl Drawing {
-    fn family(&mut self, family: &Family) {
-        self.y += LINE * 1.3;
-        let title = text(family.title[0], family.title[1]);
-        let _ = writeln!(self.text, "<text x=\"10\" y=\"{}\" class=\"title\">{title}</text>", self.y - 5.0);
-    }
-
-    fn row(&mut self, finding: &Finding) {
-        let Outcome::Times { figures, .. } = &finding.outcome else { return };
-        let (top, middle) = (self.y + 4.0, self.y + LINE / 2.0);
-        let x = [figures.min_ns, figures.p50_ns, figures.p99_ns, figures.max_ns].map(x_of);
-        let [min, p50, p99, max] = x;
-        let width = (p99 - p50).max(2.0);
-        let name = finding.name();
-        let timed = escaped(finding.row.timed());
-        let figure = nanoseconds(figures.p50_ns);
-        let tail = nanoseconds(figures.p99_ns);
-        let _ = write!(
-            self.text,
-            "<g><title>{timed}</title><text x=\"10\" y=\"{}\">{name}</text>\
-             <line class=\"reach\" x1=\"{min:.1}\" y1=\"{middle}\" x2=\"{max:.1}\" y2=\"{middle}\"/>\
-             <rect class=\"body\" x=\"{p50:.1}\" y=\"{top}\" width=\"{width:.1}\" height=\"{}\" rx=\"2\"/>\
-             <line class=\"median\" x1=\"{p50:.1}\" y1=\"{top}\" x2=\"{p50:.1}\" y2=\"{}\"/>",
-            middle + 4.5,
-            LINE - 8.0,
-            top + LINE - 8.0,
-        );
-        for mode in &figures.modes {
-            let x = x_of(mode.p50_ns);
-            let _ = write!(
-                self.text,
-                "<text x=\"{x:.1}\" y=\"{}\" text-anchor=\"middle\">◆</text>",
-                middle + 4.5
-            );
-        }
-        let _ = writeln!(
-            self.text,
-            "<text class=\"number\" x=\"{}\" y=\"{y}\" text-anchor=\"end\">{figure}</text>\
-             <text class=\"number pale\" x=\"{}\" y=\"{y}\" text-anchor=\"end\">p99 {tail}</text></g>",
-            NAMES + SCALE + 76.0,
-            WIDTH - 10.0,
-            y = middle + 4.5,
-        );
-        self.y += LINE;
-    }
-}
-
-/// A text that is not ours, within SVG or HTML.
-pub fn escaped(text: &str) -> String {
-    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
+/// One row, whose upper edge is at 0.
+fn row(finding: &Finding, figures: &Figures) -> String {
+    let [min, p50, p99, max] = [figures.min_ns, figures.p50_ns, figures.p99_ns, figures.max_ns].map(x_of);
+    let (name, body) = (finding.name(), (p99 - p50).max(2.0));
+    let remarks = remarks(&finding.outcome).join(" · ");
+    let about = [finding.row.timed(), &remarks].map(xml).join("\n");
+    let modes: String = figures
+        .modes
+        .iter()
+        .map(|mode| format!("<text class=\"mode\" x=\"{:.1}\" y=\"14.5\">◆</text>", x_of(mode.p50_ns)))
+        .collect();
+    let (median, tail) = (nanoseconds(figures.p50_ns), nanoseconds(figures.p99_ns));
+    let (median_x, tail_x) = (NAMES + SCALE + 76.0, WIDTH - 10.0);
+    format!(
+        "<title>{about}</title><text x=\"10\" y=\"14.5\">{name}</text>\
+         <path class=\"reach\" d=\"M{min:.1} 10H{max:.1}\"/>\
+         <rect class=\"bar\" x=\"{p50:.1}\" y=\"4\" width=\"{body:.1}\" height=\"12\" rx=\"2\"/>\
+         <path class=\"median\" d=\"M{p50:.1} 4V16\"/>{modes}\
+         <text class=\"number\" x=\"{median_x}\" y=\"14.5\">{median}</text>\
+         <text class=\"number faint\" x=\"{tail_x}\" y=\"14.5\">p99 {tail}</text>"
+    )
 }

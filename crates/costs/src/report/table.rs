@@ -7,18 +7,23 @@ use common::notes::time;
 use common::screen::width_of_stdout;
 
 use super::units::{bytes, count, nanoseconds};
-use super::{Finding, Outcome, picture};
-use crate::machine::{Conditions, Machine};
+use super::{Finding, Outcome, picture, wrap};
+use crate::conditions::Conditions;
+use crate::modes::Mode;
 use crate::place::CAN_PIN;
 use crate::rows::Family;
 use crate::samples::Figures;
+use common::machine::Machine;
 
 /// Wide enough for every name and place.
 const NAME: usize = 20;
 
+/// Where words stand in place of figures: behind the rounds.
+const BESIDE: usize = NAME + 7;
+
 /// The machine, how it is measured, and the titles of the columns.
 pub fn head(machine: &Machine, conditions: &Conditions) -> String {
-    let mut lines = vec![of_machine(machine, conditions), of_clock(conditions)];
+    let mut lines = vec![wrap::text(&of_machine(machine, conditions), 0), of_clock(conditions)];
     let each = time(Duration::from_nanos(conditions.time_a_row_ns));
     lines.push(note(
         format_args!("{each} a row; its first tenth, at most 1 s, is warm-up and dropped"),
@@ -90,55 +95,59 @@ pub fn family(family: &Family) -> String {
 
 /// One row, and what must be said with it.
 pub fn lines(finding: &Finding) -> String {
-    let name = finding.name();
-    match &finding.outcome {
-        Outcome::Times { figures, lost } => {
-            let mut text = format!("{}\n", of_times(&name, figures));
-            if let [fast, slow] = figures.modes.as_slice() {
-                let mode = |mode: &crate::modes::Mode| {
-                    format!("{} ({:.0} %)", nanoseconds(mode.p50_ns), mode.share * 100.0)
-                };
-                let (fast, slow) = (mode(fast), mode(slow));
-                text += &note(
-                    format_args!("    two modes: {fast} and {slow}\n"),
-                    format_args!("    两种状态：{fast} 和 {slow}\n"),
-                );
-            }
-            if let Some(lost) = lost {
-                let lost = lost * 100.0;
-                text += &note(
-                    format_args!("    {lost:.1} % of the additions are lost\n"),
-                    format_args!("    {lost:.1} % 的加法丢失了\n"),
-                );
-            }
-            text
-        }
-        Outcome::Memory { bytes: each, of } => {
-            let each = bytes(*each);
-            let each = note(format_args!("{each} each, of {of}"), format_args!("每个 {each}，共 {of} 个"));
-            format!("{name:NAME$}       {each}\n")
-        }
-        Outcome::NotMeasured(why) => {
-            format!("{name:NAME$}       {}{why}\n", text("not measured: ", "未测："))
-        }
-    }
+    let (name, remarks) = (finding.name(), remarks(&finding.outcome));
+    let Outcome::Times { figures, .. } = &finding.outcome else {
+        return format!("{name:NAME$}       {}\n", wrap::text(&remarks.concat(), BESIDE));
+    };
+    let columns: String = columns(figures).iter().map(|figure| format!("{figure:>8}")).collect();
+    let remarks: String = remarks.iter().map(|remark| format!("    {remark}\n")).collect();
+    format!("{name:NAME$}{:>7}{columns}\n{remarks}", count(figures.rounds))
 }
 
-fn of_times(name: &str, figures: &Figures) -> String {
-    // One in a hundred of fifty rounds is no round.
+/// The figures of a row: min, p50, p90, p99, p99.9, max. One in a hundred of fifty rounds is no round.
+pub fn columns(figures: &Figures) -> [String; 6] {
     let if_there_are = |rounds: u64, ns: f64| {
         if figures.times() < rounds { "–".to_owned() } else { nanoseconds(ns) }
     };
-    let columns = [
+    [
         nanoseconds(figures.min_ns),
         nanoseconds(figures.p50_ns),
         if_there_are(10, figures.p90_ns),
         if_there_are(100, figures.p99_ns),
         if_there_are(1000, figures.p999_ns),
         nanoseconds(figures.max_ns),
-    ];
-    let columns: String = columns.iter().map(|figure| format!("{figure:>8}")).collect();
-    format!("{name:NAME$}{:>7}{columns}", count(figures.rounds))
+    ]
+}
+
+/// What is said of a row in place of figures, or beside them.
+pub fn remarks(outcome: &Outcome) -> Vec<String> {
+    match outcome {
+        Outcome::Times { figures, lost } => {
+            let modes = match figures.modes.as_slice() {
+                [fast, slow] => Some(two_modes(fast, slow)),
+                _ => None,
+            };
+            modes.into_iter().chain(lost.map(lost_additions)).collect()
+        }
+        Outcome::Memory { bytes: each, of } => {
+            let each = bytes(*each);
+            vec![note(format_args!("{each} each, of {of}"), format_args!("每个 {each}，共 {of} 个"))]
+        }
+        Outcome::NotMeasured { why } => {
+            vec![note(format_args!("not measured: {why}"), format_args!("未测：{why}"))]
+        }
+    }
+}
+
+fn two_modes(fast: &Mode, slow: &Mode) -> String {
+    let mode = |mode: &Mode| format!("{} ({:.0} %)", nanoseconds(mode.p50_ns), mode.share * 100.0);
+    let (fast, slow) = (mode(fast), mode(slow));
+    note(format_args!("two modes: {fast} and {slow}"), format_args!("两种状态：{fast} 和 {slow}"))
+}
+
+fn lost_additions(part: f64) -> String {
+    let lost = part * 100.0;
+    note(format_args!("{lost:.1} % of the additions are lost"), format_args!("{lost:.1} % 的加法丢失了"))
 }
 
 /// What was timed in batches, and the picture.
@@ -155,28 +164,15 @@ pub fn foot(findings: &[Finding]) -> String {
     let mut foot = String::new();
     if !batches.is_empty() {
         let why = text(
-            "timed in batches, being shorter than five readings of the clock:",
-            "短于读五次时钟，因此成批计时：",
+            "timed in batches, being shorter than three readings of the clock:",
+            "短于读三次时钟，因此成批计时：",
         );
-        foot += &format!("\n{why}\n{}", wrapped(&batches, ", "));
+        let batches = batches.join(", ");
+        foot += &format!("\n{why}\n  {}\n", wrap::pieces(batches.split_inclusive(", "), 2));
     }
     let picture = picture::bars(findings, width_of_stdout());
     if !picture.is_empty() {
         foot += &format!("\n{picture}");
     }
     foot
-}
-
-/// Words in lines of at most 80 columns.
-fn wrapped(words: &[String], between: &str) -> String {
-    let mut lines = vec![String::from(" ")];
-    for (number, word) in words.iter().enumerate() {
-        let last = lines.len() - 1;
-        if lines[last].chars().count() + word.chars().count() + between.len() > 78 {
-            lines.push(String::from(" "));
-        }
-        let last = lines.len() - 1;
-        lines[last] += &format!(" {word}{}", if number + 1 < words.len() { between.trim_end() } else { "" });
-    }
-    lines.iter().map(|line| format!("{line}\n")).collect()
 }

@@ -1,16 +1,15 @@
 //! What a lock costs: when nobody wants it, when others do; and what is lost without one.
 
-use std::cell::UnsafeCell;
 use std::hint::spin_loop;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
-use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::sync::{Mutex, PoisonError};
 use std::thread::{self, Builder, yield_now};
 use std::time::Instant;
 
 use anyhow::{Context, anyhow};
 use common::language::note;
 
-use super::{Family, Row};
+use super::{Family, Row, cannot_start_a_thread, lock};
 use crate::measure::{Bench, Measured};
 use crate::samples::Samples;
 
@@ -34,20 +33,17 @@ struct Baton {
 /// Threads want one lock again and again: how long is it from giving it back until another one has it? Whoever
 /// gave it back may be the next to have it: that is no hand-over, and not counted.
 fn hand_over(bench: &Bench, threads: u64) -> anyhow::Result<Measured> {
-    let hand_overs = bench.samples(1)?;
-    let baton = &Mutex::new(Baton { holder: 0, given_back: Instant::now(), hand_overs, over: false });
+    let hand_overs = bench.samples(1);
+    let baton = Mutex::new(Baton { holder: 0, given_back: Instant::now(), hand_overs, over: false });
+    let shared = &baton;
     thread::scope(|scope| {
         for me in 0..threads {
-            let started = Builder::new().spawn_scoped(scope, move || take_and_give_back(me, baton, bench));
-            if let Err(why) = started {
-                lock(baton).over = true;
-                return Err(why).with_context(|| note("cannot start a thread", "无法启动线程"));
-            }
+            let started = Builder::new().spawn_scoped(scope, move || take_and_give_back(me, shared, bench));
+            started.with_context(cannot_start_a_thread).inspect_err(|_| lock(shared).over = true)?;
         }
-        Ok(())
+        anyhow::Ok(())
     })?;
-    let empty = bench.samples(1)?;
-    Ok(Measured::Times(std::mem::replace(&mut lock(baton).hand_overs, empty)))
+    Ok(Measured::Times(baton.into_inner().unwrap_or_else(PoisonError::into_inner).hand_overs))
 }
 
 fn take_and_give_back(me: u64, baton: &Mutex<Baton>, bench: &Bench) {
@@ -74,8 +70,7 @@ fn atomic_add(bench: &Bench) -> anyhow::Result<Measured> {
 
 fn atomic_add_shared(bench: &Bench) -> anyhow::Result<Measured> {
     let number = AtomicU64::new(0);
-    let (measured, _) = beside_another(bench, || add(&number), || bench.measure(|| add(&number)))?;
-    Ok(measured)
+    Ok(beside_another(bench, || add(&number))?.0)
 }
 
 fn add(number: &AtomicU64) -> anyhow::Result<()> {
@@ -83,27 +78,28 @@ fn add(number: &AtomicU64) -> anyhow::Result<()> {
     Ok(())
 }
 
-/// The simplest lock of all: who does not get it looks again.
+/// Two steps, and between them the other thread may come in: what it has written is then lost.
+fn read_then_write(number: &AtomicU64) -> anyhow::Result<()> {
+    let value = number.load(Ordering::Relaxed);
+    number.store(value + 1, Ordering::Relaxed);
+    Ok(())
+}
+
+/// The simplest lock of all: who does not get it looks again. What it keeps is written in two steps, and safe here.
 #[derive(Default)]
 struct SpinLock {
     taken: AtomicBool,
-    number: UnsafeCell<u64>,
+    number: AtomicU64,
 }
 
-// SAFETY: `add` alone touches the number, and only while it holds the lock.
-#[allow(unsafe_code)]
-unsafe impl Sync for SpinLock {}
-
 impl SpinLock {
-    #[allow(unsafe_code)]
     fn add(&self) -> anyhow::Result<()> {
         while self.taken.swap(true, Ordering::Acquire) {
             while self.taken.load(Ordering::Relaxed) {
                 spin_loop();
             }
         }
-        // SAFETY: who has set `taken` is alone here until it is unset.
-        unsafe { *self.number.get() += 1 };
+        read_then_write(&self.number)?;
         self.taken.store(false, Ordering::Release);
         Ok(())
     }
@@ -116,57 +112,42 @@ fn spin_lock(bench: &Bench) -> anyhow::Result<Measured> {
 
 fn spin_lock_shared(bench: &Bench) -> anyhow::Result<Measured> {
     let lock = SpinLock::default();
-    let (measured, _) = beside_another(bench, || lock.add(), || bench.measure(|| lock.add()))?;
-    Ok(measured)
-}
-
-/// Two steps, and between them the other thread may come in: what it has written is then lost.
-fn read_then_write(number: &AtomicU64) -> anyhow::Result<()> {
-    let value = number.load(Ordering::Relaxed);
-    number.store(value + 1, Ordering::Relaxed);
-    Ok(())
+    Ok(beside_another(bench, || lock.add())?.0)
 }
 
 fn check_then_act(bench: &Bench) -> anyhow::Result<Measured> {
     let number = AtomicU64::new(0);
-    let (measured, others) =
-        beside_another(bench, || read_then_write(&number), || bench.measure(|| read_then_write(&number)))?;
+    let (measured, others) = beside_another(bench, || read_then_write(&number))?;
     let Measured::Times(samples) = measured else { return Ok(measured) };
     let lost = 1.0 - number.into_inner() as f64 / (samples.rounds() + others) as f64;
     Ok(Measured::Lossy(samples, lost))
 }
 
-/// Measures while another thread does `work` all the time. Returns also how often it did.
+/// Measures `work` while another thread does the same all the time. Returns also how often it did.
 fn beside_another(
     bench: &Bench,
     work: impl Fn() -> anyhow::Result<()> + Sync,
-    measure: impl FnOnce() -> anyhow::Result<Measured>,
 ) -> anyhow::Result<(Measured, u64)> {
     let (begun, over) = (AtomicBool::new(false), AtomicBool::new(false));
     let other = || {
         bench.second.enter();
         let mut times = 0;
+        begun.store(true, Ordering::Relaxed);
         while !over.load(Ordering::Relaxed) && work().is_ok() {
-            begun.store(true, Ordering::Relaxed);
             times += 1;
         }
         times
     };
     thread::scope(|scope| {
-        let other = Builder::new().spawn_scoped(scope, other);
-        let other = other.with_context(|| note("cannot start a thread", "无法启动线程"))?;
+        let other = Builder::new().spawn_scoped(scope, other).with_context(cannot_start_a_thread)?;
         while !begun.load(Ordering::Relaxed) {
             yield_now();
         }
-        let measured = measure();
+        let measured = bench.measure(&work);
         over.store(true, Ordering::Relaxed);
         let times = other.join().map_err(|_| anyhow!(note("a thread panicked", "线程 panic 了")))?;
         Ok((measured?, times))
     })
-}
-
-fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
-    mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 const HAND_OVER_FLOOR: [&str; 2] =

@@ -8,6 +8,9 @@ mod processes;
 mod round_trips;
 mod time;
 
+use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
+
 use common::language::{note, text};
 
 use crate::measure::{Bench, Measured};
@@ -27,8 +30,7 @@ pub struct Row {
     pub places: &'static [Place],
     /// Whether it is measured in a process of its own, because this one's threads and memory would count.
     pub alone: bool,
-    /// Measures it. The calling thread is one side, and where it is to run.
-    pub measure: fn(&Bench) -> anyhow::Result<Measured>,
+    measure: fn(&Bench) -> anyhow::Result<Measured>,
 }
 
 /// Rows that belong together.
@@ -74,6 +76,12 @@ impl Row {
         if CAN_PIN { self.places } else { &[Place::Anywhere] }
     }
 
+    /// Measures it, here and now. This thread is one side.
+    pub fn measure_at(&self, place: Place, time: Duration) -> anyhow::Result<Measured> {
+        let pinned = place.enter()?;
+        (self.measure)(&Bench::new(time, pinned.second_side()))
+    }
+
     /// What is timed, in the language of the notes.
     pub fn timed(&self) -> &'static str {
         text(self.timed[0], self.timed[1])
@@ -89,6 +97,28 @@ impl Row {
         let holds = |family: &&&Family| family.rows.iter().any(|row| row.name == self.name);
         FAMILIES.iter().find(holds).unwrap_or(&FAMILIES[0])
     }
+}
+
+/// Takes the lock; whoever panicked with it has left nothing half done.
+fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+/// For a row that a system does not have.
+#[cfg(not(target_os = "linux"))]
+pub fn only_on_linux(_: &Bench) -> anyhow::Result<Measured> {
+    anyhow::bail!(note("only Linux has it", "只有 Linux 才有"))
+}
+
+/// The same, on Windows.
+#[cfg(windows)]
+pub fn no_fork(_: &Bench) -> anyhow::Result<Measured> {
+    anyhow::bail!(note("Windows has no fork", "Windows 没有 fork"))
+}
+
+/// What was tried.
+pub fn cannot_start_a_thread() -> String {
+    note("cannot start a thread", "无法启动线程")
 }
 
 /// All rows.

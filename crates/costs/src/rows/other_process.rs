@@ -1,20 +1,18 @@
 //! The other side of a round trip, when it is a process: a copy of this one.
 
 use std::cell::Cell;
-#[cfg(target_os = "linux")]
-use std::thread::{self, Builder};
 
+#[cfg(target_os = "linux")]
+use anyhow::ensure;
 use anyhow::{Context, anyhow};
 use common::language::note;
 use nix::libc;
-use nix::sys::signal::{Signal, kill};
 #[cfg(target_os = "linux")]
-use nix::sys::wait::{Id, waitid};
+use nix::sys::signal::{SaFlags, SigAction, SigHandler, SigSet, sigaction, signal};
+use nix::sys::signal::{Signal, kill};
 use nix::sys::wait::{WaitPidFlag, WaitStatus, waitpid};
 use nix::unistd::{ForkResult, Pid, getpid, getppid};
 
-#[cfg(target_os = "linux")]
-use crate::measure::Measured;
 use crate::place::Second;
 
 /// Which of the two processes goes on.
@@ -71,40 +69,31 @@ impl OtherProcess {
     }
 }
 
-/// A wait that would not hear of the other side's end is told of it.
+/// A wait that would not hear of the other side's end must not outlive it.
 #[cfg(target_os = "linux")]
 impl OtherProcess {
-    /// Measures while a thread waits for the other side's end, and then calls `tell`, so that what waits for a word of
-    /// that side wakes up. When all is measured, the other side is ended.
-    pub fn watched(
-        &self,
-        tell: impl FnOnce() + Send,
-        measure: impl FnOnce() -> anyhow::Result<Measured>,
-    ) -> anyhow::Result<Measured> {
-        let pid = self.pid;
-        thread::scope(|scope| {
-            let watch = move || {
-                // Only looks: who started it asks how it has ended.
-                let flags = WaitPidFlag::WEXITED | WaitPidFlag::WNOWAIT;
-                let _ = waitid(Id::Pid(pid), flags);
-                tell();
-            };
-            Builder::new()
-                .spawn_scoped(scope, watch)
-                .with_context(|| note("cannot start a thread", "无法启动线程"))?;
-            let measured = measure();
-            if self.is_alive() {
-                let _ = kill(self.pid, Signal::SIGKILL);
-                return measured;
-            }
-            measured.map_err(|_| has_ended())
-        })
+    /// From now on this process, which is there for one row only, ends when the other side does.
+    #[allow(unsafe_code)]
+    pub fn ends_us(&self) -> anyhow::Result<()> {
+        extern "C" fn end_as_well(_: libc::c_int) {
+            end_with(1)
+        }
+        // Not when it is stopped, by Ctrl-Z for one.
+        let (handler, flags) = (SigHandler::Handler(end_as_well), SaFlags::SA_NOCLDSTOP);
+        // SAFETY: the handler makes one system call.
+        unsafe { sigaction(Signal::SIGCHLD, &SigAction::new(handler, flags, SigSet::empty())) }?;
+        ensure!(self.is_alive(), has_ended());
+        Ok(())
     }
 }
 
 impl Drop for OtherProcess {
+    #[allow(unsafe_code)]
     fn drop(&mut self) {
         if !self.has_ended.get() {
+            // The end that comes now is not to be ours. SAFETY: no handler is set.
+            #[cfg(target_os = "linux")]
+            let _ = unsafe { signal(Signal::SIGCHLD, SigHandler::SigDfl) };
             let _ = kill(self.pid, Signal::SIGKILL);
             let _ = waitpid(self.pid, None);
         }

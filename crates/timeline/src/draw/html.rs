@@ -10,9 +10,6 @@ use super::template::fill;
 use super::{Draw, data, legend, looks, table, words};
 use crate::model::{Both, Picture};
 
-/// How a page looks around its picture.
-pub const PAGE_CSS: &str = include_str!("page.css");
-
 /// Draws a page.
 pub struct Html;
 
@@ -28,7 +25,7 @@ fn draw(picture: &Picture, language: Language) -> String {
         "language" => language.tag().to_owned(),
         "program" => xml(&picture.program),
         "command" => xml(&picture.command),
-        "style" => format!("{}{PAGE_CSS}", looks::CSS),
+        "style" => format!("{}{}", looks::CSS, looks::PAGE),
         "summary" => lines(&picture.summary),
         "words" => lines(&words::of(picture, &layout)),
         "legend" => legend(picture, &layout),

@@ -5,8 +5,12 @@ use common::language::Language;
 
 use crate::model::{Doing, Seen, Why};
 
-/// The colours.
-pub const CSS: &str = include_str!("picture.css");
+/// Paper, letters and lines, as all pictures have them.
+pub const PAPER: &str = include_str!("paper.css");
+/// The same, and the colours of what stands on it.
+pub const CSS: &str = concat!(include_str!("paper.css"), include_str!("picture.css"));
+/// The page around a picture.
+pub const PAGE: &str = include_str!("page.css");
 /// The patterns and shapes.
 pub const DEFS: &str = include_str!("defs.xml");
 

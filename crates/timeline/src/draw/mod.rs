@@ -19,8 +19,8 @@ mod trace;
 mod words;
 
 pub use escape::xml;
-pub use html::{Html, PAGE_CSS};
-pub use looks::{CSS, cut};
+pub use html::Html;
+pub use looks::{CSS, PAGE, PAPER, cut};
 pub use svg::Svg;
 pub use table::of as tables;
 pub use terminal::Terminal;

@@ -18,7 +18,7 @@ use anyhow::{Context, anyhow, ensure};
 use common::language::note;
 use observed::Threads;
 
-use super::{Family, Row};
+use super::{Family, Row, cannot_start_a_thread};
 use crate::helper;
 use crate::measure::{Bench, Measured};
 
@@ -42,7 +42,7 @@ fn spawn(bench: &Bench, mib: usize) -> anyhow::Result<Measured> {
 /// A thread that does nothing, started and waited for.
 fn thread(bench: &Bench) -> anyhow::Result<Measured> {
     bench.measure(|| {
-        let thread = Builder::new().spawn(|| ()).with_context(cannot_start)?;
+        let thread = Builder::new().spawn(|| ()).with_context(cannot_start_a_thread)?;
         thread.join().map_err(|_| anyhow!(note("a thread panicked", "线程 panic 了")))
     })
 }
@@ -82,10 +82,6 @@ fn beside_a_crowd<T>(work: impl FnOnce() -> anyhow::Result<T>) -> anyhow::Result
     crowd.join();
     crowd.all_had_room()?;
     result.unwrap_or_else(|| Err(anyhow!(note("stopped", "已停止"))))
-}
-
-fn cannot_start() -> String {
-    note("cannot start a thread", "无法启动线程")
 }
 
 /// A page of memory.

@@ -17,6 +17,7 @@ use super::hold;
 use crate::helper;
 use crate::measure::{Bench, Measured};
 use crate::place::Second;
+use crate::rows::cannot_start_a_thread;
 use crate::rows::other_process::{self, Side, end, end_with};
 
 /// A copy of this process that ends at once.
@@ -82,7 +83,7 @@ pub fn pthread(bench: &Bench) -> anyhow::Result<Measured> {
         };
         match failed {
             0 => Ok(()),
-            why => Err(io::Error::from_raw_os_error(why)).with_context(super::cannot_start),
+            why => Err(io::Error::from_raw_os_error(why)).with_context(cannot_start_a_thread),
         }
     })
 }
@@ -99,7 +100,7 @@ pub fn memory_of_a_process(_: &Bench) -> anyhow::Result<Measured> {
     for _ in 0..COPIES {
         let (hear, say) = pipe()?;
         // SAFETY: the copy makes system calls only.
-        match unsafe { other_process::fork(Second::ANYWHERE) }? {
+        match unsafe { other_process::fork(Second::default()) }? {
             Side::Second => {
                 let _ = write(&say, b"here");
                 loop {

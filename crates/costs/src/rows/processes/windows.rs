@@ -4,17 +4,16 @@ use anyhow::bail;
 use common::language::note;
 
 use crate::measure::{Bench, Measured};
+use crate::rows::no_fork;
 
-pub fn fork(_: &Bench, _: usize) -> anyhow::Result<Measured> {
-    bail!(no_fork())
+pub use crate::rows::no_fork as memory_of_a_process;
+
+pub fn fork(bench: &Bench, _: usize) -> anyhow::Result<Measured> {
+    no_fork(bench)
 }
 
-pub fn fork_exec(_: &Bench, _: usize) -> anyhow::Result<Measured> {
-    bail!(no_fork())
-}
-
-pub fn memory_of_a_process(_: &Bench) -> anyhow::Result<Measured> {
-    bail!(no_fork())
+pub fn fork_exec(bench: &Bench, _: usize) -> anyhow::Result<Measured> {
+    no_fork(bench)
 }
 
 pub fn pthread(_: &Bench) -> anyhow::Result<Measured> {
@@ -23,8 +22,4 @@ pub fn pthread(_: &Bench) -> anyhow::Result<Measured> {
 
 pub fn resident() -> anyhow::Result<u64> {
     bail!(note("only Linux tells a program's memory so", "只有 Linux 这样告知程序的内存"))
-}
-
-fn no_fork() -> String {
-    note("Windows has no fork", "Windows 没有 fork")
 }

@@ -3,14 +3,14 @@
 use std::ptr;
 use std::sync::atomic::Ordering;
 
-use anyhow::{Context, ensure};
+use anyhow::Context;
 use common::language::note;
 use nix::libc;
 use nix::sys::eventfd::EventFd;
 
-use super::unix::{Page, Shared, Word, go_and_come_back, send_back};
+use super::unix::{Shared, Word, go_and_come_back, send_back};
 use crate::measure::{Bench, Measured};
-use crate::rows::other_process::{Side, end, fork, has_ended};
+use crate::rows::other_process::{Side, fork};
 
 /// Two counters: what is written is added, what is read is taken away.
 pub fn eventfd(bench: &Bench) -> anyhow::Result<Measured> {
@@ -20,45 +20,33 @@ pub fn eventfd(bench: &Bench) -> anyhow::Result<Measured> {
     match unsafe { fork(bench.second) }? {
         Side::Second => send_back(&there, &back),
         Side::First(other) => {
-            let tell = || {
-                let _ = back.write(1); // a number that was not asked for
-            };
-            other.watched(tell, || go_and_come_back(bench, &there, &back))
+            other.ends_us()?;
+            go_and_come_back(bench, &there, &back)
         }
     }
 }
 
 /// Both sides sleep until shared memory has changed.
 pub fn futex(bench: &Bench) -> anyhow::Result<Measured> {
-    let shared = Shared::new()?;
-    let page: &Page = &shared;
-    let mut number = 0;
+    let page = Shared::new()?;
+    let mut number = 0_u32;
     // SAFETY: the copy reads and writes atomics, and makes system calls.
     match unsafe { fork(bench.second) }? {
         Side::Second => loop {
-            number = after(number);
-            if !sleep_until(&page.there, number) {
-                end()
-            }
+            number = number.wrapping_add(1);
+            sleep_until(&page.there, number);
             say(&page.back, number);
         },
         Side::First(other) => {
-            let round = || {
-                number = after(number);
+            other.ends_us()?;
+            bench.measure(|| {
+                number = number.wrapping_add(1);
                 say(&page.there, number);
-                ensure!(sleep_until(&page.back, number), has_ended());
+                sleep_until(&page.back, number);
                 Ok(())
-            };
-            other.watched(|| say(&page.back, GONE), || bench.measure(round))
+            })
         }
     }
-}
-
-/// Said for a side that is gone.
-const GONE: u32 = u32::MAX;
-
-fn after(number: u32) -> u32 {
-    (number + 1) % GONE
 }
 
 /// Writes the number, and wakes whoever sleeps until it changes.
@@ -68,22 +56,15 @@ fn say(word: &Word, number: u32) {
     unsafe { libc::syscall(libc::SYS_futex, word.0.as_ptr(), libc::FUTEX_WAKE, 1) };
 }
 
-/// Sleeps until `number` is there: `false` if the other side is gone.
-fn sleep_until(word: &Word, number: u32) -> bool {
+/// Sleeps until `number` is there.
+fn sleep_until(word: &Word, number: u32) {
     loop {
         let now = word.0.load(Ordering::Acquire);
-        if now == number || now == GONE {
-            return now != GONE;
+        if now == number {
+            return;
         }
-        // SAFETY: a live word, which FUTEX_WAIT compares with `now` before it sleeps (futex(2)); no time limit.
-        unsafe {
-            libc::syscall(
-                libc::SYS_futex,
-                word.0.as_ptr(),
-                libc::FUTEX_WAIT,
-                now,
-                ptr::null::<libc::timespec>(),
-            )
-        };
+        let for_ever = ptr::null::<libc::timespec>();
+        // SAFETY: a live word, which FUTEX_WAIT compares with `now` before it sleeps (futex(2)).
+        unsafe { libc::syscall(libc::SYS_futex, word.0.as_ptr(), libc::FUTEX_WAIT, now, for_ever) };
     }
 }

@@ -18,13 +18,13 @@ mod windows;
 #[cfg(windows)]
 use windows as system;
 
-use std::sync::{Condvar, Mutex, MutexGuard, PoisonError, mpsc};
+use std::sync::{Condvar, Mutex, PoisonError, mpsc};
 use std::thread::{self, Builder};
 
 use anyhow::{Context, ensure};
 use common::language::note;
 
-use super::{Family, Row};
+use super::{Family, Row, cannot_start_a_thread, lock};
 use crate::measure::{Bench, Measured};
 
 /// Two channels, and a thread that sends back what it gets.
@@ -36,7 +36,7 @@ fn channel(bench: &Bench) -> anyhow::Result<Measured> {
         second.enter();
         hear_ping.iter().take_while(|number| pong.send(*number).is_ok()).for_each(drop);
     };
-    let other = Builder::new().spawn(other).with_context(cannot_start)?;
+    let other = Builder::new().spawn(other).with_context(cannot_start_a_thread)?;
     let mut number = 0_u64;
     let measured = bench.measure(|| {
         number += 1;
@@ -76,7 +76,7 @@ fn condvar(bench: &Bench) -> anyhow::Result<Measured> {
                 table.back.notify_one();
             }
         };
-        Builder::new().spawn_scoped(scope, other).with_context(cannot_start)?;
+        Builder::new().spawn_scoped(scope, other).with_context(cannot_start_a_thread)?;
         let mut count = 0;
         let measured = bench.measure(|| {
             count += 1;
@@ -105,10 +105,6 @@ impl Table {
     }
 }
 
-fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
-    mutex.lock().unwrap_or_else(PoisonError::into_inner)
-}
-
 /// Whether what came back is what went.
 fn came_back<Number: PartialEq + std::fmt::Display>(heard: Number, said: Number) -> anyhow::Result<()> {
     ensure!(
@@ -121,10 +117,6 @@ fn came_back<Number: PartialEq + std::fmt::Display>(heard: Number, said: Number)
     Ok(())
 }
 
-fn cannot_start() -> String {
-    note("cannot start a thread", "无法启动线程")
-}
-
 pub const FAMILY: Family = Family {
     name: "round-trips",
     title: ["round trips", "往返"],
@@ -135,21 +127,24 @@ pub const FAMILY: Family = Family {
             ["2 writes, 2 reads, 2 switches", "2 次 write，2 次 read，2 次切换"],
             system::pipe,
         )
-        .between("processes"),
+        .between("processes")
+        .alone(),
         Row::new(
             "socket-pair",
             ["the same through a pair of Unix sockets", "同上，经一对 Unix 套接字"],
             ["as a pipe, and a buffer is made for each message", "与管道相同，另外每条消息要分配缓冲"],
             system::socket_pair,
         )
-        .between("processes"),
+        .between("processes")
+        .alone(),
         Row::new(
             "eventfd",
             ["the same through two counters of the kernel", "同上，经内核的两个计数器"],
             ["as a pipe, without a buffer", "与管道相同，但没有缓冲区"],
             linux_only::eventfd,
         )
-        .between("processes"),
+        .between("processes")
+        .alone(),
         Row::new(
             "futex",
             ["the same in shared memory; who waits sleeps", "同上，经共享内存；等待的一方睡眠"],
@@ -159,14 +154,16 @@ pub const FAMILY: Family = Family {
             ],
             linux_only::futex,
         )
-        .between("processes"),
+        .between("processes")
+        .alone(),
         Row::new(
             "spinning",
             ["the same in shared memory; who waits looks again", "同上，经共享内存；等待的一方不停地看"],
             ["·2: a cache line there and back; ·1: two time slices", "·2：缓存行一来一回；·1：两个时间片"],
             system::spinning,
         )
-        .between("processes"),
+        .between("processes")
+        .alone(),
         Row::new(
             "condvar",
             ["the same between threads: a Mutex, two Condvars", "线程之间：一个 Mutex，两个 Condvar"],

@@ -1,14 +1,3 @@
 #![allow(missing_docs)] // mod.rs has them
 
-use anyhow::bail;
-use common::language::note;
-
-use crate::measure::{Bench, Measured};
-
-pub fn eventfd(_: &Bench) -> anyhow::Result<Measured> {
-    bail!(note("only Linux has it", "只有 Linux 才有"))
-}
-
-pub fn futex(_: &Bench) -> anyhow::Result<Measured> {
-    bail!(note("only Linux has it", "只有 Linux 才有"))
-}
+pub use crate::rows::{only_on_linux as eventfd, only_on_linux as futex};

@@ -2,7 +2,7 @@
 //! loads nothing.
 
 use common::language::{of_notes, text};
-use timeline::draw::{CSS, PAGE_CSS, tables, xml};
+use timeline::draw::{CSS, PAGE, tables, xml};
 
 use super::Chart;
 
@@ -25,7 +25,7 @@ impl Chart<'_> {
             "<!doctype html>\n<html lang=\"{language}\">\n<head>\n<meta charset=\"utf-8\">\n\
              <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
              <meta name=\"color-scheme\" content=\"light dark\">\n<title>{command}</title>\n\
-             <style>\n{CSS}{PAGE_CSS}</style>\n</head>\n<body>\n<header><h1>{program}</h1></header>\n\
+             <style>\n{CSS}{PAGE}</style>\n</head>\n<body>\n<header><h1>{program}</h1></header>\n\
              <p class=\"command\"><code>$ {command}</code></p>\n<div id=\"summary\">{summary}</div>\n<main>\n\
              <section><div id=\"frame\" tabindex=\"0\">\n{chart}</div></section>\n{orders}\
              <section id=\"figures\"><h2>{head}</h2>\n<div id=\"tables\">\n{figures}</div></section>\n\

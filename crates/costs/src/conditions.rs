@@ -1,4 +1,4 @@
-//! The machine on which the figures were measured, and what else they depend on.
+//! What else than the machine the figures depend on.
 
 use std::fs::read_to_string;
 use std::time::Duration;
@@ -7,24 +7,6 @@ use common::spread::nanoseconds;
 use serde::{Deserialize, Serialize};
 
 use crate::measure;
-
-/// The machine, as all programs' JSON has it.
-#[derive(Clone, Debug, Deserialize)]
-pub struct Machine {
-    pub system: String,
-    pub kernel: Option<String>,
-    pub architecture: String,
-    pub processors: usize,
-}
-
-impl Machine {
-    /// This one.
-    pub fn this() -> Machine {
-        let common::machine::Machine { system, kernel, architecture, processors } =
-            common::machine::Machine::this();
-        Machine { system: system.to_owned(), kernel, architecture: architecture.to_owned(), processors }
-    }
-}
 
 /// What a figure must be read with. What the system does not tell is not there.
 #[derive(Clone, Debug, Serialize, Deserialize)]
