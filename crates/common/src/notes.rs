@@ -1,15 +1,19 @@
 //! What a program says on standard error: errors, hints, the summary.
 
-use std::io::{self, IsTerminal, Write, stderr};
+use std::io::{IsTerminal, Write, stderr};
 use std::sync::OnceLock;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
 use crate::language::note;
-use crate::stdout;
+use crate::screen::{cut, fold, width};
+use crate::signals::Interrupt;
+use crate::{stdout, stop};
 
 static PROGRAM: OnceLock<String> = OnceLock::new();
 static QUIET: AtomicBool = AtomicBool::new(false);
+/// Whether the line is ended, or wiped out, in which a terminal has shown the `^C` that was typed at it.
+static CTRL_C_IS_PAST: AtomicBool = AtomicBool::new(false);
 
 /// From now on errors begin with `program`.
 pub(crate) fn introduce(program: &str) {
@@ -31,7 +35,12 @@ pub fn quiet() -> bool {
 /// Not `eprintln!`, which panics when standard error is closed or its disk is full; there is
 /// nobody left to tell then, so the failure is dropped.
 pub fn say(line: &str) {
-    let _ = stderr().lock().write_all(format!("{line}\n").as_bytes());
+    say_after(false, line);
+}
+
+/// One write, so that two programs on one screen do not mix their lines.
+fn say_after(mid_line: bool, text: &str) {
+    let _ = stderr().lock().write_all(format!("{}{text}\n", fresh_line(mid_line)).as_bytes());
 }
 
 /// Says what went wrong: `program: what was tried: why`.
@@ -45,22 +54,35 @@ pub fn error(what: &str) {
 /// `mid_line` is whether standard output stopped in the middle of a line. Where both streams go to one
 /// place, the summary then starts on a line of its own; standard output itself stays the lecture's, byte for byte.
 pub fn summary(mid_line: bool, lines: &[String]) {
-    if quiet() || lines.is_empty() {
-        return;
+    if !quiet() && !lines.is_empty() {
+        let lines: Vec<String> = lines.iter().map(|line| fold(line, width())).collect();
+        say_after(mid_line, &lines.join("\n"));
     }
-    // One write, so that two programs on one screen do not mix their lines.
-    say(&format!("{}{}", fresh_line(mid_line), lines.join("\n")));
 }
 
-/// What brings a note to a line of its own, where both streams go to one place.
+/// What brings a note to a line of its own: behind a word, where both streams go to one place, and behind a `^C`.
+/// To be written, for it is given for the `^C` only once.
 pub fn fresh_line(mid_line: bool) -> &'static str {
-    if mid_line && stdout::notes_go_there_too() { "\n" } else { "" }
+    let behind_word = mid_line && stdout::notes_go_there_too();
+    if behind_ctrl_c() || behind_word { "\n" } else { "" }
 }
 
-/// Ends the line in which a terminal has shown the `^C` that was typed at it.
+/// Ends the line in which a terminal has shown the `^C` that was typed at it, unless somebody has.
 pub fn after_ctrl_c() {
-    if io::stdout().is_terminal() && stderr().is_terminal() {
-        say("");
+    let _ = stderr().lock().write_all(fresh_line(false).as_bytes());
+}
+
+/// Whether a `^C` stands before the next note; it does not before the one after that.
+fn behind_ctrl_c() -> bool {
+    stop::interrupt() == Some(Interrupt::CtrlC)
+        && stderr().is_terminal()
+        && !CTRL_C_IS_PAST.swap(true, Ordering::Relaxed)
+}
+
+/// A line at the terminal was ended, or wiped out: if there was a `^C` in it, notes need not begin a new one.
+pub(crate) fn line_is_past() {
+    if stop::requested() {
+        CTRL_C_IS_PAST.store(true, Ordering::Relaxed);
     }
 }
 
@@ -107,13 +129,17 @@ fn in_two_units(small: u64, large_en: &str, large_zh: &str, small_en: &str, smal
 pub fn sum<'a>(terms: impl IntoIterator<Item = (&'a str, u64)>) -> String {
     const SHOWN: usize = 6;
     let mut terms = terms.into_iter();
-    // Escaped: a word may hold anything, and must not play with the terminal.
-    let shown = terms.by_ref().take(SHOWN).map(|(word, count)| format!("{} {count}", word.escape_debug()));
+    let shown = terms.by_ref().take(SHOWN).map(|(word, count)| format!("{} {count}", name(word)));
     let mut shown: Vec<String> = shown.collect();
     if terms.next().is_some() {
         shown.push("…".to_owned());
     }
     shown.join(" + ")
+}
+
+/// A word that somebody prints, as its name. Escaped: it may hold anything, and must not play with the terminal.
+pub fn name(word: &str) -> String {
+    cut(&word.escape_debug().to_string(), 16)
 }
 
 #[cfg(test)]

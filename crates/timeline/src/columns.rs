@@ -2,9 +2,9 @@
 //!
 //! A step's words may run over the columns to its right: nobody else is on its line.
 
+use common::screen::cut;
 use unicode_width::UnicodeWidthStr;
 
-use crate::cut::cut;
 use crate::names::Names;
 
 /// How wide the margin is, where each line has its time or its number.

@@ -1,11 +1,11 @@
 //! `--timeline`: where the picture of a run goes, and which it is.
 
-use std::io::{Write, stderr};
 use std::path::{Path, PathBuf};
 
 use clap::Args;
 use common::help::look_at_it;
 use common::language::{note, text};
+use common::notes;
 use common::save::Save;
 use common::screen;
 
@@ -102,7 +102,7 @@ impl Drawing {
             Drawing::None => Ok(()),
             Drawing::AtTerminal => {
                 let terminal = Terminal { width: screen::width(), coloured: colour::is_wanted() };
-                let _ = stderr().lock().write_all(terminal.draw(&picture()).as_bytes());
+                notes::say(terminal.draw(&picture()).trim_end());
                 Ok(())
             }
             Drawing::ToFile(save, draw) => save.write(draw.draw(&picture()).as_bytes()),

@@ -7,7 +7,6 @@ mod both;
 mod clock;
 mod colour;
 mod columns;
-mod cut;
 pub mod draw;
 mod drawing;
 mod lineage;

@@ -10,6 +10,7 @@ use common::language::note;
 use common::notes;
 use common::status::Status;
 use observed::{Listener, Step};
+use unicode_width::UnicodeWidthStr;
 
 use crate::names::Names;
 
@@ -124,25 +125,22 @@ fn paint(job: &Job, count: &Count, names: &Names) {
     }
     let status = Status::default();
     while !count.is_over.load(Relaxed) {
-        status.show(&message(job, count, names, start.elapsed()));
+        status.show(&message(job, count, names, start.elapsed(), Status::room()));
         thread::park_timeout(Duration::from_millis(100));
     }
 }
 
-/// As much of it is filled as is done.
-fn bar(done: u64, all: u64) -> String {
-    const WIDTH: u64 = 16;
-    let filled = (done.min(all) * WIDTH / all.max(1)) as usize;
-    format!("{}{}", "█".repeat(filled), "░".repeat(WIDTH as usize - filled))
+/// As much of it is filled as is done. It takes the room that is left.
+fn bar(done: u64, all: u64, room: usize) -> String {
+    let width = room.min(16);
+    let filled = (done as f64 / all.max(1) as f64 * width as f64) as usize;
+    format!("{}{}", "█".repeat(filled.min(width)), "░".repeat(width.saturating_sub(filled)))
 }
 
-fn message(job: &Job, count: &Count, names: &Names, elapsed: Duration) -> String {
+fn message(job: &Job, count: &Count, names: &Names, elapsed: Duration, room: usize) -> String {
     let (done, all, [english, chinese]) = (count.done.load(Relaxed), job.all, job.of);
-    let bar = bar(done, all);
-    let mut parts = vec![note(
-        format_args!("{bar} {done}/{all} {english}"),
-        format_args!("{bar} {done}/{all} {chinese}"),
-    )];
+    let mut parts =
+        vec![note(format_args!("{done}/{all} {english}"), format_args!("{done}/{all} {chinese}"))];
     let waiting = count.waiting.load(Relaxed);
     match count.holder.load(Relaxed) {
         0 => {}
@@ -156,8 +154,33 @@ fn message(job: &Job, count: &Count, names: &Names, elapsed: Duration) -> String
     }
     let left = job.floor.saturating_sub(elapsed);
     if !left.is_zero() {
-        let left = format!("{:.1} s", left.as_secs_f64());
+        let left = match left.as_secs() {
+            60.. => notes::time(left),
+            _ => format!("{:.1} s", left.as_secs_f64()),
+        };
         parts.push(note(format_args!("{left} left"), format_args!("还需 {left}")));
     }
-    parts.join(" · ")
+    let parts = parts.join(" · ");
+    let bar = bar(done, all, room.saturating_sub(parts.width() + 1));
+    format!("{bar} {parts}").trim_start().to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use observed::Step;
+
+    #[test]
+    fn it_fits_however_many_threads_there_are() {
+        let (count, floor) = (Count::default(), Duration::from_secs(3599));
+        let is_one = |step| matches!(step, Step::Begin);
+        for all in [2, 100, 10_000] {
+            let job = Job { all, of: ["deposits", "次存款"], is_one, floor, prints: false };
+            count.done.store(all / 2, Relaxed);
+            count.waiting.store(all / 2, Relaxed);
+            count.holder.store(all as u32, Relaxed);
+            let line = message(&job, &count, &Names::Numbers, Duration::ZERO, 77);
+            assert!(line.width() <= 77 && line.ends_with(" left"), "{line}");
+        }
+    }
 }

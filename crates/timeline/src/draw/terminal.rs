@@ -3,10 +3,10 @@
 use anstyle::{AnsiColor, Style};
 use common::language::{self, note};
 use common::notes::time;
+use common::screen::cut;
 use std::time::Duration;
 use unicode_width::UnicodeWidthStr;
 
-use crate::cut::cut;
 use crate::draw::Draw;
 use crate::model::{Doing, Picture, Seen, Track};
 
