@@ -43,10 +43,15 @@ fn say_after(mid_line: bool, text: &str) {
     let _ = stderr().lock().write_all(format!("{}{text}\n", fresh_line(mid_line)).as_bytes());
 }
 
-/// Says what went wrong: `program: what was tried: why`.
+/// Says what went wrong: `program: what was tried: why`. In one line, if no terminal shows it.
 pub fn error(what: &str) {
     let program = PROGRAM.get().map_or("", String::as_str);
-    say(&format!("{program}: {what}"));
+    let text = format!("{program}: {what}");
+    say(&if stderr().is_terminal() { folded(text.lines()) } else { text });
+}
+
+fn folded<'a>(lines: impl Iterator<Item = &'a str>) -> String {
+    lines.map(|line| fold(line, width())).collect::<Vec<_>>().join("\n")
 }
 
 /// Says the summary, unless the person wants quiet.
@@ -55,8 +60,7 @@ pub fn error(what: &str) {
 /// place, the summary then starts on a line of its own; standard output itself stays the lecture's, byte for byte.
 pub fn summary(mid_line: bool, lines: &[String]) {
     if !quiet() && !lines.is_empty() {
-        let lines: Vec<String> = lines.iter().map(|line| fold(line, width())).collect();
-        say_after(mid_line, &lines.join("\n"));
+        say_after(mid_line, &folded(lines.iter().map(String::as_str)));
     }
 }
 

@@ -50,7 +50,7 @@ fn target(text: &str) -> Result<Target, String> {
         _ => {
             return Err(note(
                 "the ending says which picture: .svg, .html, .json; without a FILE it is drawn at the terminal",
-                "后缀决定画成什么：.svg、.html、.json；不给文件则画在终端",
+                "无效，后缀决定画成什么：.svg、.html、.json；不给文件则画在终端",
             ));
         }
     };

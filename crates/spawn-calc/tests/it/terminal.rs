@@ -46,6 +46,19 @@ fn ctrl_c_ends_a_calculator_that_ignores_it_too() {
 }
 
 #[test]
+fn the_report_begins_a_line_behind_the_ctrl_c_that_the_terminal_shows() {
+    for elsewhere in ["", ">/dev/null"] {
+        let stage = Stage::with("echo $$ >>pids; exec sleep 1000", "");
+        let mut terminal = stage.shell(&format!(r#"exec "$0" "$@" {elsewhere}"#), "").at_terminal();
+        terminal.show_what_is_typed();
+        stage.pids(1);
+        terminal.type_ctrl_c();
+        // No line is left empty: the axis over the bars comes next.
+        terminal.finish().signal(Signal::SIGINT as i32).stdout_has("^C\r\n      0");
+    }
+}
+
+#[test]
 fn ctrl_c_ends_both_where_both_are_running() {
     let stay = "echo $$ >>pids; exec sleep 1000";
     let stage = Stage::with(stay, stay);
