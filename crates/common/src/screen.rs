@@ -44,14 +44,15 @@ pub fn cut_start(text: &str, columns: usize) -> String {
     backwards(&cut(&backwards(text), columns))
 }
 
-/// `line`, or the lines that it takes if none is to have more columns: broken behind a blank, but not one behind a
-/// number, or a Chinese comma, and indented from the second on. What has none of them is not broken.
+/// `line`, or the lines that it takes if none is to have more columns: indented from the second on, and broken behind a
+/// Chinese comma, or a blank that follows an English word. What has neither is not broken.
 pub(crate) fn fold(line: &str, columns: usize) -> String {
     const INDENT: &str = "  ";
     let mut before = ' ';
     let may_end = |letter: char| {
-        let in_number = std::mem::replace(&mut before, letter).is_ascii_digit();
-        matches!(letter, '，' | '：' | '；') || (letter == ' ' && !in_number)
+        let before = std::mem::replace(&mut before, letter);
+        let after_word = before.is_ascii() && !before.is_ascii_digit();
+        matches!(letter, '，' | '：' | '；') || (letter == ' ' && after_word)
     };
     let (mut folded, mut used) = (String::new(), 0);
     for part in line.split_inclusive(may_end) {
@@ -83,7 +84,7 @@ mod tests {
         assert_eq!(fold("one two three", 13), "one two three");
         assert_eq!(fold("one two three", 12), "one two\n  three");
         assert_eq!(fold("one 2 threes", 8), "one\n  2 threes");
-        assert_eq!(fold("余额 1，应为 100：都读到 0", 16), "余额 1，应为\n  100：都读到 0");
+        assert_eq!(fold("余额 1，应为 100：都读到 0", 16), "余额 1，\n  应为 100：\n  都读到 0");
         assert_eq!(fold("a/path/without/end", 10), "a/path/without/end");
     }
 }

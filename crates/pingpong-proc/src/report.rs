@@ -126,10 +126,13 @@ fn score(word: &str, rules: &Player, figures: &Figures) -> String {
     let more = match &figures.writes {
         Writes { count, bytes, silence: Some(silence) } => {
             let (writes, silence) = (plural(*count, "write"), time(*silence));
-            let (in_all, each) = if *count == 1 { ("", "每次") } else { (" in all", "共") };
+            let (in_all, times) = match count {
+                1 => ("", "一次".to_owned()),
+                _ => (" in all", format!("分 {count} 次")),
+            };
             note(
                 format_args!("{writes} of {bytes} bytes{in_all} after {silence} silence"),
-                format_args!("沉默 {silence} 后才 write {count} 次，{each} {bytes} 字节"),
+                format_args!("沉默 {silence} 后才{times}写出 {bytes} 字节"),
             )
         }
         _ => {
