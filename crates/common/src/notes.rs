@@ -131,7 +131,7 @@ fn in_two_units(small: u64, large_en: &str, large_zh: &str, small_en: &str, smal
 
 /// `ping 57 + pong 43`: a sum's terms, each with its word. Only the first few, if there are many.
 pub fn sum<'a>(terms: impl IntoIterator<Item = (&'a str, u64)>) -> String {
-    const SHOWN: usize = 6;
+    const SHOWN: usize = 4;
     let mut terms = terms.into_iter();
     let shown = terms.by_ref().take(SHOWN).map(|(word, count)| format!("{} {count}", name(word)));
     let mut shown: Vec<String> = shown.collect();
