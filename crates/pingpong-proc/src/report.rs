@@ -126,14 +126,17 @@ fn score(word: &str, rules: &Player, figures: &Figures) -> String {
     let more = match &figures.writes {
         Writes { count, bytes, silence: Some(silence) } => {
             let (writes, silence) = (plural(*count, "write"), time(*silence));
-            let (in_all, times) = match count {
-                1 => ("", "一次".to_owned()),
-                _ => (" in all", format!("分 {count} 次")),
-            };
-            note(
-                format_args!("{writes} of {bytes} bytes{in_all} after {silence} silence"),
-                format_args!("沉默 {silence} 后才{times}写出 {bytes} 字节"),
-            )
+            if *count == 1 {
+                note(
+                    format_args!("{writes} of {bytes} bytes after {silence} silence"),
+                    format_args!("沉默 {silence} 后才一次写出 {bytes} 字节"),
+                )
+            } else {
+                note(
+                    format_args!("{writes}, {bytes} bytes, after {silence} silence"),
+                    format_args!("沉默 {silence} 后才分 {count} 次写出 {bytes} 字节"),
+                )
+            }
         }
         _ => {
             let took = time(pace.took);

@@ -1,5 +1,6 @@
 //! The report: each child as a bar against time, so that one sees who ran when; who ended whom; who never ran.
 
+use std::io::{IsTerminal, stdin};
 use std::time::{Duration, Instant};
 
 use common::language::note;
@@ -86,8 +87,8 @@ fn bar(start: Duration, took: Duration, whole: Duration, width: usize) -> String
     format!("{}{}{}", "·".repeat(before), "█".repeat(filled), "·".repeat(width - before - filled))
 }
 
-/// A Ctrl-C at a terminal comes to the children as well. Other signals come to this program alone, which then ends
-/// the children.
+/// A Ctrl-C at a terminal comes to the children as well. Other signals mostly come to this program alone, which then
+/// ends the children, by other signals than SIGINT.
 fn ended_by_whom(lives: &[(&Plan, &Life)]) -> Vec<String> {
     let Some(interrupt) = stop::interrupt() else { return Vec::new() };
     let stopped = || lives.iter().filter(|(_, life)| life.woken == Woken::Stopped);
@@ -99,10 +100,14 @@ fn ended_by_whom(lives: &[(&Plan, &Life)]) -> Vec<String> {
         (!names.is_empty()).then(|| names.join(&note(" and ", " 和 ")))
     };
     let signal = interrupt.name();
+    let sent = match stdin().is_terminal() {
+        true => note("the terminal sends it to all", "终端会把它发给所有进程"),
+        false => note("it was not sent to spawn-calc alone", "这个信号不只发给了 spawn-calc"),
+    };
     let by_terminal = names(stopped().filter(by_itself).collect()).map(|names| {
         note(
-            format_args!("{signal} ended {names} directly: the terminal sends it to all"),
-            format_args!("{signal} 直接结束了 {names}：终端会把它发给所有进程"),
+            format_args!("{signal} ended {names} directly: {sent}"),
+            format_args!("{signal} 直接结束了 {names}：{sent}"),
         )
     });
     let by_us = names(stopped().filter(|life| !by_itself(life)).collect()).map(|names| {

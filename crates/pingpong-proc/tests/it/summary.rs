@@ -45,7 +45,7 @@ fn words_that_waited_are_told_by_their_writes_and_the_silence_before() {
         let outcome = pingpong(method, "--count 5 --interval 1ms --flush full").run();
         outcome.code(0).stderr_has("5/5 words in 1 write of 20 bytes after ").stderr_has(" ms silence");
         let outcome = pingpong(method, "--count 5000 --interval 0 --flush full").run();
-        outcome.code(0).stderr_has("5000/5000 words in 3 writes of 20000 bytes in all after");
+        outcome.code(0).stderr_has("5000/5000 words in 3 writes, 20000 bytes, after ");
         pingpong(method, "--count 5 --interval 1ms").run().code(0).stderr_has("/s), each one write");
     }
 }
