@@ -70,6 +70,7 @@ demo() {
     local run=(cargo run --quiet --manifest-path "$manifest" -p "$program" -- "$@")
     if [ -n "${output-}" ]; then "${run[@]}" >"$output" || code=$?; else "${run[@]}" || code=$?; fi
     end_after_a_second_ctrl_c
+    [ "$code" -ne 0 ] || interrupts=0 # a Ctrl-C that is the normal end of a demo is not the first of two
     if [ "$code" -ne "${expected:-0}" ] && [ "$interrupts" -eq 0 ]; then
         text "($program: exit code $code)" "（$program：退出码 $code）" >&2
         echo >&2

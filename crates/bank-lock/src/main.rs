@@ -48,9 +48,7 @@ fn bank(options: Options) -> anyhow::Result<Exit> {
     let took = start.elapsed();
 
     let balance = account.balance();
-    if stop::requested() {
-        notes::after_ctrl_c(); // the terminal has echoed ^C
-    }
+    notes::after_ctrl_c();
     let written = Words::of_lesson(Flush::Each).say(&report::result(balance));
     let floor = options.floor();
     let Options { threads, amount, hold, sync: protection, .. } = options;

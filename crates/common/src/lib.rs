@@ -2,7 +2,6 @@
 //!
 //! The lessons are not here: each stands in its own crate. `docs/design.md` says why.
 
-pub mod cut;
 pub mod ending;
 pub mod exit;
 mod generate;

@@ -1,21 +1,24 @@
 //! What a program says on standard error: errors, hints, the summary.
 
-use std::io::{self, IsTerminal, Write, stderr};
+use std::io::{IsTerminal, Write, stderr};
 use std::sync::OnceLock;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
 use unicode_width::UnicodeWidthStr;
 
-use crate::cut::cut;
 use crate::language::note;
-use crate::{json, stdout};
+use crate::screen::{cut, fold, width};
+use crate::signals::Interrupt;
+use crate::{json, stdout, stop};
 
 /// How wide a line of a summary may be.
 const COLUMNS: usize = 80;
 
 static PROGRAM: OnceLock<String> = OnceLock::new();
 static QUIET: AtomicBool = AtomicBool::new(false);
+/// Whether the line is ended, or wiped out, in which a terminal has shown the `^C` that was typed at it.
+static CTRL_C_IS_PAST: AtomicBool = AtomicBool::new(false);
 
 /// From now on errors begin with `program`.
 pub(crate) fn introduce(program: &str) {
@@ -37,13 +40,23 @@ pub fn quiet() -> bool {
 /// Not `eprintln!`, which panics when standard error is closed or its disk is full; there is
 /// nobody left to tell then, so the failure is dropped.
 pub fn say(line: &str) {
-    let _ = stderr().lock().write_all(format!("{line}\n").as_bytes());
+    say_after(false, line);
 }
 
-/// Says what went wrong: `program: what was tried: why`.
+/// One write, so that two programs on one screen do not mix their lines.
+fn say_after(mid_line: bool, text: &str) {
+    let _ = stderr().lock().write_all(format!("{}{text}\n", fresh_line(mid_line)).as_bytes());
+}
+
+/// Says what went wrong: `program: what was tried: why`. In one line, if no terminal shows it.
 pub fn error(what: &str) {
     let program = PROGRAM.get().map_or("", String::as_str);
-    say(&format!("{program}: {what}"));
+    let text = format!("{program}: {what}");
+    say(&if stderr().is_terminal() { folded(text.lines()) } else { text });
+}
+
+fn folded<'a>(lines: impl Iterator<Item = &'a str>) -> String {
+    lines.map(|line| fold(line, width())).collect::<Vec<_>>().join("\n")
 }
 
 /// Says the summary, unless the person wants quiet.
@@ -51,16 +64,16 @@ pub fn error(what: &str) {
 /// `mid_line` is whether standard output stopped in the middle of a line. Where both streams go to one
 /// place, the summary then starts on a line of its own; standard output itself stays the lecture's, byte for byte.
 pub fn summary(mid_line: bool, lines: &[String]) {
-    if quiet() || lines.is_empty() {
-        return;
+    if !quiet() && !lines.is_empty() {
+        say_after(mid_line, &folded(lines.iter().map(String::as_str)));
     }
-    // One write, so that two programs on one screen do not mix their lines.
-    say(&format!("{}{}", fresh_line(mid_line), lines.join("\n")));
 }
 
-/// What brings a note to a line of its own, where both streams go to one place.
+/// What brings a note to a line of its own: behind a word, where both streams go to one place, and behind a `^C`.
+/// To be written, for it is given for the `^C` only once.
 pub fn fresh_line(mid_line: bool) -> &'static str {
-    if mid_line && stand_among_words() { "\n" } else { "" }
+    let behind_word = mid_line && stand_among_words();
+    if behind_ctrl_c() || behind_word { "\n" } else { "" }
 }
 
 /// Whether notes go to the same place as the words.
@@ -68,10 +81,22 @@ pub fn stand_among_words() -> bool {
     stdout::notes_go_there_too() && !json::takes_stdout()
 }
 
-/// Takes away the `^C` that a terminal has shown at the beginning of a line, if it has: a result begins there.
+/// Ends the line in which a terminal has shown the `^C` that was typed at it, unless somebody has.
 pub fn after_ctrl_c() {
-    if io::stdout().is_terminal() && stderr().is_terminal() {
-        let _ = stderr().lock().write_all(b"\r  \r");
+    let _ = stderr().lock().write_all(fresh_line(false).as_bytes());
+}
+
+/// Whether a `^C` stands before the next note; it does not before the one after that.
+fn behind_ctrl_c() -> bool {
+    stop::interrupt() == Some(Interrupt::CtrlC)
+        && stderr().is_terminal()
+        && !CTRL_C_IS_PAST.swap(true, Ordering::Relaxed)
+}
+
+/// A line at the terminal was ended, or wiped out: if there was a `^C` in it, notes need not begin a new one.
+pub(crate) fn line_is_past() {
+    if stop::requested() {
+        CTRL_C_IS_PAST.store(true, Ordering::Relaxed);
     }
 }
 
@@ -129,20 +154,23 @@ pub fn fitting(wordings: impl IntoIterator<Item = String>) -> String {
 /// `ping 57 + pong 43 = 100 words`: a sum's terms, each with its word, and the `rest` of the line. Only the first few
 /// terms, if there are many, and the beginnings of long words: it is to fit in 80 columns.
 pub fn sum<'a>(terms: impl IntoIterator<Item = (&'a str, u64)>, rest: &str) -> String {
-    const WORD: usize = 10;
     const AND_MORE: &str = " + …";
     let room = COLUMNS.saturating_sub(rest.width() + AND_MORE.width());
     let mut shown = String::new();
     for (word, count) in terms {
         let plus = if shown.is_empty() { "" } else { " + " };
-        // Escaped: a word may hold anything, and must not play with the terminal.
-        let term = format!("{plus}{} {count}", cut(&word.escape_debug().to_string(), WORD));
+        let term = format!("{plus}{} {count}", name(word));
         if shown.width() + term.width() > room {
             return format!("{shown}{AND_MORE}{rest}");
         }
         shown += &term;
     }
     format!("{shown}{rest}")
+}
+
+/// A word that somebody prints, as its name. Escaped: it may hold anything, and must not play with the terminal.
+pub fn name(word: &str) -> String {
+    cut(&word.escape_debug().to_string(), 16)
 }
 
 #[cfg(test)]

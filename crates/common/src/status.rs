@@ -8,8 +8,8 @@ use std::io::{IsTerminal, Write, stderr};
 
 use unicode_width::UnicodeWidthStr;
 
-use crate::cut::cut;
-use crate::{notes, screen};
+use crate::notes;
+use crate::screen::{cut, width};
 
 /// The letters of a `^C`.
 const CTRL_C: usize = 2;
@@ -17,7 +17,7 @@ const CTRL_C: usize = 2;
 /// The line; empty at first.
 #[derive(Default)]
 pub struct Status {
-    /// How many columns the terminal shows of it.
+    /// How many columns of the terminal it has taken.
     shown: Cell<usize>,
 }
 
@@ -27,16 +27,17 @@ impl Status {
         stderr().is_terminal() && !notes::quiet()
     }
 
-    /// How many columns of the terminal a line may take: the `^C` behind it and the edge aside.
-    pub fn room() -> usize {
-        screen::width().saturating_sub(CTRL_C + 1)
+    /// Shows `line` in place of what was shown, as much as leaves room for a `^C` at the terminal's edge.
+    pub fn show(&self, line: &str) {
+        let line = cut(line, Status::room());
+        let missing = self.shown.get().saturating_sub(line.width());
+        self.shown.set(line.width() + missing);
+        let _ = stderr().lock().write_all(format!("\r{line}{}", " ".repeat(missing)).as_bytes());
     }
 
-    /// Shows `line` in place of what was shown, or as much of it as there is room for.
-    pub fn show(&self, line: &str) {
-        let line = &cut(line, Status::room());
-        let missing = self.shown.replace(line.width()).saturating_sub(line.width());
-        let _ = stderr().lock().write_all(format!("\r{line}{}", " ".repeat(missing)).as_bytes());
+    /// How many columns a line may take.
+    pub fn room() -> usize {
+        width().saturating_sub(CTRL_C + 1)
     }
 
     /// Takes the line away, and a `^C` behind it.
@@ -45,6 +46,7 @@ impl Status {
         if shown > 0 {
             let blanks = " ".repeat(shown + CTRL_C);
             let _ = stderr().lock().write_all(format!("\r{blanks}\r").as_bytes());
+            notes::line_is_past();
         }
     }
 }

@@ -10,7 +10,7 @@ use clap::ValueEnum;
 
 use crate::language::text;
 pub use crate::output_error::OutputError;
-use crate::{json, stdout};
+use crate::{json, notes, stdout};
 
 /// When words leave the program: Python's `flush=True` and `flush=False`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -152,6 +152,9 @@ impl Words {
     pub fn end_line(&self) -> Result<(), OutputError> {
         if self.mid_line() {
             self.say("\n")?;
+            if stdout::notes_go_there_too() {
+                notes::line_is_past();
+            }
         }
         self.flush()
     }

@@ -35,13 +35,13 @@ pub struct Options {
 
     #[arg(long, value_name = text("FILE", "文件"), help_heading = look_at_it(), help = text(
         "Draw the picture for a slide; `-`: to standard output, in place of the table",
-        "画成幻灯片用的图；“-”：代替表格，写到标准输出",
+        "画成幻灯片用的图；“-”：代替表格输出",
     ))]
     pub svg: Option<PathBuf>,
 
     #[arg(long, value_name = text("FILE", "文件"), help_heading = look_at_it(), help = text(
         "Write a page: the picture, the table, what is timed; `-` as well",
-        "写成网页：图、表格、各行计什么；也可用“-”",
+        "写成网页：图、表格、各行计什么；“-”亦可",
     ))]
     pub html: Option<PathBuf>,
 }

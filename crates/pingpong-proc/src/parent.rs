@@ -88,7 +88,7 @@ fn listen(messages: PipeReader, process: &Process, count: Option<u64>) -> Heard 
 /// Writes what still waits, and ends the line that either process has left open.
 fn close(player: &mut Player, pong: Option<&Figures>) -> anyhow::Result<()> {
     if stop::requested() && player.figures.words == 0 && pong.is_some_and(|pong| pong.words > 0) {
-        player.output.words().say("\n")?;
+        player.output.words().say("")?; // now the line is known to be open
     }
     Ok(player.close(stop::requested())?)
 }

@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use common::language::{note, plural};
-use common::notes::{rate, time};
+use common::notes::{name, rate, time};
 use common::spread::nanoseconds;
 use serde::Serialize;
 
@@ -41,7 +41,7 @@ struct JsonOfProcess {
     bytes: u64,
     address: String,
     wall_ns: u64,
-    behind_ns: u64,
+    behind_ns: Option<u64>,
     missed_ticks: u64,
     silence_ns: Option<u64>,
 }
@@ -59,7 +59,7 @@ impl Run<'_> {
                 bytes: writes.bytes,
                 address: format!("{address:#x}"),
                 wall_ns: nanoseconds(pace.took),
-                behind_ns: nanoseconds(pace.behind),
+                behind_ns: pace.behind.map(nanoseconds),
                 missed_ticks: pace.missed_ticks,
                 silence_ns: writes.silence.map(nanoseconds),
             };
@@ -81,8 +81,7 @@ pub fn lines(run: &Run) -> Vec<String> {
     }
     let mut lines = Vec::new();
     if let Some(pong) = pong {
-        let words = [ping_word, *pong_word].map(|word| word.escape_debug().to_string());
-        lines.extend(story(&words, [ping, pong], *start_method));
+        lines.extend(story([ping_word, *pong_word].map(name), [ping, pong], *start_method));
     }
     lines.push(score(ping_word, player, ping));
     lines.extend(pong.map(|pong| score(pong_word, player, pong)));
@@ -90,8 +89,8 @@ pub fn lines(run: &Run) -> Vec<String> {
 }
 
 /// How the second process came to be, and what that makes of the memory.
-fn story(words: &[String; 2], [ping, pong]: [&Figures; 2], method: StartMethod) -> [String; 2] {
-    let [ping_word, pong_word] = words;
+fn story(names: [String; 2], [ping, pong]: [&Figures; 2], method: StartMethod) -> [String; 2] {
+    let [ping_word, pong_word] = names;
     let (here, there) = (ping.address, pong.address);
     let memory = if here == there {
         note(
@@ -121,16 +120,23 @@ fn story(words: &[String; 2], [ping, pong]: [&Figures; 2], method: StartMethod) 
 /// `rules` is a player with the same interval and count.
 fn score(word: &str, rules: &Player, figures: &Figures) -> String {
     let Figures { pid, words, pace, .. } = figures;
-    let word = word.escape_debug();
+    let name = name(word);
     let of = rules.count.map_or(String::new(), |count| format!("/{count}"));
     let noun = if *words == 1 && rules.count.is_none_or(|count| count == 1) { "word" } else { "words" };
     let more = match &figures.writes {
         Writes { count, bytes, silence: Some(silence) } => {
-            let (writes, each, silence) = (plural(*count, "write"), bytes / count, time(*silence));
-            note(
-                format_args!("{writes} of {each} bytes after {silence} silence"),
-                format_args!("沉默 {silence} 后才 write {count} 次，每次 {each} 字节"),
-            )
+            let (writes, silence) = (plural(*count, "write"), time(*silence));
+            if *count == 1 {
+                note(
+                    format_args!("{writes} of {bytes} bytes after {silence} silence"),
+                    format_args!("沉默 {silence} 后才一次写出 {bytes} 字节"),
+                )
+            } else {
+                note(
+                    format_args!("{writes}, {bytes} bytes, after {silence} silence"),
+                    format_args!("沉默 {silence} 后才分 {count} 次写出 {bytes} 字节"),
+                )
+            }
         }
         _ => {
             let took = time(pace.took);
@@ -139,8 +145,8 @@ fn score(word: &str, rules: &Player, figures: &Figures) -> String {
         }
     };
     note(
-        format_args!("{word} (pid {pid}): {words}{of} {noun} in {more}"),
-        format_args!("{word}（进程号 {pid}）：{words}{of} 个词，{more}"),
+        format_args!("{name} (pid {pid}): {words}{of} {noun} in {more}"),
+        format_args!("{name}（进程号 {pid}）：{words}{of} 个词，{more}"),
     )
 }
 
@@ -161,12 +167,15 @@ fn left(figures: &Figures) -> String {
 
 /// Said only if it is worth a word.
 fn lateness(interval: Duration, Figures { words, pace, .. }: &Figures) -> String {
+    let late = |behind: &Duration| *behind > interval.max(Duration::from_millis(1));
     if pace.missed_ticks > 0 {
         let ticks = plural(pace.missed_ticks, "tick");
         note(format_args!(", {ticks} missed"), format_args!("，错过 {} 拍", pace.missed_ticks))
-    } else if *words > 1 && !interval.is_zero() && pace.behind > interval.max(Duration::from_millis(1)) {
-        let behind = time(pace.behind);
-        note(format_args!(", {behind} behind schedule"), format_args!("，比预定时刻晚 {behind}"))
+    } else if *words > 1
+        && let Some(behind) = pace.behind.filter(late)
+    {
+        let behind = time(behind);
+        note(format_args!(", {behind} late"), format_args!("，晚了 {behind}"))
     } else {
         String::new()
     }

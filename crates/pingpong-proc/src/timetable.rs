@@ -13,8 +13,8 @@ pub struct Pace {
     pub took: Duration,
     /// From the first word to the last.
     pub to_last_word: Duration,
-    /// How long after its tick the last word came.
-    pub behind: Duration,
+    /// How long after its tick the last word came. `None` without a tick: it needs an interval, and a word.
+    pub behind: Option<Duration>,
     /// Ticks that passed while the process was stopped or could not write.
     pub missed_ticks: u64,
 }
@@ -44,7 +44,7 @@ impl Timetable {
 
     fn until_next_tick_at(&mut self, now: Instant) -> Duration {
         self.pace.to_last_word = now - self.start;
-        self.pace.behind = now.saturating_duration_since(self.due);
+        self.pace.behind = Some(now.saturating_duration_since(self.due));
         self.due += self.interval;
         self.skip_missed_ticks(now);
         self.due.saturating_duration_since(now)
@@ -55,7 +55,9 @@ impl Timetable {
         self.pace.took = self.start.elapsed();
         if !stopped || self.interval.is_zero() {
             self.pace.to_last_word = self.pace.took;
-            self.pace.behind = self.due.elapsed();
+        }
+        if !stopped && !self.interval.is_zero() {
+            self.pace.behind = Some(self.due.elapsed());
         }
         self.pace
     }
@@ -87,7 +89,7 @@ mod tests {
         let start = timetable.start;
         assert_eq!(timetable.until_next_tick_at(start + 3 * MS), 7 * MS);
         assert_eq!(timetable.until_next_tick_at(start + 11 * MS), 9 * MS);
-        assert_eq!(timetable.pace.behind, MS);
+        assert_eq!(timetable.pace.behind, Some(MS));
         assert_eq!(timetable.pace.to_last_word, 11 * MS);
     }
 

@@ -9,7 +9,7 @@ use std::time::Duration;
 use nix::sys::prctl::set_child_subreaper;
 use nix::sys::wait::waitpid;
 use nix::unistd::Pid;
-use testing::{Program, Signal, send, within};
+use testing::{PATIENCE, Program, Signal, send, within};
 
 const ROUNDS: usize = 200;
 
@@ -49,7 +49,7 @@ fn play_and_kill(method: &str, victim: &str, delay: Duration) {
         Some(_) if victim == "pong" => outcome.code(1).stderr_has("SIGKILL"),
         _ => outcome.signal(Signal::SIGKILL as i32),
     };
-    assert!(within(Duration::from_secs(1), || mark.bearers().is_empty()), "{:?} are left", mark.bearers());
+    assert!(within(PATIENCE, || mark.bearers().is_empty()), "{:?} are left", mark.bearers());
     // A child whose parent was killed has become ours; one whose parent lived on was waited for by it.
     let orphans = wait_for_orphans();
     if victim == "pong" && pong.is_some() {

@@ -7,7 +7,7 @@ use common::words::{Flush, Words};
 use crate::choose::Plan;
 
 pub fn show(plans: &[Plan]) -> anyhow::Result<Exit> {
-    let words = Words::to_stdout(Flush::Full);
+    let words = Words::of_lesson(Flush::Full);
     for line in plans.iter().flat_map(lines) {
         words.say(&format!("{line}\n"))?;
     }

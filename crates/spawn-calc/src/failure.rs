@@ -28,7 +28,7 @@ pub fn sentence(plan: &Plan, call: &Call, timeout: Option<Duration>) -> Option<S
         Ok(Life { woken: Woken::TimeUp, .. }) => {
             let limit = timeout.map_or(String::new(), notes::time);
             note(
-                format_args!("{name} was still running after {limit} and was ended, with all it had started"),
+                format_args!("{name} ran longer than {limit} and was ended, with all it had started"),
                 format_args!("{name} 运行 {limit} 后仍未结束，已连同它启动的进程一起结束"),
             )
         }

@@ -26,7 +26,7 @@ struct Child {
     /// Null where no program was found.
     path: Option<String>,
     arguments: Vec<String>,
-    /// As the exit code of this program has it: `done`, `not_found` …; `never_ran` after a stop.
+    /// As the exit code of this program has it: `done`, `not_found` …; `never_ran` after a stop, or if nothing was to run.
     outcome: &'static str,
     /// All null where nothing was started.
     pid: Option<u32>,

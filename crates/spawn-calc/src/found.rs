@@ -16,16 +16,23 @@ pub struct Found {
 
 impl fmt::Display for Found {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let path = self.path.display();
-        let Some(entry) = &self.relative_entry else { return path.fmt(formatter) };
-        formatter.write_str(&note(
-            format_args!("{path} (through {entry:?}, a relative entry of PATH)"),
-            format_args!("{path}（经由 PATH 里的相对路径 {entry:?}）"),
-        ))
+        formatter.write_str(&self.shown_as(&self.path.to_string_lossy()))
     }
 }
 
-/// Why there is no program to start.
+impl Found {
+    /// `path`, which may be shorter than it is, and what is to be said of it.
+    pub fn shown_as(&self, path: &str) -> String {
+        match &self.relative_entry {
+            None => path.to_owned(),
+            Some(entry) => note(
+                format_args!("{path} (through {entry:?}, a relative entry of PATH)"),
+                format_args!("{path}（经由 PATH 里的相对路径 {entry:?}）"),
+            ),
+        }
+    }
+}
+
 /// Why there is no child.
 #[derive(Clone)]
 pub struct NotStarted {

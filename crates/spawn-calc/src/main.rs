@@ -41,6 +41,7 @@ fn call_both(options: Options) -> anyhow::Result<Exit> {
     let python = choose::python(python.as_deref(), &script);
     let plans = [calc, python];
     if options.dry_run {
+        json::figures(|| figures::of(&plans, &[], parallel));
         return dry_run::show(&plans);
     }
 

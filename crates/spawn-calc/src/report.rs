@@ -1,17 +1,17 @@
 //! The report: each child as a bar against time, so that one sees who ran when; who ended whom; who never ran.
 
+use std::io::{IsTerminal, stdin};
 use std::time::{Duration, Instant};
 
 use common::language::note;
-use common::notes::time;
-use common::screen;
+use common::notes::{name, time};
+use common::screen::{self, cut_start};
 use common::signals::Interrupt;
 use common::stop::{self, Woken};
 use unicode_width::UnicodeWidthStr;
 
 use crate::child::{Call, Life};
 use crate::choose::Plan;
-use crate::found::Found;
 
 /// The lines of the report. `both_at_once` is how the children were started.
 pub fn lines(plans: &[Plan], calls: &[Call], both_at_once: bool) -> Vec<String> {
@@ -36,34 +36,38 @@ fn remarks(lives: &[(&Plan, &Life)]) -> Vec<String> {
     lives.iter().filter_map(|(plan, _)| plan.remark.clone()).collect()
 }
 
-/// An axis, and a row for each child. The bars take the room that is left.
+/// An axis, and a row for each child. The bars take the room that is left, and of a long path its end is shown.
 fn bars(lives: &[(&Plan, &Life)], begin: Instant, whole: Duration) -> Vec<String> {
-    let after_bar: Vec<String> = lives.iter().map(|(plan, life)| ending_of(plan, life)).collect();
-    let longest =
-        |texts: &mut dyn Iterator<Item = &str>| texts.map(UnicodeWidthStr::width).max().unwrap_or(0);
-    let names = longest(&mut lives.iter().map(|(plan, _)| plan.name.as_str()));
-    let rest = names + longest(&mut after_bar.iter().map(String::as_str)) + 4;
-    let width = screen::width().saturating_sub(rest).clamp(8, 48);
-    let row = |((plan, life), ending): (&(&Plan, &Life), &String)| {
-        let name = format!("{}{}", plan.name, " ".repeat(names - plan.name.width()));
-        format!("{name}  {}  {ending}", bar(life.start - begin, life.took, whole, width))
+    const LEAST: usize = 8;
+    let names: Vec<String> = lives.iter().map(|(plan, _)| name(&plan.name)).collect();
+    let widest = |texts: &[String]| texts.iter().map(|text| text.width()).max().unwrap_or(0);
+    let before = widest(&names);
+    let room = screen::width().saturating_sub(before + 4);
+    let endings: Vec<String> =
+        lives.iter().map(|(plan, life)| ending_of(plan, life, room.saturating_sub(LEAST))).collect();
+    let width = room.saturating_sub(widest(&endings)).clamp(LEAST, 48);
+    let row = |((_, life), (name, ending)): (&(&Plan, &Life), (&String, &String))| {
+        let blank = " ".repeat(before - name.width());
+        format!("{name}{blank}  {}  {ending}", bar(life.start - begin, life.took, whole, width))
     };
-    let axis = format!("{}  {}", " ".repeat(names), axis(whole, width));
-    [axis].into_iter().chain(lives.iter().zip(&after_bar).map(row)).collect()
+    let axis = format!("{}  {}", " ".repeat(before), axis(whole, width));
+    [axis].into_iter().chain(lives.iter().zip(names.iter().zip(&endings)).map(row)).collect()
 }
 
-fn ending_of(plan: &Plan, life: &Life) -> String {
+fn ending_of(plan: &Plan, life: &Life, room: usize) -> String {
     let Life { pid, took, ending, woken, .. } = life;
-    let path = plan.program.as_ref().map_or(String::new(), Found::to_string);
     let how = match woken {
         Woken::TimeUp => note(format_args!("timed out, {ending}"), format_args!("超时，{ending}")),
         Woken::Ready | Woken::Stopped => ending.to_string(),
     };
     let took = time(*took);
-    note(
-        format_args!("{took:>9}  {how}  pid {pid}  {path}"),
-        format_args!("{took:>9}  {how}，进程号 {pid}  {path}"),
-    )
+    let ending =
+        note(format_args!("{took:>9}  {how}  pid {pid}  "), format_args!("{took:>9}  {how}，进程号 {pid}  "));
+    let path = plan.program.as_ref().map_or(String::new(), |found| {
+        let room = room.saturating_sub(ending.width());
+        found.shown_as(&cut_start(&found.path.to_string_lossy(), room))
+    });
+    ending + &path
 }
 
 /// `0` over the left end of the bars, `whole` over the right one.
@@ -83,8 +87,8 @@ fn bar(start: Duration, took: Duration, whole: Duration, width: usize) -> String
     format!("{}{}{}", "·".repeat(before), "█".repeat(filled), "·".repeat(width - before - filled))
 }
 
-/// A Ctrl-C at a terminal comes to the children as well. Other signals come to this program alone, which then ends
-/// the children.
+/// A Ctrl-C at a terminal comes to the children as well. Other signals mostly come to this program alone, which then
+/// ends the children, by other signals than SIGINT.
 fn ended_by_whom(lives: &[(&Plan, &Life)]) -> Vec<String> {
     let Some(interrupt) = stop::interrupt() else { return Vec::new() };
     let stopped = || lives.iter().filter(|(_, life)| life.woken == Woken::Stopped);
@@ -96,10 +100,14 @@ fn ended_by_whom(lives: &[(&Plan, &Life)]) -> Vec<String> {
         (!names.is_empty()).then(|| names.join(&note(" and ", " 和 ")))
     };
     let signal = interrupt.name();
+    let sent = match stdin().is_terminal() {
+        true => note("the terminal sends it to all", "终端会把它发给所有进程"),
+        false => note("it was not sent to spawn-calc alone", "这个信号不只发给了 spawn-calc"),
+    };
     let by_terminal = names(stopped().filter(by_itself).collect()).map(|names| {
         note(
-            format_args!("{signal} ended {names} directly: the terminal sends it to all"),
-            format_args!("{signal} 直接结束了 {names}：终端会把它发给所有进程"),
+            format_args!("{signal} ended {names} directly: {sent}"),
+            format_args!("{signal} 直接结束了 {names}：{sent}"),
         )
     });
     let by_us = names(stopped().filter(|life| !by_itself(life)).collect()).map(|names| {

@@ -75,7 +75,7 @@ pub fn check_help(program: fn() -> Program) {
     chinese.check(!chinese.stdout.contains("[default"), "clap's own English");
 
     for (language, columns, widest) in
-        [("en", "200", 80), ("zh", "200", 80), ("en", "80", 80), ("en", "60", 60)]
+        [("en", "200", 80), ("zh", "200", 80), ("en", "80", 80), ("en", "60", 60), ("zh", "60", 60)]
     {
         let help = help(program, language, columns);
         for line in help.stdout.lines() {

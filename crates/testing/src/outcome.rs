@@ -1,8 +1,6 @@
 //! How a run ended, and assertions that show all of it when they fail.
 
 use std::process::ExitStatus;
-#[cfg(target_os = "linux")]
-use std::time::Duration;
 
 use crate::Mark;
 
@@ -54,10 +52,10 @@ impl Outcome {
         self.check(self.stderr.is_empty(), "expected nothing on standard error")
     }
 
-    /// Asserts that no process of the run is left, a second after its end.
+    /// Asserts that no process of the run is left, soon after its end.
     #[cfg(target_os = "linux")]
     pub fn nobody_is_left(&self) -> &Self {
-        let gone = crate::within(Duration::from_secs(1), || self.mark.bearers().is_empty());
+        let gone = crate::within(crate::PATIENCE, || self.mark.bearers().is_empty());
         self.check(gone, &format!("left behind: {:?}", self.mark.bearers()))
     }
 

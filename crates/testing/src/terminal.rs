@@ -82,6 +82,13 @@ impl Terminal {
         self.person.write_all(format!("{text}\n").as_bytes()).unwrap();
     }
 
+    /// From now on the terminal shows what is typed, as terminals do: `^C`.
+    pub fn show_what_is_typed(&mut self) {
+        let mut settings = tcgetattr(&self.person).unwrap();
+        settings.local_flags.insert(LocalFlags::ECHO | LocalFlags::ECHOCTL);
+        tcsetattr(&self.person, SetArg::TCSANOW, &settings).unwrap();
+    }
+
     /// Types Ctrl-C, which sends SIGINT to every process of the foreground.
     pub fn type_ctrl_c(&mut self) {
         self.person.write_all(b"\x03").unwrap();

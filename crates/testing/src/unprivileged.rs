@@ -11,8 +11,10 @@ use nix::unistd::getuid;
 
 use crate::{Program, skip};
 
-/// The user who runs it if the tests are root's. He has nothing else running.
-const NOBODY: u32 = 65534;
+/// The user who runs it if the tests are root's: one who has nothing else running, not even another run of the tests.
+fn nobody() -> u32 {
+    20_000 + std::process::id() % 40_000
+}
 
 /// A copy of a program, where every user can reach it, and a user to run it. Removed at the end.
 pub struct Unprivileged {
@@ -29,7 +31,7 @@ impl Unprivileged {
     pub fn copy_of(path: &str) -> Option<Unprivileged> {
         static COPIES: AtomicU32 = AtomicU32::new(0);
         let alone = ALONE.lock().unwrap_or_else(PoisonError::into_inner);
-        let user = if getuid().is_root() { NOBODY } else { getuid().as_raw() };
+        let user = if getuid().is_root() { nobody() } else { getuid().as_raw() };
         let number = COPIES.fetch_add(1, Ordering::Relaxed);
         let name = format!("unprivileged-{}-{number}", std::process::id());
         let program = Unprivileged { user, copy: std::env::temp_dir().join(name), _alone: alone };

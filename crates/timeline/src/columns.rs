@@ -2,7 +2,7 @@
 //!
 //! A step's words may run over the columns to its right: nobody else is on its line.
 
-use common::cut::cut;
+use common::screen::cut;
 use unicode_width::UnicodeWidthStr;
 
 use crate::names::Names;

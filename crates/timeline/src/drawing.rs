@@ -1,11 +1,11 @@
 //! `--timeline`: where the picture of a run goes, and which it is.
 
-use std::io::{Write, stderr};
 use std::path::{Path, PathBuf};
 
 use clap::Args;
 use common::help::look_at_it;
 use common::language::{note, text};
+use common::notes;
 use common::save::Save;
 use common::screen;
 
@@ -54,7 +54,7 @@ fn target(text: &str) -> Result<Target, String> {
         _ => {
             return Err(note(
                 "the ending says which picture: .svg, .html, .json; without a FILE it is drawn at the terminal",
-                "后缀决定画成什么：.svg、.html、.json；不给文件则画在终端",
+                "无效，后缀决定画成什么：.svg、.html、.json；不给文件则画在终端",
             ));
         }
     };
@@ -104,7 +104,7 @@ impl Drawing {
             Drawing::None => Ok(()),
             Drawing::AtTerminal => {
                 let terminal = Terminal { width: screen::width(), coloured: colour::is_wanted() };
-                let _ = stderr().lock().write_all(terminal.draw(&picture()).as_bytes());
+                notes::say(terminal.draw(&picture()).trim_end());
                 Ok(())
             }
             Drawing::ToFile(save, format) => {

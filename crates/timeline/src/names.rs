@@ -1,7 +1,7 @@
 //! What the threads of a run are called.
 
-use common::cut::cut;
 use common::language::note;
+use common::screen::cut;
 
 use crate::model::Both;
 

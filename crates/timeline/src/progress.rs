@@ -98,7 +98,7 @@ impl Progress {
                 false,
                 &[note(
                     format_args!("this will take {time}; Ctrl-C stops it"),
-                    format_args!("这需要 {time}；按 Ctrl-C 可停止"),
+                    format_args!("预计用时 {time}；按 Ctrl-C 可停止"),
                 )],
             );
         }

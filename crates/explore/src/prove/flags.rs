@@ -21,7 +21,7 @@ use crate::order::Order;
 pub struct Prove {
     #[arg(long, help = text(
         "Carry out every order of the steps: what comes out, how often",
-        "执行所有可能的步骤顺序：各有什么结果，机会多大",
+        "执行所有步骤顺序：结果与机会各如何",
     ))]
     pub explore: bool,
 
@@ -33,7 +33,7 @@ pub struct Prove {
     pub max_orders: Option<u64>,
 
     #[arg(long, default_value = "20", value_name = "N", value_parser = runs, allow_negative_numbers = true)]
-    #[arg(help = text("How many real runs --explore compares with", "--explore 另外真实运行多少次，用来对比"))]
+    #[arg(help = text("How many real runs --explore compares with", "--explore 另外真实运行多少次来对比"))]
     pub runs: u64,
 
     #[arg(long, value_name = text("ORDER", "顺序"), allow_hyphen_values = true, help = text(

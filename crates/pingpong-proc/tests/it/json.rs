@@ -8,9 +8,14 @@ use crate::game::{METHODS, pingpong};
 fn each_field_of_a_document_is_documented_and_each_documented_field_occurs() {
     for method in METHODS {
         let documents = check_documents(
-            || pingpong(method, "--count 3 --interval 1ms"),
+            || pingpong(method, "--count 3"),
             "pingpong-proc",
-            &["", "--flush full"],
+            &["", "--flush full", "--interval 0"],
+        );
+        let behind = |document: usize| &documents[document]["figures"]["pong"]["behind_ns"];
+        assert!(
+            behind(0).is_u64() && behind(2).is_null(),
+            "without an interval there is nothing to be behind"
         );
         let figures = &documents[1]["figures"];
         assert_eq!(figures["start_method"], **method);

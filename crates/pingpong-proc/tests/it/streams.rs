@@ -55,7 +55,6 @@ mod a_pipe_that_nobody_reads {
     use nix::poll::{PollFd, PollFlags, PollTimeout, poll};
     use std::io::{BufRead, BufReader, PipeReader, PipeWriter};
     use std::os::fd::AsFd;
-    use std::time::Duration;
     use testing::{PATIENCE, Running, Signal, is_alive, within};
 
     /// A game that is stuck: both processes sleep inside a write to a full pipe.
@@ -89,7 +88,7 @@ mod a_pipe_that_nobody_reads {
             let (running, pong, _reader) = stuck(method);
             running.send(Signal::SIGINT);
             running.finish().signal(Signal::SIGINT as i32);
-            assert!(within(Duration::from_millis(500), || !is_alive(pong)), "{method}: pong is left behind");
+            assert!(within(PATIENCE, || !is_alive(pong)), "{method}: pong is left behind");
         }
     }
 
@@ -98,7 +97,7 @@ mod a_pipe_that_nobody_reads {
         for method in METHODS {
             let (running, pong, _reader) = stuck(method);
             running.send(Signal::SIGKILL);
-            assert!(within(Duration::from_millis(500), || !is_alive(pong)), "{method}: pong is left behind");
+            assert!(within(PATIENCE, || !is_alive(pong)), "{method}: pong is left behind");
             running.finish().signal(Signal::SIGKILL as i32);
         }
     }

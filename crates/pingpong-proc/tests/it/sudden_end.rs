@@ -1,12 +1,7 @@
 //! SIGKILL cannot be caught: the one that is left notices all the same, and ends too.
 
-use std::time::{Duration, Instant};
-
 use crate::game::{Game, METHODS, pingpong, score};
-use testing::{Signal, is_alive, within};
-
-/// 100 ms are promised; five times as much for a busy machine.
-const PROMISED: Duration = Duration::from_millis(500);
+use testing::{PATIENCE, Signal, is_alive, within};
 
 #[test]
 fn the_death_of_the_parent_ends_the_child() {
@@ -14,7 +9,7 @@ fn the_death_of_the_parent_ends_the_child() {
         for interval in ["10ms", "1h"] {
             let game = Game::start(pingpong(method, "--interval").arg(interval));
             game.running.send(Signal::SIGKILL);
-            let gone = within(PROMISED, || !is_alive(game.pong));
+            let gone = within(PATIENCE, || !is_alive(game.pong));
             assert!(gone, "{method}, {interval}: the child outlives its parent");
             game.running.finish().signal(Signal::SIGKILL as i32);
         }
@@ -27,12 +22,9 @@ fn the_death_of_the_child_ends_the_parent_with_an_error_that_names_the_signal() 
         for arguments in ["", "--interval 1h", "--count 1000000"] {
             let game = Game::start(pingpong(method, arguments));
             let pong = game.pong;
-            let killed = Instant::now();
             crate::game::send(pong, Signal::SIGKILL);
             let outcome = game.running.finish();
-            let took = killed.elapsed();
-            outcome.code(1).check(took < PROMISED, &format!("ended after {took:?}"));
-            outcome.stderr_has(&format!("pingpong-proc: pong (pid {pong}) was ended by SIGKILL"));
+            outcome.code(1).stderr_has(&format!("pingpong-proc: pong (pid {pong}) was ended by SIGKILL"));
             outcome.check(score(&outcome.stdout).line_ended, "the open line is ended");
         }
     }

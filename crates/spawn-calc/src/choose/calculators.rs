@@ -90,8 +90,8 @@ fn built_in() -> (Plan, Kind) {
     let language = note("en", "zh");
     plan.arguments.extend(["--calculator", "--lang", &language].map(OsString::from));
     plan.remark = Some(note(
-        "no calculator that can run here, so this program started itself as one",
-        "这里没有可用的计算器，于是本程序把自己当作计算器启动",
+        "no calculator can run here, so spawn-calc started itself",
+        "这里没有可用的计算器，于是本程序自己当计算器",
     ));
     (plan, Kind::Input)
 }
@@ -112,14 +112,18 @@ fn asked(mut plan: Plan, kind: Kind, expression: Option<&str>) -> Plan {
     }
     if expression.is_none() {
         let name = &plan.name;
-        let remark = note(
-            format_args!(
-                "{name}: no terminal to type at, so it was asked {question} (--expr asks something else)"
+        plan.remark = Some(match plan.remark {
+            Some(remark) => note(
+                format_args!("{remark}; asked {question} (--expr)"),
+                format_args!("{remark}；让它算 {question}（--expr 可换）"),
             ),
-            format_args!("{name}：没有终端可以输入，于是让它算 {question}（用 --expr 可以换）"),
-        );
-        let remarks: Vec<String> = plan.remark.into_iter().chain([remark]).collect();
-        plan.remark = Some(remarks.join(&note("; ", "；")));
+            None => note(
+                format_args!(
+                    "{name}: no terminal to type at, so it was asked {question} (--expr asks something else)"
+                ),
+                format_args!("{name}：没有终端可以输入，于是让它算 {question}（用 --expr 可以换）"),
+            ),
+        });
     }
     plan
 }

@@ -7,8 +7,10 @@ use crate::stage::Stage;
 #[test]
 fn each_field_of_a_document_is_documented_and_each_documented_field_occurs() {
     let stage = Stage::with("echo not in the document", "exit 3");
-    let documents = check_documents(|| stage.spawn_calc("--expr 6*7"), "spawn-calc", &[""]);
+    let documents = check_documents(|| stage.spawn_calc("--expr 6*7"), "spawn-calc", &["", "--dry-run"]);
     let children = &documents[0]["figures"]["children"];
     assert_eq!((&children[0]["outcome"], &children[1]["outcome"]), (&"done".into(), &"child_failed".into()));
     assert_eq!(children[1]["exit_code"], 3);
+    let planned = &documents[1]["figures"]["children"][0];
+    assert_eq!((&planned["path"], &planned["outcome"]), (&children[0]["path"], &"never_ran".into()));
 }

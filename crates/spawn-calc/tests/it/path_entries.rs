@@ -41,10 +41,10 @@ fn a_program_that_comes_from_a_relative_entry_is_reported_as_such() {
         through_relative_entries(arguments, |_, entry, outcome| {
             outcome.code(0).stdout_is("calc ran\npython ran\n");
             let remark = remark.replace("ENTRY", &format!("{entry:?}"));
+            let in_one_line = outcome.stderr.replace("\n  ", " ");
             for name in ["calc", "python"] {
-                outcome.stderr_has(&format!("/bin/{name}{remark}"));
+                outcome.check(in_one_line.contains(&format!("{name}{remark}")), &remark);
             }
-            outcome.check(outcome.stderr.lines().count() == 4, "four lines");
         });
     }
 }

@@ -1,4 +1,4 @@
-//! What a person sees: a report that fits, as long as the paths are no longer than usual.
+//! What a person sees: a report that fits.
 
 use testing::check_summary_fits;
 
@@ -8,4 +8,18 @@ use crate::stage::Stage;
 fn every_line_of_a_report_fits_in_80_columns() {
     let stage = Stage::with("", "sleep 0.02");
     check_summary_fits(|| stage.spawn_calc("--expr 6*7"), &["", "--parallel", "--timeline"]);
+}
+
+#[test]
+fn of_a_long_name_the_start_is_shown_and_of_a_long_path_the_end() {
+    let name = format!("calc-{}", "x".repeat(80));
+    let stage = Stage::with("", "").fake(&name, "exit 0");
+    let program = || stage.spawn_calc("--expr 6*7 --calc").arg(stage.program_path(&name));
+    check_summary_fits(program, &[""]);
+    program()
+        .run()
+        .code(0)
+        .stderr_has("\ncalc-xxxxxxxxxx…  ")
+        .stderr_has("  …xxx")
+        .stderr_has("xxx\npython ");
 }

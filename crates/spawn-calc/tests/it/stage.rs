@@ -107,10 +107,10 @@ impl Stage {
         guard().unwrap().0
     }
 
-    /// Asserts that within a second no process of this stage is left, and no temporary file.
+    /// Asserts that soon no process of this stage is left, and no temporary file.
     #[cfg(target_os = "linux")]
     pub fn nobody_left(&self) {
-        let gone = within(std::time::Duration::from_secs(1), || self.everyone().is_empty());
+        let gone = within(PATIENCE, || self.everyone().is_empty());
         assert!(gone, "left behind: {:?}", self.everyone());
         assert_eq!(fs::read_dir(self.path("tmp")).unwrap().count(), 0, "temporary files");
     }

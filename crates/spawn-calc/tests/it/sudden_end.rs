@@ -40,7 +40,7 @@ fn kill_at(moments: &[Duration]) {
         std::thread::sleep(*moment);
         send(job.pid(), Signal::SIGKILL);
         job.0.wait().unwrap();
-        let gone = within(Duration::from_secs(1), || stage.everyone().is_empty());
+        let gone = within(PATIENCE, || stage.everyone().is_empty());
         assert!(gone, "round {round}, after {moment:?}: {:?}", stage.everyone());
         stage.nobody_left();
     }

@@ -46,6 +46,19 @@ fn ctrl_c_ends_a_calculator_that_ignores_it_too() {
 }
 
 #[test]
+fn the_report_begins_a_line_behind_the_ctrl_c_that_the_terminal_shows() {
+    for elsewhere in ["", ">/dev/null"] {
+        let stage = Stage::with("echo $$ >>pids; exec sleep 1000", "");
+        let mut terminal = stage.shell(&format!(r#"exec "$0" "$@" {elsewhere}"#), "").at_terminal();
+        terminal.show_what_is_typed();
+        stage.pids(1);
+        terminal.type_ctrl_c();
+        // No line is left empty: the axis over the bars comes next.
+        terminal.finish().signal(Signal::SIGINT as i32).stdout_has("^C\r\n      0");
+    }
+}
+
+#[test]
 fn ctrl_c_ends_both_where_both_are_running() {
     let stay = "echo $$ >>pids; exec sleep 1000";
     let stage = Stage::with(stay, stay);
@@ -56,6 +69,7 @@ fn ctrl_c_ends_both_where_both_are_running() {
     stage.all_gone(2);
     let ended = outcome.stdout.matches("SIGINT  pid ").count();
     outcome.signal(Signal::SIGINT as i32).check(ended == 2, "both ended by the Ctrl-C");
+    outcome.stdout_has("SIGINT ended calc and python directly: the terminal sends it to all");
 }
 
 /// Types Ctrl-C to a calculator that dies of it at once, at many terminals together: whether it is

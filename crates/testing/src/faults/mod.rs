@@ -66,6 +66,7 @@ macro_rules! common_faults {
             limits_that_are_too_low_are_explained
             a_working_directory_that_is_gone_or_unwritable_does_no_harm
             a_terminal_that_is_closed_ends_it
+            notes_begin_a_line_after_a_ctrl_c_that_the_terminal_shows
         }
     };
     ($subject:expr => $($fault:ident)*) => {$(

@@ -79,6 +79,26 @@ impl Subject {
             }
         }
     }
+
+    /// Behind the `^C`, or in place of a line that it was typed into; and none is left empty.
+    pub fn notes_begin_a_line_after_a_ctrl_c_that_the_terminal_shows(&self) {
+        for arguments in self.long_runs() {
+            for elsewhere in ["", ">/dev/null"] {
+                let script = format!("exec \"$0\" {arguments} {elsewhere}");
+                let mut terminal = Program::at("/bin/sh").arg("-c").arg(script).arg(self.path).at_terminal();
+                terminal.show_what_is_typed();
+                terminal.wait_until_ready();
+                terminal.type_ctrl_c();
+                let outcome = terminal.finish();
+                let (_, behind) = outcome.stdout.split_once("^C").unwrap_or_default();
+                // A word that was still to be finished has no blank, as every note has.
+                let note_behind = behind.split(['\r', '\n']).next().is_some_and(|rest| rest.contains(' '));
+                outcome.check(!note_behind, "behind ^C");
+                let empty = behind.starts_with("\r\n\r\n") || behind.contains("\r\r\n");
+                outcome.check(!empty, "no line is empty");
+            }
+        }
+    }
 }
 
 /// The processor time of a process (proc(5), stat).

@@ -1,9 +1,9 @@
 //! At the terminal: a row for each track, a letter for each slice of time.
 
 use anstyle::{AnsiColor, Style};
-use common::cut::cut;
 use common::language::{self, note};
 use common::notes::time;
+use common::screen::cut;
 use std::time::Duration;
 use unicode_width::UnicodeWidthStr;
 

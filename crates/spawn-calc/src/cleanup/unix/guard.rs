@@ -10,7 +10,7 @@ use nix::sys::signal::{Signal, kill};
 use nix::sys::wait::waitpid;
 use nix::unistd::{ForkResult, Pid, fork, setpgid};
 
-use super::marks::Mark;
+use super::marks::{self, Mark};
 
 pub struct Guard {
     pid: Pid,
@@ -33,6 +33,7 @@ impl Guard {
         match unsafe { fork() }? {
             ForkResult::Parent { child } => {
                 drop(reader);
+                let _ = setpgid(child, child); // as the guard does itself, for it may not have had its turn yet
                 Ok(Guard { pid: child, _lifeline: lifeline })
             }
             ForkResult::Child => {
@@ -56,5 +57,10 @@ impl Guard {
 /// The guard's own life: waits for the end of the program that it guards.
 fn watch(mut lifeline: PipeReader, mark: &Mark) {
     while lifeline.read(&mut [0]).is_err_and(|why| why.kind() == ErrorKind::Interrupted) {}
-    mark.kill_all();
+    for _ in 0..50 {
+        mark.kill_all();
+        if !marks::looked_in_vain() {
+            break; // or else memory may be had, or a file, when others have ended
+        }
+    }
 }

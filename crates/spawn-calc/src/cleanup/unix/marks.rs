@@ -27,9 +27,10 @@ const LOOK_AGAIN: Duration = Duration::from_millis(5);
 
 static LOOKED_IN_VAIN: AtomicBool = AtomicBool::new(false);
 
-/// Whether this process could not look for somebody (no memory, no file left), who may still be there.
+/// Whether this process could not look for somebody (no memory, no file left), who may still be there, since it
+/// was last asked.
 pub fn looked_in_vain() -> bool {
-    LOOKED_IN_VAIN.load(Ordering::Relaxed)
+    LOOKED_IN_VAIN.swap(false, Ordering::Relaxed)
 }
 
 /// A mark, and all that bear it or one that begins with it. It is the only one of its kind, wherever it

@@ -18,10 +18,8 @@ fn bears(field: &str, variable: &str, mark: &str) -> bool {
 /// Every living process that we may look at. An error says that we could not look: no memory, no file left.
 #[cfg(target_os = "linux")]
 pub fn processes(variable: &str, mark: &str) -> io::Result<Vec<Process>> {
-    let process = |entry: std::fs::DirEntry| {
-        let pid = entry.file_name().to_str()?.parse().ok()?;
+    let process = |pid: i32, stat: Vec<u8>, environment: Vec<u8>| {
         // proc(5): `pid (name) state ppid …`, and the name may hold anything, brackets too.
-        let stat = std::fs::read(entry.path().join("stat")).ok()?;
         let after_name = stat.iter().rposition(|byte| *byte == b')')? + 2;
         let stat = String::from_utf8_lossy(stat.get(after_name..)?).into_owned();
         let mut fields = stat.split(' ');
@@ -29,14 +27,30 @@ pub fn processes(variable: &str, mark: &str) -> io::Result<Vec<Process>> {
             return None; // dead already, only not waited for
         }
         let parent = fields.next()?.parse().ok()?;
-        let environment = std::fs::read(entry.path().join("environ")).unwrap_or_default();
         let environment = String::from_utf8_lossy(&environment);
         let marked = environment.split('\0').any(|field| bears(field, variable, mark));
         Some(Process { pid: Pid::from_raw(pid), parent: Pid::from_raw(parent), marked })
     };
-    // Others' files may be gone or barred. Our own are not: if they cannot be read, nobody's can.
-    std::fs::read("/proc/self/environ")?;
-    Ok(std::fs::read_dir("/proc")?.flatten().filter_map(process).collect())
+    let mut found = Vec::new();
+    for entry in std::fs::read_dir("/proc")? {
+        let entry = entry?;
+        let Some(pid) = entry.file_name().to_str().and_then(|name| name.parse().ok()) else { continue };
+        let [stat, environment] = ["stat", "environ"].map(|file| look(&entry.path().join(file)));
+        found.extend(process(pid, stat?, environment?));
+    }
+    Ok(found)
+}
+
+/// What stands in a file of a process; nothing if the process is gone, or barred to us. Any other error may hide one
+/// that is to be found.
+#[cfg(target_os = "linux")]
+fn look(path: &std::path::Path) -> io::Result<Vec<u8>> {
+    use io::ErrorKind::{NotFound, PermissionDenied};
+    std::fs::read(path).or_else(|why| match why.kind() {
+        NotFound | PermissionDenied => Ok(Vec::new()),
+        _ if why.raw_os_error() == Some(nix::Error::ESRCH as i32) => Ok(Vec::new()),
+        _ => Err(why),
+    })
 }
 
 /// Every living process, as `ps` shows it with its environment.
