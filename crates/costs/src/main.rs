@@ -19,7 +19,7 @@ use std::time::Instant;
 use common::exit::{self, Exit};
 use common::machine::Machine;
 use common::words::{Flush, Words};
-use common::{notes, stop, usage};
+use common::{stop, usage};
 
 use conditions::Conditions;
 use flags::{Options, Task};
@@ -55,9 +55,6 @@ fn measure(words: &Words, rows: &[&'static rows::Row], options: Options) -> anyh
     let words = pictures.leave_room_for_a_table().then_some(words);
     let mut results = Vec::new();
     let said = run::all(rows, options.time, &head, words, &mut results);
-    if stop::requested() {
-        notes::after_ctrl_c();
-    }
 
     let summary = report::summary(rows, &results, start.elapsed());
     let report = Report { machine, conditions, results };

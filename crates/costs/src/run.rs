@@ -5,7 +5,7 @@ use std::time::{Duration, Instant};
 
 use common::language::note;
 use common::status::Status;
-use common::stop;
+use common::{notes, stop};
 use common::words::Words;
 
 use crate::helper;
@@ -27,6 +27,7 @@ pub fn all(
     let say = |text: &str| -> anyhow::Result<()> {
         let Some(words) = words else { return Ok(()) };
         progress.aside(|| {
+            notes::after_ctrl_c();
             words.say(text)?;
             Ok(words.flush()?)
         })

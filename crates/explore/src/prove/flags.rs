@@ -28,7 +28,7 @@ pub struct Prove {
     #[arg(long, value_name = "N", value_parser = values::at_least_one, allow_negative_numbers = true)]
     #[arg(help = text(
         "Let --explore stop after so many orders; else, of more than a million, it counts them",
-        "--explore 执行这么多种顺序就停止；不给则超过一百万种时改为计算",
+        "最多执行几种顺序；不给则过百万就计算",
     ))]
     pub max_orders: Option<u64>,
 
