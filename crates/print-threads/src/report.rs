@@ -56,14 +56,17 @@ impl Run<'_> {
     }
 
     fn switches(&self) -> Option<usize> {
+        let each_is_known = |log: &Log| log.let_go == 0 && log.events.iter().all(|event| event.times <= 1);
+        if self.logs.is_empty() || !self.logs.iter().all(each_is_known) {
+            return None;
+        }
         let mut prints: Vec<(Instant, u32)> = Vec::new();
         for log in self.logs {
             let of_word = log.events.iter().filter(|event| matches!(event.step, Step::Print(_)));
             prints.extend(of_word.filter_map(|event| Some((event.taken?, log.thread))));
         }
         prints.sort_unstable();
-        let switches = prints.windows(2).filter(|two| two[0].1 != two[1].1).count();
-        (!self.logs.is_empty()).then_some(switches)
+        Some(prints.windows(2).filter(|two| two[0].1 != two[1].1).count())
     }
 
     /// What a program may want to know of it.

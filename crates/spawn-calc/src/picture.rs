@@ -21,7 +21,7 @@ pub fn of(plans: &[Plan], calls: &[Call], parallel: bool) -> Picture {
     }
     if let Some((from_ns, to_ns)) = picture.limits_ns() {
         let marks = Mark::of_signal(&clock).into_iter().collect();
-        let spans = vec![Span { from_ns, to_ns, what: Doing::Running }];
+        let spans = vec![Span { from_ns, to_ns, what: Doing::Running, times: 1 }];
         let name = Names::Numbers.of_track(0);
         picture.processes[0].tracks.push(Track { name, tid: None, spans, marks });
     }
@@ -32,7 +32,7 @@ pub fn of(plans: &[Plan], calls: &[Call], parallel: bool) -> Picture {
 fn child(process: usize, plan: &Plan, life: &Life, clock: &Clock) -> (Process, Arrow) {
     let (from_ns, to_ns) = (clock.ns(life.start), clock.ns(life.start + life.took));
     let name = Both::same(plan.name.clone());
-    let spans = vec![Span { from_ns, to_ns, what: Doing::Child }];
+    let spans = vec![Span { from_ns, to_ns, what: Doing::Child, times: 1 }];
     let track = Track { name: name.clone(), tid: None, spans, marks: Vec::new() };
     let arrow = Arrow {
         why: Why::Start,

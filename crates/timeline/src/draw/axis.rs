@@ -13,7 +13,7 @@ struct Unit {
     name: &'static str,
     ns: u64,
     /// How many decimals an exact time has: down to a microsecond, and of short runs to a nanosecond.
-    decimals: usize,
+    decimals: u32,
 }
 
 const UNITS: [Unit; 4] = [
@@ -42,12 +42,20 @@ impl Axis {
 
     /// `12.345 ms`.
     pub fn exact(&self, ns: u64) -> String {
-        let Unit { name, decimals, .. } = self.unit;
-        format!("{:.decimals$} {name}", self.in_unit(ns))
+        let Unit { name, ns: unit_ns, decimals } = self.unit;
+        let digit_ns = (unit_ns / 10_u64.pow(decimals)).max(1);
+        // In whole numbers: a picture has thousands of times, and floats are slow to write.
+        let digits = ns.saturating_add(digit_ns / 2) / digit_ns;
+        let (whole, part) = (digits / 10_u64.pow(decimals), digits % 10_u64.pow(decimals));
+        if decimals == 0 {
+            return format!("{whole} {name}");
+        }
+        let width = decimals as usize;
+        format!("{whole}.{part:0width$} {name}")
     }
 
     /// The unit's name, how many nanoseconds it is, and how many decimals an exact time has.
-    pub fn unit(&self) -> (&'static str, u64, usize) {
+    pub fn unit(&self) -> (&'static str, u64, u32) {
         (self.unit.name, self.unit.ns, self.unit.decimals)
     }
 

@@ -30,8 +30,9 @@ pub fn draw(picture: &Picture, layout: &Layout, language: Language, top: f64, ti
 
 /// A length with one decimal, if it needs one.
 pub fn px(length: f64) -> String {
-    let text = format!("{length:.1}");
-    text.strip_suffix(".0").map_or(text.clone(), str::to_owned)
+    let tenths = (length * 10.0).round() as i64;
+    let (sign, whole, tenth) = (if tenths < 0 { "-" } else { "" }, tenths.abs() / 10, tenths.abs() % 10);
+    if tenth == 0 { format!("{sign}{whole}") } else { format!("{sign}{whole}.{tenth}") }
 }
 
 struct Chart<'a> {

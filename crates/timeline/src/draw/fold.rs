@@ -8,8 +8,9 @@ use crate::model::{Arrow, Doing, Mark, Picture, Seen, Span, Track, Why};
 pub struct Bar {
     pub span: Span,
     pub count: u64,
-    /// How much of its time they took.
+    /// How much of its time they took, and the longest of them.
     pub busy_ns: u64,
+    longest_ns: u64,
 }
 
 /// One mark, or several that cannot be told apart: then it is the first of them, or one that wiped out something.
@@ -42,16 +43,18 @@ pub fn bars(track: &Track, closest_ns: u64) -> Vec<Bar> {
         let length_ns = span.to_ns.saturating_sub(span.from_ns);
         let last = &mut last[span.what as usize];
         let near = last.and_then(|index| bars.get_mut(index)).filter(|bar| {
-            let all_short = bar.count > 1 || bar.busy_ns < closest_ns;
-            all_short && length_ns < closest_ns && span.from_ns.saturating_sub(bar.span.to_ns) < closest_ns
+            let apart_ns = span.from_ns.saturating_sub(bar.span.to_ns);
+            [bar.longest_ns, length_ns, apart_ns].iter().all(|ns| *ns < closest_ns)
         });
         if let Some(bar) = near {
             bar.span.to_ns = bar.span.to_ns.max(span.to_ns);
-            bar.count += 1;
+            bar.count += u64::from(span.times);
             bar.busy_ns += length_ns;
+            bar.longest_ns = bar.longest_ns.max(length_ns);
         } else {
             *last = Some(bars.len());
-            bars.push(Bar { span: *span, count: 1, busy_ns: length_ns });
+            let count = span.times.into();
+            bars.push(Bar { span: *span, count, busy_ns: length_ns, longest_ns: length_ns });
         }
     }
     bars
@@ -64,14 +67,14 @@ pub fn dots(track: &Track, closest_ns: u64) -> Vec<Dot<'_>> {
     for mark in &track.marks {
         match dots.last_mut() {
             Some(dot) if mark.at_ns - first_ns < closest_ns => {
-                dot.count += 1;
+                dot.count += u64::from(mark.times);
                 if damages(mark) && !damages(dot.mark) {
                     dot.mark = mark;
                 }
             }
             _ => {
                 first_ns = mark.at_ns;
-                dots.push(Dot { mark, count: 1 });
+                dots.push(Dot { mark, count: mark.times.into() });
             }
         }
     }
@@ -105,8 +108,8 @@ mod tests {
     use crate::model::Place;
 
     fn track(spans: &[(u64, u64)], marks: &[u64]) -> Track {
-        let span = |&(from_ns, to_ns): &(u64, u64)| Span { from_ns, to_ns, what: Doing::Writing };
-        let mark = |&at_ns: &u64| Mark { at_ns, what: Seen::Word(4) };
+        let span = |&(from_ns, to_ns): &(u64, u64)| Span { from_ns, to_ns, what: Doing::Writing, times: 1 };
+        let mark = |&at_ns: &u64| Mark { at_ns, what: Seen::Word(4), times: 1 };
         Track {
             spans: spans.iter().map(span).collect(),
             marks: marks.iter().map(mark).collect(),

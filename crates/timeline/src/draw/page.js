@@ -49,9 +49,12 @@ function foldSpans(spans, closest) {
   const bars = [], last = {};
   for (const span of spans) {
     const bar = last[span.look];
-    if (bar && (bar.count > 1 || bar.busy < closest) && span.busy < closest && span.from - bar.to < closest) {
-      Object.assign(bar, { to: Math.max(bar.to, span.to), count: bar.count + span.count, busy: bar.busy + span.busy });
-    } else bars.push(last[span.look] = { ...span, first: span });
+    const length = span.to - span.from;
+    if (bar && Math.max(bar.longest, length, span.from - bar.to) < closest) {
+      Object.assign(bar, {
+        to: Math.max(bar.to, span.to), count: bar.count + span.count, busy: bar.busy + span.busy, longest: Math.max(bar.longest, length),
+      });
+    } else bars.push(last[span.look] = { ...span, first: span, longest: length });
   }
   return bars;
 }
