@@ -1,7 +1,7 @@
 //! Words that come fast, one after the other, are kept as one event, a row: to look at the clock at each of them would
 //! take a fifth of the time that it takes to print it.
 //!
-//! A row has an exact begin and end, and all its words lie between. It has as many words as came in five microseconds
+//! A row has an exact begin and end, and all its words lie between. It has as many words as came in ten microseconds
 //! before; so a word that nobody takes for a while makes one row long, and after it each has a row of its own.
 
 use std::cell::Cell;
@@ -12,7 +12,7 @@ use common::spread::nanoseconds;
 use crate::watch::Step;
 
 /// What nobody can tell apart in a picture.
-const ROW: Duration = Duration::from_micros(5);
+const ROW: Duration = Duration::from_micros(10);
 /// A thread's first words are kept one by one: a short run is looked at closely.
 const ONE_BY_ONE: u32 = 250;
 const MOST_WORDS: u64 = 64;

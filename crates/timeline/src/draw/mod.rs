@@ -11,6 +11,7 @@ mod legend;
 mod looks;
 #[cfg(test)]
 mod samples;
+mod strip;
 mod svg;
 mod table;
 mod template;
@@ -19,6 +20,7 @@ mod trace;
 mod words;
 
 pub use html::Html;
+pub use strip::strips;
 pub use svg::Svg;
 pub use terminal::Terminal;
 pub use trace::Trace;

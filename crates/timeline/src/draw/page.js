@@ -5,10 +5,10 @@
 (() => {
 const data = JSON.parse(document.getElementById('data').textContent);
 const page = document.documentElement;
-const [frame, chart, drawing, details, hover, language] =
-  ['frame', 'chart', 'drawing', 'details', 'hover', 'language'].map(id => document.getElementById(id));
+const [frame, axis, chart, drawing, details, hover, language] =
+  ['frame', 'axis', 'chart', 'drawing', 'details', 'hover', 'language'].map(id => document.getElementById(id));
 const [unit, unitNs, decimals] = data.unit;
-const AXIS = 20, RIGHT = 44, SHORTEST_NS = 50; // the first two as in Rust
+const TOP = 6, AXIS = 20, RIGHT = 44, SHORTEST_NS = 50; // AXIS and RIGHT as in Rust
 const HAND_OVER = 1; // in data.whys
 
 let view = { from: 0, to: data.length };
@@ -92,12 +92,14 @@ function draw(across = frame.clientWidth) {
   width = Math.max(300, across);
   const longest = Math.max(60, ...data.rows.map(row => row.process ? 0 : wide(pick(row.name), row.alone ? 13 : 12)));
   left = Math.min(longest + 30, 240, width * 0.3);
-  const all = data.height + 2 * AXIS;
+  const all = TOP + data.height + AXIS;
   for (const [key, value] of Object.entries({ viewBox: `0 0 ${width} ${all}`, width, height: all })) chart.setAttribute(key, value);
   chart.setAttribute('aria-label', say('The picture of the run. Arrow keys go from event to event.', '运行过程图。用方向键逐个查看事件。'));
+  for (const [key, value] of Object.entries({ viewBox: `0 0 ${width} ${AXIS}`, width, height: AXIS })) axis.setAttribute(key, value);
+  axis.replaceChildren();
   drawing.replaceChildren();
-  const top = shape('g', { transform: `translate(0 ${AXIS})` }, drawing);
-  shape('rect', { x: left - 8, y: -AXIS, width: width - left + 8, height: all },
+  const top = shape('g', { transform: `translate(0 ${TOP})` }, drawing);
+  shape('rect', { x: left - 8, y: -TOP, width: width - left + 8, height: all },
     shape('clipPath', { id: 'inside' }, drawing));
   drawGrid(top);
   const closest = (view.to - view.from) / (width - RIGHT - left);
@@ -121,8 +123,8 @@ function drawGrid(top) {
   const digits = Math.max(0, Math.ceil(Math.log10(unitNs / step) - 1e-9));
   for (let ns = Math.ceil(view.from / step) * step; ns <= view.to; ns += step) {
     lines += `M${x(ns).toFixed(1)} -4V${data.height + 4}`;
-    for (const y of [-7, data.height + 16]) {
-      shape('text', { class: 'faint', x: x(ns), y, 'text-anchor': 'middle' }, top, `${(ns / unitNs).toFixed(digits)} ${unit}`);
+    for (const [y, parent] of [[15, axis], [data.height + 16, top]]) {
+      shape('text', { class: 'faint', x: x(ns), y, 'text-anchor': 'middle' }, parent, `${(ns / unitNs).toFixed(digits)} ${unit}`);
     }
   }
   shape('path', { class: 'grid', d: `${lines}M${left} 0H${width}` }, top);

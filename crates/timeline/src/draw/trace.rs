@@ -21,11 +21,15 @@ impl Draw for Trace {
         let events = Events { picture, start_ns }.all();
         let let_go = picture.let_go;
         let other = json!({"command": picture.command, "events_let_go": let_go, "figures": picture.figures});
-        // One event a line: a program cut short leaves nothing, and people can read it.
-        let lines: Vec<String> =
-            events.iter().filter_map(|event| serde_json::to_string(event).ok()).collect();
-        let events = lines.join(",\n");
-        format!("{{\"displayTimeUnit\":\"ns\",\"otherData\":{other},\"traceEvents\":[\n{events}\n]}}\n")
+        let mut text =
+            format!("{{\"displayTimeUnit\":\"ns\",\"otherData\":{other},\"traceEvents\":[").into_bytes();
+        // One event a line, for people.
+        for (index, event) in events.iter().enumerate() {
+            text.extend_from_slice(if index == 0 { b"\n" } else { b",\n" });
+            let _ = serde_json::to_writer(&mut text, event); // to memory: never fails
+        }
+        text.extend_from_slice(b"\n]}\n");
+        String::from_utf8(text).unwrap_or_default()
     }
 }
 

@@ -25,8 +25,8 @@ pub fn of(picture: &Picture, layout: &Layout) -> Both<Vec<String>> {
     }
     if tracks().flat_map(|track| &track.marks).any(|mark| mark.times > 1) {
         say(
-            "Words that came fast were timed in rows of about 5 µs.".to_owned(),
-            "来得很快的词按行计时，一行约 5 µs。".to_owned(),
+            "Words that came fast were timed in rows of about 10 µs.".to_owned(),
+            "来得很快的词按行计时，一行约 10 µs。".to_owned(),
         );
     }
     if picture.let_go > 0 {
