@@ -115,7 +115,7 @@ function drawGrid(top) {
     if (index % 2 === 0) stripes += `M0 ${row.top}h${width}v${row.height}h-${width}z`;
   });
   shape('path', { class: 'stripe', d: stripes }, top);
-  const most = Math.max(2, (width - left) / 90), length = view.to - view.from;
+  const most = Math.max(2, (width - left) / 70), length = view.to - view.from;
   let step = 1;
   for (let power = 0; length / step >= most; power++) {
     step = [1, 2, 5].map(times => times * 10 ** power).find(it => length / it < most) ?? 10 ** (power + 1);

@@ -146,7 +146,7 @@ mod tests {
         assert_eq!(labels, "0 ns                200 ns");
         assert_eq!(lines[0], "▓".repeat(32));
         assert_eq!(lines[1].trim_end(), "▓".repeat(16));
-        assert_eq!(lines[2], " ".repeat(15) + &"▓".repeat(17));
+        assert_eq!(lines[2], " ".repeat(16) + &"▓".repeat(16));
         assert_eq!(lines[3], " ".repeat(31) + "▓");
     }
 }

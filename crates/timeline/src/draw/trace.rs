@@ -20,7 +20,9 @@ impl Draw for Trace {
         let start_ns = picture.limits_ns().map_or(0, |(from_ns, _)| from_ns);
         let events = Events { picture, start_ns }.all();
         let let_go = picture.let_go;
-        let other = json!({"command": picture.command, "events_let_go": let_go, "figures": picture.figures});
+        let other = json!({
+            "command": picture.command, "start_unix_ns": start_ns, "events_let_go": let_go, "figures": picture.figures,
+        });
         let mut text =
             format!("{{\"displayTimeUnit\":\"ns\",\"otherData\":{other},\"traceEvents\":[").into_bytes();
         // One event a line, for people.
