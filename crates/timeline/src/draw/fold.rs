@@ -13,11 +13,20 @@ pub struct Bar {
     longest_ns: u64,
 }
 
-/// One mark, or several that cannot be told apart: then it is the first of them, or one that wiped out something.
+/// One mark, or several that cannot be told apart: then it is the first of those that say most.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Dot<'a> {
     pub mark: &'a Mark,
     pub count: u64,
+    /// How many of them changed a number.
+    pub writes: u64,
+}
+
+impl Dot<'_> {
+    /// Whether one value can be written beside it.
+    pub fn has_one_value(&self) -> bool {
+        self.count == 1 || (self.writes == 1 && changes(self.mark))
+    }
 }
 
 /// How close is too close, so that no more than `most` parts are left: `least_ns`, or as much more as it takes.
@@ -68,21 +77,31 @@ pub fn dots(track: &Track, closest_ns: u64) -> Vec<Dot<'_>> {
         match dots.last_mut() {
             Some(dot) if mark.at_ns - first_ns < closest_ns => {
                 dot.count += u64::from(mark.times);
-                if damages(mark) && !damages(dot.mark) {
+                dot.writes += u64::from(changes(mark));
+                if weight(mark) > weight(dot.mark) {
                     dot.mark = mark;
                 }
             }
             _ => {
                 first_ns = mark.at_ns;
-                dots.push(Dot { mark, count: mark.times.into() });
+                dots.push(Dot { mark, count: mark.times.into(), writes: changes(mark).into() });
             }
         }
     }
     dots
 }
 
-fn damages(mark: &Mark) -> bool {
-    matches!(mark.what, Seen::WipedOut { .. } | Seen::Signal(_))
+fn changes(mark: &Mark) -> bool {
+    matches!(mark.what, Seen::Wrote(_) | Seen::WipedOut { .. } | Seen::Added(_))
+}
+
+fn weight(mark: &Mark) -> u8 {
+    match mark.what {
+        Seen::Word(_) => 0,
+        Seen::Read(_) | Seen::Flush(_) => 1,
+        Seen::Wrote(_) | Seen::Added(_) => 2,
+        Seen::WipedOut { .. } | Seen::Signal(_) => 3,
+    }
 }
 
 /// The arrows of a kind. Of several writes that one write wiped out, only the latest has its arrow: who holds an old
@@ -134,7 +153,9 @@ mod tests {
         let counts = |track: &Track| dots(track, 10).iter().map(|dot| dot.count).collect::<Vec<_>>();
         assert_eq!(counts(&track), [3, 1, 1]);
         track.marks[1].what = Seen::WipedOut { wrote: 1, writes: 1 };
-        assert_eq!(dots(&track, 10)[0].mark, &track.marks[1]);
+        let dot = &dots(&track, 10)[0];
+        assert_eq!(dot.mark, &track.marks[1]);
+        assert!(dot.has_one_value(), "the others are words");
     }
 
     #[test]

@@ -21,7 +21,13 @@ const isChinese = () => page.lang !== 'en';
 const say = (english, chinese) => isChinese() ? chinese.replace(/(?<=[\u4e00-\u9fff]) (?=[\u4e00-\u9fff])/g, '') : english;
 const pick = both => both[isChinese() ? 1 : 0];
 const exact = ns => `${(ns / unitNs).toFixed(decimals)} ${unit}`;
-const many = item => item.count > 1 ? `${item.count} × ` : '';
+// Words stand for words alone, other marks for what came with them, too.
+function what(item) {
+  const text = pick(item.text);
+  if (item.count === 1) return text;
+  return item.height || item.look === 'word' ? `${item.count} × ${text}`
+    : text + say(`, and ${item.count - 1} more`, `，另有 ${item.count - 1} 个事件`);
+}
 const when = item => item.to > item.from
   ? `${exact(item.from)} – ${exact(item.to)} (${exact(item.to - item.from)})` : exact(item.from);
 const name = row => pick(data.rows[row].name);
@@ -59,15 +65,18 @@ function foldSpans(spans, closest) {
   return bars;
 }
 function foldMarks(marks, closest) {
-  const dots = [], damages = mark => mark.look === 'wiped-out' || mark.look === 'signal';
+  const dots = [], changes = mark => ['wrote', 'added', 'wiped-out'].includes(mark.look) ? 1 : 0;
+  const weight = mark => ({ word: 0, read: 1, flush: 1, wrote: 2, added: 2 })[mark.look] ?? 3;
   let first = 0;
   for (const mark of marks) {
     const dot = dots.at(-1);
     if (dot && mark.from - first < closest) {
-      const shown = damages(mark) && !damages(dot) ? mark : dot;
-      dots[dots.length - 1] = { ...shown, first: shown.first ?? shown, count: dot.count + mark.count };
+      const shown = weight(mark) > weight(dot) ? mark : dot;
+      dots[dots.length - 1] = {
+        ...shown, first: shown.first ?? shown, count: dot.count + mark.count, writes: dot.writes + changes(mark),
+      };
     } else {
-      dots.push({ ...mark, first: mark });
+      dots.push({ ...mark, first: mark, writes: changes(mark) });
       first = mark.from;
     }
   }
@@ -158,7 +167,7 @@ function drawMarks(dots, row, parent) {
   dots.forEach((dot, index) => {
     const at = x(dot.from), isRead = dot.look === 'read';
     shape('use', { href: `#${dot.look}`, x: at, y: row.height / 2, 'data-item': '' }, parent).item = dot;
-    const value = dot.count === 1 && dot.value ? dot.value.slice(0, 20) : '';
+    const value = (dot.count === 1 || dot.writes === 1 && dot.look !== 'read') && dot.value ? dot.value.slice(0, 20) : '';
     const room = wide(value, 10), next = dots[index + 1] ? x(dots[index + 1].from) : width;
     const fits = isRead ? at - 5 - room > freeFrom : at + 8 + room < next;
     freeFrom = Math.max(freeFrom, at + 4);
@@ -246,7 +255,7 @@ function describe() {
   details.hidden = !chosen;
   if (!chosen) return;
   const head = document.createElement('b');
-  head.textContent = `${name(chosen.row)} · ${many(chosen)}${pick(chosen.text)}`;
+  head.textContent = `${name(chosen.row)} · ${what(chosen)}`;
   const list = document.createElement('ul');
   for (const { text, target, key } of ways(chosen)) {
     const button = document.createElement('button');
@@ -346,7 +355,7 @@ function showHover(event) {
   const item = event.target.item;
   hover.hidden = !item || event.pointerType === 'touch';
   if (hover.hidden) return;
-  hover.textContent = `${name(item.row)} · ${many(item)}${pick(item.text)}\n${when(item)}`;
+  hover.textContent = `${name(item.row)} · ${what(item)}\n${when(item)}`;
   hover.style.left = `${Math.max(4, Math.min(event.clientX + 14, innerWidth - hover.offsetWidth - 6))}px`;
   hover.style.top = `${event.clientY + 18 + hover.offsetHeight > innerHeight ? event.clientY - hover.offsetHeight - 10 : event.clientY + 18}px`;
 }
