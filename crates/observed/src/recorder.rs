@@ -133,8 +133,8 @@ impl Scribe {
         self.last.set(Some(announced));
         events.push_back(Event { step, announced, taken: None, value: None, times: 0 });
         if events.len() > self.recorder.0.newest {
-            events.pop_front();
-            self.let_go.update(|so_many| so_many + 1);
+            let times = events.pop_front().map_or(0, |event| event.times.max(1));
+            self.let_go.update(|so_many| so_many + u64::from(times));
         }
     }
 
