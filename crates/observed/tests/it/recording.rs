@@ -160,6 +160,8 @@ fn a_word_that_nobody_takes_for_a_while_has_its_time_and_what_leaves_a_buffer_en
     let left: Vec<&Event> = events.iter().filter(|event| event.value != Some(0)).collect();
     assert_eq!(left.len(), 1);
     assert_eq!(left[0].value, Some(8192));
+    let until_it_left = events.iter().take_while(|event| event.announced <= left[0].announced);
+    assert_eq!(until_it_left.map(|event| event.times).sum::<u32>(), 8192 / 4 + 1, "it ends its row");
     assert!(left[0].taken.unwrap() - left[0].announced >= Duration::from_millis(20));
     assert_eq!(events.iter().map(|event| event.times).sum::<u32>(), 3000);
 }
