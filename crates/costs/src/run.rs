@@ -5,8 +5,8 @@ use std::time::{Duration, Instant};
 
 use common::language::note;
 use common::status::Status;
-use common::{notes, stop};
 use common::words::Words;
+use common::{notes, stop};
 
 use crate::helper;
 use crate::place::Place;

@@ -13,6 +13,7 @@ mod output;
 mod protection;
 mod recorder;
 mod room;
+mod row;
 mod threads;
 mod watch;
 

@@ -6,6 +6,7 @@ use std::sync::atomic::{AtomicU32, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Instant;
 
+use crate::row::Row;
 use crate::watch::{Step, Watcher};
 
 /// A step of one thread.
@@ -18,8 +19,17 @@ pub struct Event {
     pub announced: Instant,
     /// When it was done; `None` if it never was, and for what takes no time: to begin or end.
     pub taken: Option<Instant>,
-    /// What a number was read as, or what it was after the step.
+    /// What a number was read as, or what it was after the step; of words, how many bytes left because of them.
     pub value: Option<i64>,
+    /// How often it was done in this time: more than once only for words, see [`Recorder::keeping`].
+    pub times: u32,
+}
+
+impl Event {
+    /// Whether more words may follow in it.
+    fn is_open_row(&self) -> bool {
+        self.times > 0 && self.taken.is_none()
+    }
 }
 
 /// What one thread did.
@@ -67,7 +77,8 @@ impl Recorder {
         Recorder::keeping(usize::MAX, Vec::new())
     }
 
-    /// An empty recording, which will keep the `newest` events of each thread and tell `listeners` of all.
+    /// An empty recording, which will keep the `newest` events of each thread and tell `listeners` of all. Where
+    /// not all are kept, words that come fast, one after the other, are one event: see `row.rs`.
     pub fn keeping(newest: usize, listeners: Vec<Arc<dyn Listener>>) -> Recorder {
         let ended = Mutex::default();
         Recorder(Arc::new(Recording { newest, listeners, last_thread: AtomicU32::new(0), ended }))
@@ -90,12 +101,13 @@ impl Recorder {
     fn scribe(&self, thread: u32) -> Box<Scribe> {
         // Room for a short lesson, and not only promised (pages come when they are touched): to get it between
         // a read and a write would take longer than they do.
-        let blank = Event { step: Step::Begin, announced: Instant::now(), taken: None, value: None };
+        let blank =
+            Event { step: Step::Begin, announced: Instant::now(), taken: None, value: None, times: 0 };
         let mut events = VecDeque::from([blank; 16]);
         events.clear();
         let events = RefCell::new(events);
         let (tid, let_go, last) = (Cell::new(None), Cell::new(0), Cell::new(None));
-        Box::new(Scribe { thread, tid, events, last, let_go, recorder: self.clone() })
+        Box::new(Scribe { thread, tid, events, last, row: Row::default(), let_go, recorder: self.clone() })
     }
 }
 
@@ -106,6 +118,7 @@ struct Scribe {
     events: RefCell<VecDeque<Event>>,
     /// When the last event was over.
     last: Cell<Option<Instant>>,
+    row: Row,
     let_go: Cell<u64>,
     recorder: Recorder,
 }
@@ -118,10 +131,30 @@ impl Scribe {
             _ => Instant::now(),
         };
         self.last.set(Some(announced));
-        events.push_back(Event { step, announced, taken: None, value: None });
+        events.push_back(Event { step, announced, taken: None, value: None, times: 0 });
         if events.len() > self.recorder.0.newest {
-            events.pop_front();
-            self.let_go.update(|so_many| so_many + 1);
+            let times = events.pop_front().map_or(0, |event| event.times.max(1));
+            self.let_go.update(|so_many| so_many + u64::from(times));
+        }
+    }
+
+    /// Whether this word belongs to the row that is being written; what does not ends the row.
+    fn goes_on(&self, step: Step) -> bool {
+        let mut events = self.events.borrow_mut();
+        let Some(row) = events.back_mut().filter(|last| last.is_open_row()) else { return false };
+        let goes_on = row.step == step;
+        if !goes_on {
+            self.end(row);
+        }
+        goes_on
+    }
+
+    fn end(&self, event: &mut Event) {
+        let now = Instant::now();
+        event.taken = Some(now);
+        self.last.set(event.taken);
+        if matches!(event.step, Step::Print { .. }) && self.recorder.0.newest < usize::MAX {
+            self.row.after(event.times, now - event.announced);
         }
     }
 }
@@ -134,14 +167,21 @@ impl Watcher for Scribe {
         for listener in &self.recorder.0.listeners {
             listener.before(self.thread, step);
         }
-        self.write(step);
+        if !self.goes_on(step) {
+            self.write(step);
+        }
     }
 
     fn after(&self, step: Step, value: Option<i64>) {
-        let taken = Some(Instant::now());
-        self.last.set(taken);
         if let Some(event) = self.events.borrow_mut().back_mut() {
-            (event.taken, event.value) = (taken, value);
+            event.times += 1;
+            event.value = match (event.value, value) {
+                (Some(before), Some(now)) => Some(before + now),
+                _ => value,
+            };
+            if !self.row.goes_on(event.times, step, value) {
+                self.end(event);
+            }
         }
         for listener in &self.recorder.0.listeners {
             listener.after(self.thread, step, value);
@@ -156,6 +196,9 @@ impl Watcher for Scribe {
 
 impl Drop for Scribe {
     fn drop(&mut self) {
+        if let Some(row) = self.events.borrow_mut().back_mut().filter(|last| last.is_open_row()) {
+            self.end(row);
+        }
         let log = Log {
             thread: self.thread,
             tid: self.tid.get(),

@@ -109,39 +109,38 @@ pub(crate) fn step<T>(
     take: impl FnOnce() -> T,
     value: impl FnOnce(&T) -> Option<i64>,
 ) -> T {
-    if WATCHED.get() { watched_step(step(), take, value) } else { take() }
-}
-
-#[cold]
-fn watched_step<T>(step: Step, take: impl FnOnce() -> T, value: impl FnOnce(&T) -> Option<i64>) -> T {
-    tell(|watcher| watcher.before(step));
+    // No function of its own for what is watched: behind a system call each return costs several nanoseconds.
+    let watcher = watcher();
+    let step = watcher.as_ref().map(|watcher| {
+        let step = step();
+        watcher.before(step);
+        step
+    });
     let taken = take();
-    tell(|watcher| watcher.after(step, value(&taken)));
+    if let Some((watcher, step)) = watcher.zip(step) {
+        watcher.after(step, value(&taken));
+    }
     taken
 }
 
 /// Tells the watcher, if there is one, of what takes no time: to begin or end.
 pub(crate) fn moment(step: Step) {
-    if WATCHED.get() {
-        tell(|watcher| watcher.before(step));
+    if let Some(watcher) = watcher() {
+        watcher.before(step);
     }
 }
 
 /// The number of the thread that this one is about to start, and who is to watch it.
 pub(crate) fn for_child() -> Option<(u32, Box<dyn Watcher>)> {
-    if !WATCHED.get() {
-        return None;
-    }
-    WATCHER.with_borrow(Clone::clone).map(|watcher| watcher.for_child())
+    watcher().map(|watcher| watcher.for_child())
 }
 
 /// Whether a sleep takes its time.
 pub(crate) fn time_passes() -> bool {
-    !WATCHED.get() || WATCHER.with_borrow(|watcher| watcher.as_ref().is_none_or(|it| it.lets_time_pass()))
+    watcher().is_none_or(|watcher| watcher.lets_time_pass())
 }
 
-fn tell(what: impl FnOnce(&dyn Watcher)) {
-    if let Some(watcher) = WATCHER.with_borrow(Clone::clone) {
-        what(watcher.as_ref());
-    }
+#[inline]
+fn watcher() -> Option<Rc<dyn Watcher>> {
+    if WATCHED.get() { WATCHER.with_borrow(Clone::clone) } else { None }
 }

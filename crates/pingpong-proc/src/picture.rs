@@ -13,7 +13,7 @@ pub fn of_player(player: &Player, seen: &Seen) -> Reading {
     let (mut reading, clock) = (seen.reading(), seen.clock());
     if let Some(track) = reading.tracks.first_mut() {
         if let Some((when, bytes)) = player.output.words().left_buffer().and_then(|left| left.last) {
-            track.marks.push(Mark { at_ns: clock.ns(when), what: Moment::Flush(bytes) });
+            track.marks.push(Mark { at_ns: clock.ns(when), what: Moment::Flush(bytes), times: 1 });
         }
         track.marks.extend(Mark::of_signal(&clock));
         track.marks.sort_by_key(|mark| mark.at_ns);

@@ -68,7 +68,8 @@ impl Run<'_> {
 
     /// Whose words came after whose; `None` if that was not recorded.
     fn turns(&self) -> Option<Turns> {
-        if self.logs.is_empty() || self.logs.iter().any(|log| log.let_go > 0) {
+        let each_is_known = |log: &Log| log.let_go == 0 && log.events.iter().all(|event| event.times <= 1);
+        if self.logs.is_empty() || !self.logs.iter().all(each_is_known) {
             return None;
         }
         let steps = self.logs.iter().flat_map(|log| log.events.iter().map(|event| (log.thread, event)));

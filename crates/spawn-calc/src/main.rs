@@ -1,6 +1,7 @@
 //! A calculator, then a Python script, as child processes. The lesson is in [`locate`] (find it)
 //! and [`child`] (start it, wait for it, say how it ended).
 
+mod bars;
 mod calculator;
 mod child;
 mod choose;

@@ -1,11 +1,11 @@
 //! The picture of a run: this program, and each child on an axis with it.
 
-use timeline::model::{Arrow, Both, Doing, Mark, Picture, Place, Process, Span, Track, Why};
+use timeline::model::{Arrow, Doing, Mark, Picture, Place, Process, Span, Track, Why};
 use timeline::{Clock, Names};
 
 use crate::child::{Call, Life};
 use crate::choose::Plan;
-use crate::{figures, report};
+use crate::{bars, figures, report};
 
 /// Of the children that were planned, and those that were called.
 pub fn of(plans: &[Plan], calls: &[Call], parallel: bool) -> Picture {
@@ -21,23 +21,21 @@ pub fn of(plans: &[Plan], calls: &[Call], parallel: bool) -> Picture {
     }
     if let Some((from_ns, to_ns)) = picture.limits_ns() {
         let marks = Mark::of_signal(&clock).into_iter().collect();
-        let spans = vec![Span { from_ns, to_ns, what: Doing::Running }];
+        let spans = vec![Span { from_ns, to_ns, what: Doing::Running, times: 1 }];
         let name = Names::Numbers.of_track(0);
         picture.processes[0].tracks.push(Track { name, tid: None, spans, marks });
     }
     picture
 }
 
-/// A child's whole life, and its start by this program, the process with the index 0.
+/// A child, and its start by this program, the process with the index 0.
 fn child(process: usize, plan: &Plan, life: &Life, clock: &Clock) -> (Process, Arrow) {
-    let (from_ns, to_ns) = (clock.ns(life.start), clock.ns(life.start + life.took));
-    let name = Both::same(plan.name.clone());
-    let spans = vec![Span { from_ns, to_ns, what: Doing::Child }];
-    let track = Track { name: name.clone(), tid: None, spans, marks: Vec::new() };
+    let track = bars::track(plan, life, clock);
+    let from_ns = clock.ns(life.start);
     let arrow = Arrow {
         why: Why::Start,
         from: Place { process: 0, track: 0, at_ns: from_ns },
         to: Place { process, track: 0, at_ns: from_ns },
     };
-    (Process { name, pid: life.pid, tracks: vec![track] }, arrow)
+    (Process { name: track.name.clone(), pid: life.pid, tracks: vec![track] }, arrow)
 }

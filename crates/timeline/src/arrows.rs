@@ -26,9 +26,8 @@ impl Arrows<'_> {
                 let Some(to) = begins.get(&thread).copied() else { continue };
                 let Some(begin_ns) = tracks[to].spans.first().map(|span| span.from_ns) else { continue };
                 let asked_ns = self.clock.ns(event.announced).min(begin_ns);
-                tracks[to]
-                    .spans
-                    .insert(0, Span { from_ns: asked_ns, to_ns: begin_ns, what: Doing::Starting });
+                let starting = Span { from_ns: asked_ns, to_ns: begin_ns, what: Doing::Starting, times: 1 };
+                tracks[to].spans.insert(0, starting);
                 let (from, to) = (place(from, asked_ns), place(to, begin_ns));
                 arrows.push(Arrow { why: Why::Start, from, to });
             }

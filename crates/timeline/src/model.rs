@@ -58,6 +58,8 @@ pub struct Span {
     pub from_ns: u64,
     pub to_ns: u64,
     pub what: Doing,
+    /// How many of them came so fast, one after the other, that they were kept as one; or else 1.
+    pub times: u32,
 }
 
 /// What a thread does for a while.
@@ -84,6 +86,8 @@ pub enum Doing {
 pub struct Mark {
     pub at_ns: u64,
     pub what: Seen,
+    /// As in [`Span`]; the moment is the last one's.
+    pub times: u32,
 }
 
 /// What was seen at a moment.
@@ -169,7 +173,7 @@ impl Mark {
     /// The signal that asked for a stop, if one did, at the moment when it was heard.
     pub fn of_signal(clock: &Clock) -> Option<Mark> {
         let (when, signal) = stop::heard_at().zip(stop::interrupt())?;
-        Some(Mark { at_ns: clock.ns(when), what: Seen::Signal(signal.name().to_owned()) })
+        Some(Mark { at_ns: clock.ns(when), what: Seen::Signal(signal.name().to_owned()), times: 1 })
     }
 }
 

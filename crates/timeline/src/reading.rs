@@ -44,7 +44,7 @@ fn track(log: &Log, names: &Names, clock: &Clock) -> Track {
     let (Some(first), Some(last)) = (log.events.first(), log.events.last()) else { return track };
     let ns = |moment| clock.ns(moment);
     let end = ns(last.taken.unwrap_or(last.announced));
-    track.spans.push(Span { from_ns: ns(first.announced), to_ns: end, what: Doing::Running });
+    track.spans.push(Span { from_ns: ns(first.announced), to_ns: end, what: Doing::Running, times: 1 });
     let mut held_since: HashMap<Thing, u64> = HashMap::new();
     for event in &log.events {
         if let (Step::Print { bytes, .. }, Some(taken)) = (event.step, event.taken) {
@@ -52,8 +52,10 @@ fn track(log: &Log, names: &Names, clock: &Clock) -> Track {
             let left = event.value.and_then(|left| usize::try_from(left).ok()).unwrap_or(0);
             let word = Seen::Word(u32::try_from(bytes).unwrap_or(u32::MAX));
             // A word that left at once is its own flush.
-            let flush = (left > 0 && left != bytes).then_some(Seen::Flush(left as u64));
-            track.marks.extend([word].into_iter().chain(flush).map(|what| Mark { at_ns, what }));
+            let each_left = left == bytes.saturating_mul(event.times as usize);
+            let flush = (left > 0 && !each_left).then_some(Seen::Flush(left as u64));
+            track.marks.push(Mark { at_ns, what: word, times: event.times });
+            track.marks.extend(flush.map(|what| Mark { at_ns, what, times: 1 }));
         }
         let from_ns = ns(event.announced);
         let to_ns = event.taken.map_or(end, ns);
@@ -66,21 +68,26 @@ fn track(log: &Log, names: &Names, clock: &Clock) -> Track {
             }
             Step::Release(lock) => {
                 if let Some(since) = held_since.remove(&lock) {
-                    track.spans.push(Span { from_ns: since, to_ns: from_ns, what: Doing::Holding });
+                    track.spans.push(Span { from_ns: since, to_ns: from_ns, what: Doing::Holding, times: 1 });
                 }
                 continue;
             }
             Step::Sleep(_) => Doing::Sleeping,
             Step::Print { .. } if event.value != Some(0) => Doing::Writing,
             _ => {
-                track.marks.extend(seen(event).map(|what| Mark { at_ns: to_ns, what }));
+                track.marks.extend(seen(event).map(|what| Mark { at_ns: to_ns, what, times: 1 }));
                 continue;
             }
         };
-        track.spans.push(Span { from_ns, to_ns, what });
+        track.spans.push(Span { from_ns, to_ns, what, times: event.times.max(1) });
     }
     let unreleased = held_since.into_values();
-    track.spans.extend(unreleased.map(|from_ns| Span { from_ns, to_ns: end, what: Doing::Holding }));
+    track.spans.extend(unreleased.map(|from_ns| Span {
+        from_ns,
+        to_ns: end,
+        what: Doing::Holding,
+        times: 1,
+    }));
     track
 }
 

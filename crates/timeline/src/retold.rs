@@ -2,6 +2,7 @@
 
 use std::time::Instant;
 
+use common::language::note;
 use observed::{Event, Log, Step};
 
 use crate::columns::Columns;
@@ -9,7 +10,7 @@ use crate::names::Names;
 use crate::narrator::Narrator;
 
 /// More lines nobody reads.
-const MOST_LINES: usize = 1000;
+const MOST_LINES: usize = 180;
 /// For a page, which is wider than a terminal.
 const WIDTH: usize = 120;
 
@@ -19,7 +20,7 @@ enum Moment<'a> {
     After(&'a Event),
 }
 
-/// The steps, the earliest first, under the heads of their columns; the first thousand, if there are more.
+/// The steps, the earliest first, under the heads of their columns; of many the first ones, and how many more there are.
 pub fn in_columns(logs: &[Log], names: &Names) -> Vec<String> {
     let mut moments: Vec<(Instant, u32, Moment)> = Vec::new();
     for log in logs {
@@ -32,8 +33,8 @@ pub fn in_columns(logs: &[Log], names: &Names) -> Vec<String> {
                 (Step::Release(_), _) => {
                     moments.push((event.announced, log.thread, Moment::After(event)));
                 }
+                (Step::Start(_), _) | (_, None) => {} // nobody's step
                 (_, Some(taken)) => moments.push((taken, log.thread, Moment::After(event))),
-                (_, None) => {}
             }
         }
     }
@@ -43,21 +44,42 @@ pub fn in_columns(logs: &[Log], names: &Names) -> Vec<String> {
     let columns = Columns::new(names, threads, WIDTH);
     let mut narrator = Narrator::new(names.clone());
     let mut lines = vec![columns.head("ms")];
-    for (at, thread, moment) in moments {
-        let line = match moment {
-            Moment::Before(event) => narrator.before(event.step),
-            Moment::After(event) => narrator.after(thread, event.step, event.value),
+    let all = moments.len();
+    for (told, (at, thread, moment)) in moments.into_iter().enumerate() {
+        let (line, times) = match moment {
+            Moment::Before(event) => (narrator.before(event.step), 1),
+            Moment::After(event) => (narrator.after(thread, event.step, event.value), event.times),
         };
         let Some(line) = line else { continue };
+        let words = if times > 1 { format!("{} × {times}", line.step) } else { line.words() };
         if !columns.shows(thread) {
             continue;
         }
         if lines.len() > MOST_LINES {
-            lines.push("…".to_owned());
+            let more = all - told;
+            lines.push(note(format_args!("… {more} more steps …"), format_args!("…… 另外 {more} 步 ……")));
             break;
         }
         let time = format!("{:.3}", (at - start).as_secs_f64() * 1e3);
-        lines.push(columns.line(&time, thread, &line.words()));
+        lines.push(columns.line(&time, thread, &words));
     }
     lines
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use observed::{Number, Recorder, spawn, watch};
+
+    #[test]
+    fn of_many_steps_the_first_are_told_and_the_others_counted() {
+        let (recorder, number) = (Recorder::new(), Number::new(0));
+        watch(recorder.watcher(), || {
+            let _ = spawn(move || (0..500).for_each(|value| number.write(value))).unwrap().join();
+        });
+        let lines = in_columns(&recorder.logs(), &Names::Numbers);
+        assert_eq!(lines.len(), 1 + MOST_LINES + 1, "the heads, the steps, and how many more");
+        assert!(lines[MOST_LINES].ends_with("writes 179"), "{}", lines[MOST_LINES]);
+        assert_eq!(lines[MOST_LINES + 1], "… 320 more steps …");
+    }
 }

@@ -6,7 +6,7 @@ use observed::{Listener, Log, Recorder, watch};
 use serde::Serialize;
 
 use crate::clock::Clock;
-use crate::model::{Both, Picture};
+use crate::model::{Both, Mark, Picture};
 use crate::names::Names;
 use crate::progress::{Counting, Job, Progress};
 use crate::reading::Reading;
@@ -93,7 +93,10 @@ impl Seen {
     /// A run of one process, as it is drawn. `figures` are those that `--json` has, `summary` the lines on the
     /// screen.
     pub fn picture(&self, figures: &impl Serialize, summary: impl Fn() -> Vec<String>) -> Picture {
-        let Reading { tracks, arrows, let_go } = self.reading();
+        let Reading { mut tracks, arrows, let_go } = self.reading();
+        if let Some(main) = tracks.first_mut() {
+            main.marks.extend(Mark::of_signal(&self.clock)); // the process got it
+        }
         let mut picture = Picture::of_this_program(figures, summary);
         picture.processes[0].tracks = tracks;
         let steps = Both::of(|| retold::in_columns(&self.logs, &self.names));

@@ -42,6 +42,22 @@ impl Seen {
     }
 }
 
+impl Seen {
+    /// What there is to say of so many marks that are drawn as this one. Words stand for words alone, others for
+    /// what came with them, too.
+    pub fn text_of(&self, count: u64, language: Language) -> String {
+        let text = self.text(language);
+        match (count, self) {
+            (1, _) => text,
+            (_, Seen::Word(_)) => format!("{count} × {text}"),
+            _ => language.pick([
+                format!("{text}, and {} more", count - 1),
+                format!("{text}，另有 {} 个事件", count - 1),
+            ]),
+        }
+    }
+}
+
 impl Why {
     /// Its word in a legend.
     pub fn name(self, language: Language) -> &'static str {

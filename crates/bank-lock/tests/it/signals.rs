@@ -29,6 +29,21 @@ fn every_request_to_stop_is_died_by_whatever_protects_the_account() {
 }
 
 #[test]
+fn a_picture_is_whole_after_a_signal_and_shows_when_it_came() {
+    let directory = tempfile::tempdir().unwrap();
+    let path = directory.path().join("run.json");
+    let running = bank_lock("--hold 1h --timeline").arg(&path).start();
+    running.wait_until_ready();
+    running.send(Signal::SIGTERM);
+    let outcome = running.finish();
+    outcome.signal(Signal::SIGTERM as i32);
+    let trace: serde_json::Value = serde_json::from_str(&std::fs::read_to_string(&path).unwrap()).unwrap();
+    let is_mark = |event: &&serde_json::Value| event["name"] == "SIGTERM" && event["ph"] == "i";
+    let marks = trace["traceEvents"].as_array().unwrap().iter().filter(is_mark).count();
+    outcome.check(marks == 1, "one mark, on the main thread");
+}
+
+#[test]
 #[cfg(target_os = "linux")]
 fn the_deposits_made_before_the_signal_are_in_the_balance() {
     let running = bank_lock("--hold 50ms").start();

@@ -4,7 +4,8 @@ use std::sync::{Arc, Barrier, Mutex};
 use std::thread::JoinHandle;
 use std::time::{Duration, Instant};
 
-use observed::{Event, Listener, Lock, Log, Number, Recorder, Step, sleep, spawn, watch};
+use common::words::{Flush, Words};
+use observed::{Event, Listener, Lock, Log, Number, Output, Recorder, Step, sleep, spawn, watch};
 
 /// What each thread did while `work` was done. Thread 0 comes first.
 fn record(work: impl FnOnce()) -> Vec<Log> {
@@ -121,6 +122,56 @@ fn a_bounded_recording_keeps_the_newest_events_and_counts_the_others() {
     let log = recorder.logs().remove(0);
     let values: Vec<_> = log.events.iter().map(|event| event.value).collect();
     assert_eq!((values, log.let_go), (vec![Some(4), Some(5)], 3));
+}
+
+#[test]
+fn words_that_come_fast_are_kept_in_rows_and_none_is_lost() {
+    let recorder = Recorder::keeping(100_000, Vec::new());
+    let output = Output::new(Words::to(Flush::Each, |bytes| Ok(bytes.len())));
+    watch(recorder.watcher(), || {
+        (0..100_000).for_each(|_| output.print("pong").unwrap());
+        sleep(Duration::from_millis(1)).unwrap();
+        output.print("ping!").unwrap();
+    });
+    let events = recorder.logs().remove(0).events;
+    let words = |event: &&Event| matches!(event.step, Step::Print { bytes: 4, .. });
+    let rows: Vec<&Event> = events.iter().filter(words).collect();
+    assert!(rows[..250].iter().all(|row| row.times == 1), "a short run is kept word by word");
+    assert!(rows.len() < 100_000 && rows.iter().map(|row| row.times).sum::<u32>() == 100_000);
+    assert!(rows.iter().all(|row| row.value == Some(4 * i64::from(row.times))));
+    assert!(events.iter().all(|event| event.taken.is_some()), "each row is ended");
+    assert!(events.is_sorted_by(|one, next| one.taken <= Some(next.announced)));
+    assert!(matches!(
+        events[events.len() - 2..],
+        [Event { step: Step::Sleep(_), .. }, Event { times: 1, .. }]
+    ));
+}
+
+#[test]
+fn a_word_that_nobody_takes_for_a_while_has_its_time_and_what_leaves_a_buffer_ends_a_row() {
+    let recorder = Recorder::keeping(100_000, Vec::new());
+    let slow = |bytes: &[u8]| {
+        std::thread::sleep(Duration::from_millis(20));
+        Ok(bytes.len())
+    };
+    let output = Output::new(Words::to(Flush::Full, slow));
+    watch(recorder.watcher(), || (0..3000).for_each(|_| output.print("pong").unwrap()));
+    let events = recorder.logs().remove(0).events;
+    let left: Vec<&Event> = events.iter().filter(|event| event.value != Some(0)).collect();
+    assert_eq!(left.len(), 1);
+    assert_eq!(left[0].value, Some(8192));
+    let until_it_left = events.iter().take_while(|event| event.announced <= left[0].announced);
+    assert_eq!(until_it_left.map(|event| event.times).sum::<u32>(), 8192 / 4 + 1, "it ends its row");
+    assert!(left[0].taken.unwrap() - left[0].announced >= Duration::from_millis(20));
+    assert_eq!(events.iter().map(|event| event.times).sum::<u32>(), 3000);
+}
+
+#[test]
+fn where_all_is_kept_each_word_is() {
+    let recorder = Recorder::new();
+    let output = Output::new(Words::to(Flush::Each, |bytes| Ok(bytes.len())));
+    watch(recorder.watcher(), || (0..2000).for_each(|_| output.print("pong").unwrap()));
+    assert_eq!(recorder.logs()[0].events.len(), 2000);
 }
 
 /// What it has heard: `after` or not, the thread, the step.

@@ -32,7 +32,7 @@ fn the_report_names_every_child_with_its_pid_and_its_program() {
         let path = stage.program_path(name);
         outcome.code(0).stderr_has(&format!("exit 0  pid {pid}  {}\n", path.display()));
     }
-    outcome.check(outcome.stderr.contains('█'), "bars against time");
+    outcome.check(outcome.stderr.contains('▓'), "bars against time");
 }
 
 #[test]

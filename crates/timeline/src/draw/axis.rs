@@ -13,7 +13,7 @@ struct Unit {
     name: &'static str,
     ns: u64,
     /// How many decimals an exact time has: down to a microsecond, and of short runs to a nanosecond.
-    decimals: usize,
+    decimals: u32,
 }
 
 const UNITS: [Unit; 4] = [
@@ -24,10 +24,14 @@ const UNITS: [Unit; 4] = [
 ];
 
 impl Axis {
-    /// Of so much time, in the greatest unit of which there are at least ten: 1,000 ms and not 1 s.
+    /// Of so much time, in the greatest unit of which there are at least two: 1,000 ms and not 1 s. Of few
+    /// milliseconds exact times go down to the nanosecond.
     pub fn of(length_ns: u64) -> Axis {
         let [.., smallest] = UNITS;
-        let unit = UNITS.into_iter().find(|unit| length_ns / 10 >= unit.ns).unwrap_or(smallest);
+        let mut unit = UNITS.into_iter().find(|unit| length_ns / 2 >= unit.ns).unwrap_or(smallest);
+        if length_ns / 10 < unit.ns && unit.name == "ms" {
+            unit.decimals += 3;
+        }
         Axis { length_ns: length_ns.max(1), unit }
     }
 
@@ -42,12 +46,20 @@ impl Axis {
 
     /// `12.345 ms`.
     pub fn exact(&self, ns: u64) -> String {
-        let Unit { name, decimals, .. } = self.unit;
-        format!("{:.decimals$} {name}", self.in_unit(ns))
+        let Unit { name, ns: unit_ns, decimals } = self.unit;
+        let digit_ns = (unit_ns / 10_u64.pow(decimals)).max(1);
+        // In whole numbers: a picture has thousands of times, and floats are slow to write.
+        let digits = ns.saturating_add(digit_ns / 2) / digit_ns;
+        let (whole, part) = (digits / 10_u64.pow(decimals), digits % 10_u64.pow(decimals));
+        if decimals == 0 {
+            return format!("{whole} {name}");
+        }
+        let width = decimals as usize;
+        format!("{whole}.{part:0width$} {name}")
     }
 
     /// The unit's name, how many nanoseconds it is, and how many decimals an exact time has.
-    pub fn unit(&self) -> (&'static str, u64, usize) {
+    pub fn unit(&self) -> (&'static str, u64, u32) {
         (self.unit.name, self.unit.ns, self.unit.decimals)
     }
 
@@ -77,6 +89,7 @@ mod tests {
             labels(11_000_000_000, 30),
             "0 s, 0.5 s, 1 s, 1.5 s, 2 s, 2.5 s, 3 s, 3.5 s, 4 s, 4.5 s, 5 s, 5.5 s, 6 s, 6.5 s, 7 s, 7.5 s, 8 s, 8.5 s, 9 s, 9.5 s, 10 s, 10.5 s, 11 s"
         );
+        assert_eq!(labels(8_700_000, 5), "0 ms, 2 ms, 4 ms, 6 ms, 8 ms");
         assert_eq!(labels(85_000, 5), "0 µs, 20 µs, 40 µs, 60 µs, 80 µs");
         assert_eq!(labels(3, 9), "0 ns, 1 ns, 2 ns, 3 ns");
         assert_eq!(labels(0, 9), "0 ns, 1 ns");
@@ -89,6 +102,7 @@ mod tests {
     fn an_exact_time_has_the_unit_of_the_axis() {
         assert_eq!(Axis::of(1_000_000_000).exact(12_345_678), "12.346 ms");
         assert_eq!(Axis::of(100_000).exact(12_345), "12.345 µs");
+        assert_eq!(Axis::of(4_400_000).exact(12_345), "0.012345 ms");
         assert_eq!(Axis::of(60_000_000_000).exact(12_345_678), "0.012346 s");
     }
 }

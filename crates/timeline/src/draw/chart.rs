@@ -30,8 +30,9 @@ pub fn draw(picture: &Picture, layout: &Layout, language: Language, top: f64, ti
 
 /// A length with one decimal, if it needs one.
 pub fn px(length: f64) -> String {
-    let text = format!("{length:.1}");
-    text.strip_suffix(".0").map_or(text.clone(), str::to_owned)
+    let tenths = (length * 10.0).round() as i64;
+    let (sign, whole, tenth) = (if tenths < 0 { "-" } else { "" }, tenths.abs() / 10, tenths.abs() % 10);
+    if tenth == 0 { format!("{sign}{whole}") } else { format!("{sign}{whole}.{tenth}") }
 }
 
 struct Chart<'a> {
@@ -142,10 +143,10 @@ impl Chart<'_> {
             let _ = write!(svg, r##"<use href="#{class}" x="{}""##, px(x));
             self.end(svg, "use", || {
                 let at = self.layout.axis.exact(dot.mark.at_ns - self.layout.start_ns);
-                format!("{}: {}{}, {at}", self.name(row), many(dot.count), dot.mark.what.text(self.language))
+                format!("{}: {}, {at}", self.name(row), dot.mark.what.text_of(dot.count, self.language))
             });
             let value = looks::value(&dot.mark.what)
-                .filter(|_| dot.count == 1)
+                .filter(|_| dot.has_one_value())
                 .map(|value| looks::cut(&value, 10.0, 120.0));
             let width = value.as_deref().map_or(0.0, |value| looks::width(value, 10.0));
             let next = dots.get(index + 1).map_or(WIDTH, |next| self.layout.x_at(next.mark.at_ns));

@@ -8,15 +8,25 @@ use crate::model::{Arrow, Doing, Mark, Picture, Seen, Span, Track, Why};
 pub struct Bar {
     pub span: Span,
     pub count: u64,
-    /// How much of its time they took.
+    /// How much of its time they took, and the longest of them.
     pub busy_ns: u64,
+    longest_ns: u64,
 }
 
-/// One mark, or several that cannot be told apart: then it is the first of them, or one that wiped out something.
+/// One mark, or several that cannot be told apart: then it is the first of those that say most.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Dot<'a> {
     pub mark: &'a Mark,
     pub count: u64,
+    /// How many of them changed a number.
+    pub writes: u64,
+}
+
+impl Dot<'_> {
+    /// Whether one value can be written beside it.
+    pub fn has_one_value(&self) -> bool {
+        self.count == 1 || (self.writes == 1 && changes(self.mark))
+    }
 }
 
 /// How close is too close, so that no more than `most` parts are left: `least_ns`, or as much more as it takes.
@@ -42,16 +52,18 @@ pub fn bars(track: &Track, closest_ns: u64) -> Vec<Bar> {
         let length_ns = span.to_ns.saturating_sub(span.from_ns);
         let last = &mut last[span.what as usize];
         let near = last.and_then(|index| bars.get_mut(index)).filter(|bar| {
-            let all_short = bar.count > 1 || bar.busy_ns < closest_ns;
-            all_short && length_ns < closest_ns && span.from_ns.saturating_sub(bar.span.to_ns) < closest_ns
+            let apart_ns = span.from_ns.saturating_sub(bar.span.to_ns);
+            [bar.longest_ns, length_ns, apart_ns].iter().all(|ns| *ns < closest_ns)
         });
         if let Some(bar) = near {
             bar.span.to_ns = bar.span.to_ns.max(span.to_ns);
-            bar.count += 1;
+            bar.count += u64::from(span.times);
             bar.busy_ns += length_ns;
+            bar.longest_ns = bar.longest_ns.max(length_ns);
         } else {
             *last = Some(bars.len());
-            bars.push(Bar { span: *span, count: 1, busy_ns: length_ns });
+            let count = span.times.into();
+            bars.push(Bar { span: *span, count, busy_ns: length_ns, longest_ns: length_ns });
         }
     }
     bars
@@ -64,22 +76,32 @@ pub fn dots(track: &Track, closest_ns: u64) -> Vec<Dot<'_>> {
     for mark in &track.marks {
         match dots.last_mut() {
             Some(dot) if mark.at_ns - first_ns < closest_ns => {
-                dot.count += 1;
-                if damages(mark) && !damages(dot.mark) {
+                dot.count += u64::from(mark.times);
+                dot.writes += u64::from(changes(mark));
+                if weight(mark) > weight(dot.mark) {
                     dot.mark = mark;
                 }
             }
             _ => {
                 first_ns = mark.at_ns;
-                dots.push(Dot { mark, count: 1 });
+                dots.push(Dot { mark, count: mark.times.into(), writes: changes(mark).into() });
             }
         }
     }
     dots
 }
 
-fn damages(mark: &Mark) -> bool {
-    matches!(mark.what, Seen::WipedOut { .. } | Seen::Signal(_))
+fn changes(mark: &Mark) -> bool {
+    matches!(mark.what, Seen::Wrote(_) | Seen::WipedOut { .. } | Seen::Added(_))
+}
+
+fn weight(mark: &Mark) -> u8 {
+    match mark.what {
+        Seen::Word(_) => 0,
+        Seen::Read(_) | Seen::Flush(_) => 1,
+        Seen::Wrote(_) | Seen::Added(_) => 2,
+        Seen::WipedOut { .. } | Seen::Signal(_) => 3,
+    }
 }
 
 /// The arrows of a kind. Of several writes that one write wiped out, only the latest has its arrow: who holds an old
@@ -105,8 +127,8 @@ mod tests {
     use crate::model::Place;
 
     fn track(spans: &[(u64, u64)], marks: &[u64]) -> Track {
-        let span = |&(from_ns, to_ns): &(u64, u64)| Span { from_ns, to_ns, what: Doing::Writing };
-        let mark = |&at_ns: &u64| Mark { at_ns, what: Seen::Word(4) };
+        let span = |&(from_ns, to_ns): &(u64, u64)| Span { from_ns, to_ns, what: Doing::Writing, times: 1 };
+        let mark = |&at_ns: &u64| Mark { at_ns, what: Seen::Word(4), times: 1 };
         Track {
             spans: spans.iter().map(span).collect(),
             marks: marks.iter().map(mark).collect(),
@@ -131,7 +153,9 @@ mod tests {
         let counts = |track: &Track| dots(track, 10).iter().map(|dot| dot.count).collect::<Vec<_>>();
         assert_eq!(counts(&track), [3, 1, 1]);
         track.marks[1].what = Seen::WipedOut { wrote: 1, writes: 1 };
-        assert_eq!(dots(&track, 10)[0].mark, &track.marks[1]);
+        let dot = &dots(&track, 10)[0];
+        assert_eq!(dot.mark, &track.marks[1]);
+        assert!(dot.has_one_value(), "the others are words");
     }
 
     #[test]

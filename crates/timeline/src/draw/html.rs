@@ -75,32 +75,13 @@ fn svg(picture: &Picture, layout: &Layout, language: Language) -> String {
     )
 }
 
-/// How many lines of steps a page holds, in each language: the first and the last ones.
-const FIRST_STEPS: usize = 150;
-const LAST_STEPS: usize = 30;
-
 fn steps(steps: &Both<Vec<String>>) -> String {
     if steps.english.is_empty() {
         return String::new();
     }
-    let all = steps.english.len();
-    let left_out = all.saturating_sub(FIRST_STEPS + LAST_STEPS);
-    let more = Both {
-        english: format!("… {left_out} lines are left out here; --steps prints them all …"),
-        chinese: format!("…… 这里省略了 {left_out} 行；--steps 会全部打印 ……"),
-    };
-    let text = |language| {
-        let lines = steps.get(language);
-        if left_out == 0 {
-            return lines.join("\n");
-        }
-        let (first, last) =
-            (&lines[..FIRST_STEPS.min(lines.len())], &lines[lines.len().saturating_sub(LAST_STEPS)..]);
-        format!("{}\n{}\n{}", first.join("\n"), more.get(language), last.join("\n"))
-    };
     let lines = |language: Language| {
         // A newline is the end of a line here, and a letter of a word elsewhere.
-        let lines: Vec<String> = text(language).lines().map(xml).collect();
+        let lines: Vec<String> = steps.get(language).iter().map(|line| xml(line)).collect();
         format!("<pre tabindex=\"0\" lang=\"{}\">{}</pre>\n", language.tag(), lines.join("\n"))
     };
     lines(Language::English) + &lines(Language::Chinese)
@@ -155,15 +136,6 @@ mod tests {
             "<th scope=\"row\">balance</th><td>3</td>",
         ] {
             assert!(page.contains(part), "{part}");
-        }
-    }
-
-    #[test]
-    fn of_many_steps_the_first_and_the_last_are_there_and_the_others_are_counted() {
-        let numbered = |word: &str| (1..=500).map(|step| format!("{word} {step}")).collect::<Vec<_>>();
-        let html = steps(&Both { english: numbered("step"), chinese: numbered("第") });
-        for line in ["step 1\n", "step 150\n… 320 lines are left out", "\nstep 471\n", "第 500</pre>"] {
-            assert!(html.contains(line), "{line}");
         }
     }
 }

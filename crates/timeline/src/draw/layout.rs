@@ -62,7 +62,7 @@ impl<'a> Layout<'a> {
         let names = rows.iter().map(|row| looks::width(row.name.get(language), 12.5));
         let left = names.fold(60.0, f64::max).min(240.0) + 26.0;
         let pixel_ns = axis.length_ns as f64 / (WIDTH - RIGHT - left);
-        let closest_ns = fold::closest_ns(picture, pixel_ns as u64, MOST_PARTS);
+        let closest_ns = fold::closest_ns(picture, (2.0 * pixel_ns) as u64, MOST_PARTS);
         Layout { start_ns, axis, closest_ns, left, rows, height }
     }
 

@@ -11,6 +11,7 @@ mod legend;
 mod looks;
 #[cfg(test)]
 mod samples;
+mod strip;
 mod svg;
 mod table;
 mod template;
@@ -21,6 +22,7 @@ mod words;
 pub use escape::xml;
 pub use html::Html;
 pub use looks::{CSS, PAGE, PAPER, cut};
+pub use strip::strips;
 pub use svg::Svg;
 pub use table::of as tables;
 pub use terminal::Terminal;

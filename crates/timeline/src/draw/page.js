@@ -5,10 +5,10 @@
 (() => {
 const data = JSON.parse(document.getElementById('data').textContent);
 const page = document.documentElement;
-const [frame, chart, drawing, details, hover, language] =
-  ['frame', 'chart', 'drawing', 'details', 'hover', 'language'].map(id => document.getElementById(id));
+const [frame, axis, chart, drawing, details, hover, language] =
+  ['frame', 'axis', 'chart', 'drawing', 'details', 'hover', 'language'].map(id => document.getElementById(id));
 const [unit, unitNs, decimals] = data.unit;
-const AXIS = 20, RIGHT = 44, SHORTEST_NS = 50; // the first two as in Rust
+const TOP = 6, AXIS = 20, RIGHT = 44, SHORTEST_NS = 50; // AXIS and RIGHT as in Rust
 const HAND_OVER = 1; // in data.whys
 
 let view = { from: 0, to: data.length };
@@ -21,7 +21,13 @@ const isChinese = () => page.lang !== 'en';
 const say = (english, chinese) => isChinese() ? chinese.replace(/(?<=[\u4e00-\u9fff]) (?=[\u4e00-\u9fff])/g, '') : english;
 const pick = both => both[isChinese() ? 1 : 0];
 const exact = ns => `${(ns / unitNs).toFixed(decimals)} ${unit}`;
-const many = item => item.count > 1 ? `${item.count} × ` : '';
+// Words stand for words alone, other marks for what came with them, too.
+function what(item) {
+  const text = pick(item.text);
+  if (item.count === 1) return text;
+  return item.height || item.look === 'word' ? `${item.count} × ${text}`
+    : text + say(`, and ${item.count - 1} more`, `，另有 ${item.count - 1} 个事件`);
+}
 const when = item => item.to > item.from
   ? `${exact(item.from)} – ${exact(item.to)} (${exact(item.to - item.from)})` : exact(item.from);
 const name = row => pick(data.rows[row].name);
@@ -49,22 +55,28 @@ function foldSpans(spans, closest) {
   const bars = [], last = {};
   for (const span of spans) {
     const bar = last[span.look];
-    if (bar && (bar.count > 1 || bar.busy < closest) && span.busy < closest && span.from - bar.to < closest) {
-      Object.assign(bar, { to: Math.max(bar.to, span.to), count: bar.count + span.count, busy: bar.busy + span.busy });
-    } else bars.push(last[span.look] = { ...span, first: span });
+    const length = span.to - span.from;
+    if (bar && Math.max(bar.longest, length, span.from - bar.to) < closest) {
+      Object.assign(bar, {
+        to: Math.max(bar.to, span.to), count: bar.count + span.count, busy: bar.busy + span.busy, longest: Math.max(bar.longest, length),
+      });
+    } else bars.push(last[span.look] = { ...span, first: span, longest: length });
   }
   return bars;
 }
 function foldMarks(marks, closest) {
-  const dots = [], damages = mark => mark.look === 'wiped-out' || mark.look === 'signal';
+  const dots = [], changes = mark => ['wrote', 'added', 'wiped-out'].includes(mark.look) ? 1 : 0;
+  const weight = mark => ({ word: 0, read: 1, flush: 1, wrote: 2, added: 2 })[mark.look] ?? 3;
   let first = 0;
   for (const mark of marks) {
     const dot = dots.at(-1);
     if (dot && mark.from - first < closest) {
-      const shown = damages(mark) && !damages(dot) ? mark : dot;
-      dots[dots.length - 1] = { ...shown, first: shown.first ?? shown, count: dot.count + mark.count };
+      const shown = weight(mark) > weight(dot) ? mark : dot;
+      dots[dots.length - 1] = {
+        ...shown, first: shown.first ?? shown, count: dot.count + mark.count, writes: dot.writes + changes(mark),
+      };
     } else {
-      dots.push({ ...mark, first: mark });
+      dots.push({ ...mark, first: mark, writes: changes(mark) });
       first = mark.from;
     }
   }
@@ -89,12 +101,14 @@ function draw(across = frame.clientWidth) {
   width = Math.max(300, across);
   const longest = Math.max(60, ...data.rows.map(row => row.process ? 0 : wide(pick(row.name), row.alone ? 13 : 12)));
   left = Math.min(longest + 30, 240, width * 0.3);
-  const all = data.height + 2 * AXIS;
+  const all = TOP + data.height + AXIS;
   for (const [key, value] of Object.entries({ viewBox: `0 0 ${width} ${all}`, width, height: all })) chart.setAttribute(key, value);
   chart.setAttribute('aria-label', say('The picture of the run. Arrow keys go from event to event.', '运行过程图。用方向键逐个查看事件。'));
+  for (const [key, value] of Object.entries({ viewBox: `0 0 ${width} ${AXIS}`, width, height: AXIS })) axis.setAttribute(key, value);
+  axis.replaceChildren();
   drawing.replaceChildren();
-  const top = shape('g', { transform: `translate(0 ${AXIS})` }, drawing);
-  shape('rect', { x: left - 8, y: -AXIS, width: width - left + 8, height: all },
+  const top = shape('g', { transform: `translate(0 ${TOP})` }, drawing);
+  shape('rect', { x: left - 8, y: -TOP, width: width - left + 8, height: all },
     shape('clipPath', { id: 'inside' }, drawing));
   drawGrid(top);
   const closest = (view.to - view.from) / (width - RIGHT - left);
@@ -110,7 +124,7 @@ function drawGrid(top) {
     if (index % 2 === 0) stripes += `M0 ${row.top}h${width}v${row.height}h-${width}z`;
   });
   shape('path', { class: 'stripe', d: stripes }, top);
-  const most = Math.max(2, (width - left) / 90), length = view.to - view.from;
+  const most = Math.max(2, (width - left) / 70), length = view.to - view.from;
   let step = 1;
   for (let power = 0; length / step >= most; power++) {
     step = [1, 2, 5].map(times => times * 10 ** power).find(it => length / it < most) ?? 10 ** (power + 1);
@@ -118,8 +132,8 @@ function drawGrid(top) {
   const digits = Math.max(0, Math.ceil(Math.log10(unitNs / step) - 1e-9));
   for (let ns = Math.ceil(view.from / step) * step; ns <= view.to; ns += step) {
     lines += `M${x(ns).toFixed(1)} -4V${data.height + 4}`;
-    for (const y of [-7, data.height + 16]) {
-      shape('text', { class: 'faint', x: x(ns), y, 'text-anchor': 'middle' }, top, `${(ns / unitNs).toFixed(digits)} ${unit}`);
+    for (const [y, parent] of [[15, axis], [data.height + 16, top]]) {
+      shape('text', { class: 'faint', x: x(ns), y, 'text-anchor': 'middle' }, parent, `${(ns / unitNs).toFixed(digits)} ${unit}`);
     }
   }
   shape('path', { class: 'grid', d: `${lines}M${left} 0H${width}` }, top);
@@ -153,7 +167,7 @@ function drawMarks(dots, row, parent) {
   dots.forEach((dot, index) => {
     const at = x(dot.from), isRead = dot.look === 'read';
     shape('use', { href: `#${dot.look}`, x: at, y: row.height / 2, 'data-item': '' }, parent).item = dot;
-    const value = dot.count === 1 && dot.value ? dot.value.slice(0, 20) : '';
+    const value = (dot.count === 1 || dot.writes === 1 && dot.look !== 'read') && dot.value ? dot.value.slice(0, 20) : '';
     const room = wide(value, 10), next = dots[index + 1] ? x(dots[index + 1].from) : width;
     const fits = isRead ? at - 5 - room > freeFrom : at + 8 + room < next;
     freeFrom = Math.max(freeFrom, at + 4);
@@ -241,7 +255,7 @@ function describe() {
   details.hidden = !chosen;
   if (!chosen) return;
   const head = document.createElement('b');
-  head.textContent = `${name(chosen.row)} · ${many(chosen)}${pick(chosen.text)}`;
+  head.textContent = `${name(chosen.row)} · ${what(chosen)}`;
   const list = document.createElement('ul');
   for (const { text, target, key } of ways(chosen)) {
     const button = document.createElement('button');
@@ -341,7 +355,7 @@ function showHover(event) {
   const item = event.target.item;
   hover.hidden = !item || event.pointerType === 'touch';
   if (hover.hidden) return;
-  hover.textContent = `${name(item.row)} · ${many(item)}${pick(item.text)}\n${when(item)}`;
+  hover.textContent = `${name(item.row)} · ${what(item)}\n${when(item)}`;
   hover.style.left = `${Math.max(4, Math.min(event.clientX + 14, innerWidth - hover.offsetWidth - 6))}px`;
   hover.style.top = `${event.clientY + 18 + hover.offsetHeight > innerHeight ? event.clientY - hover.offsetHeight - 10 : event.clientY + 18}px`;
 }

@@ -14,11 +14,11 @@ pub fn both(english: impl Into<String>, chinese: impl Into<String>) -> Both<Stri
 }
 
 pub fn span(from_ns: u64, to_ns: u64, what: Doing) -> Span {
-    Span { from_ns: START_NS + from_ns, to_ns: START_NS + to_ns, what }
+    Span { from_ns: START_NS + from_ns, to_ns: START_NS + to_ns, what, times: 1 }
 }
 
 pub fn mark(at_ns: u64, what: Seen) -> Mark {
-    Mark { at_ns: START_NS + at_ns, what }
+    Mark { at_ns: START_NS + at_ns, what, times: 1 }
 }
 
 fn arrow(why: Why, (from, from_ns): (usize, u64), (to, to_ns): (usize, u64)) -> Arrow {
@@ -89,6 +89,9 @@ pub fn staircase(threads: u64) -> Picture {
             steps.english.push(line(english));
             steps.chinese.push(line(chinese));
         }
+    }
+    for lines in [&mut steps.english, &mut steps.chinese] {
+        lines.truncate(180); // as retold.rs does
     }
     picture.steps = steps;
     picture.processes = vec![process(both("bank-lock", "bank-lock"), tracks)];

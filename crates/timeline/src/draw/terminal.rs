@@ -2,13 +2,12 @@
 
 use anstyle::{AnsiColor, Style};
 use common::language::{self, note};
-use common::notes::time;
 use common::screen::cut;
-use std::time::Duration;
 use unicode_width::UnicodeWidthStr;
 
 use crate::draw::Draw;
-use crate::model::{Doing, Picture, Seen, Track};
+use crate::draw::strip::{Cell, Strip};
+use crate::model::{Doing, Picture, Track};
 
 /// More rows than this do not fit on a screen: neighbours share one then.
 const MOST_ROWS: usize = 25;
@@ -28,48 +27,17 @@ struct Row<'a> {
     tracks: Vec<&'a Track>,
 }
 
-/// What a letter says of a slice of time; of several things, the one that stands last here.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-enum Cell {
-    Nothing,
-    Starting,
-    Running,
-    Sleeping,
-    Word,
-    Writing,
-    Waiting,
-    Holding,
-    Child,
-    Flush,
-    Wipe,
-    Signal,
-}
-
-impl From<Doing> for Cell {
-    fn from(doing: Doing) -> Cell {
-        match doing {
-            Doing::Starting => Cell::Starting,
-            Doing::Running => Cell::Running,
-            Doing::Waiting => Cell::Waiting,
-            Doing::Holding => Cell::Holding,
-            Doing::Sleeping => Cell::Sleeping,
-            Doing::Writing => Cell::Writing,
-            Doing::Child => Cell::Child,
-        }
-    }
-}
-
 impl Draw for Terminal {
     fn draw(&self, picture: &Picture) -> String {
-        let Some((from_ns, to_ns)) = picture.limits_ns() else { return String::new() };
+        let Some(limits_ns) = picture.limits_ns() else { return String::new() };
         let rows = rows(picture);
         let names = rows.iter().map(|row| row.name.width()).max().unwrap_or_default();
         let width = self.width.saturating_sub(names + 2).max(20);
-        let mut lines = axis(to_ns - from_ns, width, names);
+        let strip = Strip { limits_ns, width };
+        let mut lines = strip.axis().map(|line| format!("{}  {line}", " ".repeat(names))).to_vec();
         let mut occurring = Vec::new();
         for row in &rows {
-            let cells: Vec<Cell> =
-                (0..width).map(|column| cell(row, slice(from_ns, to_ns, width, column))).collect();
+            let cells = strip.cells(&row.tracks);
             occurring.extend_from_slice(&cells);
             let name = format!("{}{}", row.name, " ".repeat(names - row.name.width()));
             lines.push(format!("{name}  {}", self.letters(&cells)));
@@ -121,67 +89,11 @@ fn last_word(track: &Track, language: language::Language) -> String {
     name.rsplit_once(' ').map_or(name.as_str(), |(_, last)| last).to_owned()
 }
 
-/// From when to when the letter in this column speaks.
-fn slice(from_ns: u64, to_ns: u64, width: usize, column: usize) -> (u64, u64) {
-    let whole = u128::from(to_ns - from_ns) + 1; // the last moment is in the last column, too
-    let at =
-        |column: usize| from_ns + u64::try_from(whole * column as u128 / width as u128).unwrap_or(u64::MAX);
-    (at(column), at(column + 1).max(at(column) + 1))
-}
-
-/// What is said of a slice: of what the tracks do in it the most telling, if it takes a fair part of it or
-/// nothing else does.
-fn cell(row: &Row, (from_ns, to_ns): (u64, u64)) -> Cell {
-    let mut cell = Cell::Nothing;
-    for track in &row.tracks {
-        let after = track.marks.partition_point(|mark| mark.at_ns < from_ns);
-        for mark in track.marks[after..].iter().take_while(|mark| mark.at_ns < to_ns) {
-            cell = cell.max(match mark.what {
-                Seen::Signal(_) => Cell::Signal,
-                Seen::WipedOut { .. } => Cell::Wipe,
-                Seen::Flush(_) => Cell::Flush,
-                Seen::Word(_) => Cell::Word,
-                _ => Cell::Nothing,
-            });
-        }
-        for span in track.spans.iter().take_while(|span| span.from_ns < to_ns) {
-            if span.to_ns > from_ns || (span.to_ns == span.from_ns && span.from_ns >= from_ns) {
-                cell = cell.max(span.what.into());
-            }
-        }
-    }
-    cell
-}
-
-/// `0` and `whole` over the ends, and what fits between, over a rule with its marks.
-fn axis(whole_ns: u64, width: usize, names: usize) -> Vec<String> {
-    const APART: usize = 20;
-    let parts = (width / APART).clamp(1, 8);
-    let mut labels = String::new();
-    let mut rule = String::new();
-    for part in 0..=parts {
-        let at = (width - 1) * part / parts;
-        let label = time(Duration::from_nanos(whole_ns * part as u64 / parts as u64));
-        let start = if part == parts { width.saturating_sub(label.width()) } else { at };
-        labels.extend(std::iter::repeat_n(' ', start.saturating_sub(labels.width())));
-        labels.push_str(&label);
-        rule.extend(std::iter::repeat_n('─', at.saturating_sub(rule.chars().count())));
-        rule.push(if part == 0 {
-            '├'
-        } else if part == parts {
-            '┤'
-        } else {
-            '┼'
-        });
-    }
-    [labels, rule].map(|line| format!("{}  {line}", " ".repeat(names))).to_vec()
-}
-
 impl Terminal {
     fn letters(&self, cells: &[Cell]) -> String {
         let mut text = String::new();
         for run in cells.chunk_by(|one, next| one == next) {
-            let letters = letter(run[0]).to_string().repeat(run.len());
+            let letters = run[0].letter().to_string().repeat(run.len());
             text.push_str(&self.painted(run[0], &letters));
         }
         text
@@ -205,27 +117,10 @@ impl Terminal {
                 Cell::Word => note("a word", "一个词"),
                 _ => doing?.name(language::of_notes()).to_owned(),
             };
-            Some(format!("{} {name}", self.painted(*cell, &letter(*cell).to_string())))
+            Some(format!("{} {name}", self.painted(*cell, &cell.letter().to_string())))
         };
         let parts: Vec<String> = occurring.iter().filter_map(part).collect();
         format!("{}  {}", " ".repeat(names), parts.join("   "))
-    }
-}
-
-fn letter(cell: Cell) -> char {
-    match cell {
-        Cell::Nothing => ' ',
-        Cell::Starting => 's',
-        Cell::Running => '─',
-        Cell::Waiting => '░',
-        Cell::Holding => '█',
-        Cell::Sleeping => '·',
-        Cell::Writing => '▌',
-        Cell::Child => '▓',
-        Cell::Word => '\'',
-        Cell::Flush => 'F',
-        Cell::Wipe => 'x',
-        Cell::Signal => '!',
     }
 }
 

@@ -2,11 +2,15 @@
 //!
 //! The format: <https://docs.google.com/document/d/1CvAClvFfyA5R-PhYUmn5OOQtYMH4h6I0nSsKchNAySU>.
 
+use std::borrow::Cow;
+
 use common::language;
+use serde::Serialize;
 use serde_json::{Value, json};
 
+use super::looks;
 use crate::draw::Draw;
-use crate::model::{Picture, Why};
+use crate::model::{Picture, Place};
 
 /// The trace. What has a name there has it in the language of the notes.
 pub struct Trace;
@@ -16,12 +20,46 @@ impl Draw for Trace {
         let start_ns = picture.limits_ns().map_or(0, |(from_ns, _)| from_ns);
         let events = Events { picture, start_ns }.all();
         let let_go = picture.let_go;
-        let other = json!({"command": picture.command, "events_let_go": let_go, "figures": picture.figures});
-        // One event a line: a program cut short leaves nothing, and people can read it.
-        let lines: Vec<String> = events.iter().map(Value::to_string).collect();
-        let events = lines.join(",\n");
-        format!("{{\"displayTimeUnit\":\"ns\",\"otherData\":{other},\"traceEvents\":[\n{events}\n]}}\n")
+        let other = json!({
+            "command": picture.command, "start_unix_ns": start_ns, "events_let_go": let_go, "figures": picture.figures,
+        });
+        let mut text =
+            format!("{{\"displayTimeUnit\":\"ns\",\"otherData\":{other},\"traceEvents\":[").into_bytes();
+        // One event a line, for people.
+        for (index, event) in events.iter().enumerate() {
+            text.extend_from_slice(if index == 0 { b"\n" } else { b",\n" });
+            let _ = serde_json::to_writer(&mut text, event); // to memory: never fails
+        }
+        text.extend_from_slice(b"\n]}\n");
+        String::from_utf8(text).unwrap_or_default()
     }
+}
+
+/// One event, as the format has it.
+#[derive(Serialize)]
+struct Event<'a> {
+    ph: &'static str,
+    name: Cow<'a, str>,
+    pid: u32,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    tid: Option<u64>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    cat: Option<&'static str>,
+    /// Microseconds.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    ts: Option<f64>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    dur: Option<f64>,
+    /// How much of the picture an instant concerns: its thread.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    s: Option<&'static str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    id: Option<usize>,
+    /// A flow ends at the slice around it, not at the next one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    bp: Option<&'static str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    args: Option<Value>,
 }
 
 struct Events<'a> {
@@ -29,56 +67,48 @@ struct Events<'a> {
     start_ns: u64,
 }
 
-impl Events<'_> {
-    fn all(&self) -> Vec<Value> {
+impl<'a> Events<'a> {
+    fn all(&self) -> Vec<Event<'a>> {
         let language = language::of_notes();
         let mut events = Vec::new();
         for (at, process) in self.picture.processes.iter().enumerate() {
-            let pid = process.pid;
-            let name = process.name.get(language);
-            events.push(json!({"ph": "M", "name": "process_name", "pid": pid, "args": {"name": name}}));
-            events.push(
-                json!({"ph": "M", "name": "process_sort_index", "pid": pid, "args": {"sort_index": at}}),
-            );
+            let whole = |name, args| Event { args: Some(args), ..event("M", name, process.pid) };
+            events.push(whole("process_name", json!({"name": process.name.get(language)})));
+            events.push(whole("process_sort_index", json!({"sort_index": at})));
             for (index, track) in process.tracks.iter().enumerate() {
-                let tid = self.tid(at, index);
-                let name = track.name.get(language);
-                events.push(
-                    json!({"ph": "M", "name": "thread_name", "pid": pid, "tid": tid, "args": {"name": name}}),
-                );
-                events.push(json!({"ph": "M", "name": "thread_sort_index", "pid": pid, "tid": tid, "args": {"sort_index": index}}));
-                for span in &track.spans {
-                    let dur = microseconds(span.to_ns - span.from_ns);
-                    events.push(json!({
-                        "ph": "X", "name": span.what.name(language), "cat": "state",
-                        "pid": pid, "tid": tid, "ts": self.ts(span.from_ns), "dur": dur,
-                    }));
-                }
-                for mark in &track.marks {
-                    events.push(json!({
-                        "ph": "i", "s": "t", "name": mark.what.text(language), "cat": "event",
-                        "pid": pid, "tid": tid, "ts": self.ts(mark.at_ns),
-                    }));
-                }
+                let tid = Some(self.tid(at, index));
+                let on_track = |ph, name| Event { tid, ..event(ph, name, process.pid) };
+                let about = |name, args| Event { args: Some(args), ..on_track("M", name) };
+                events.push(about("thread_name", json!({"name": track.name.get(language)})));
+                events.push(about("thread_sort_index", json!({"sort_index": index})));
+                events.extend(track.spans.iter().map(|span| Event {
+                    cat: Some("state"),
+                    ts: self.ts(span.from_ns),
+                    dur: Some(microseconds(span.to_ns - span.from_ns)),
+                    args: times(span.times),
+                    ..on_track("X", span.what.name(language))
+                }));
+                events.extend(track.marks.iter().map(|mark| Event {
+                    cat: Some("event"),
+                    s: Some("t"),
+                    ts: self.ts(mark.at_ns),
+                    name: mark.what.text(language).into(),
+                    args: times(mark.times),
+                    ..on_track("i", "")
+                }));
             }
         }
         for (id, arrow) in self.picture.arrows.iter().enumerate() {
-            let name = arrow.why.name(language);
-            let cat = match arrow.why {
-                Why::HandOver => "hand-over",
-                Why::Start => "start",
-                Why::WipeOut => "wipe-out",
+            let end = |ph, place: Place, bp| Event {
+                cat: Some(looks::of_arrow(arrow.why)),
+                tid: Some(self.tid(place.process, place.track)),
+                ts: self.ts(place.at_ns),
+                id: Some(id),
+                bp,
+                ..event(ph, arrow.why.name(language), self.picture.processes[place.process].pid)
             };
-            for (ph, place) in [("s", arrow.from), ("f", arrow.to)] {
-                let mut event = json!({"ph": ph, "id": id, "name": name, "cat": cat});
-                event["pid"] = self.picture.processes[place.process].pid.into();
-                event["tid"] = self.tid(place.process, place.track).into();
-                event["ts"] = self.ts(place.at_ns).into();
-                if ph == "f" {
-                    event["bp"] = "e".into(); // bound to the slice around it, not to the next one
-                }
-                events.push(event);
-            }
+            events.push(end("s", arrow.from, None));
+            events.push(end("f", arrow.to, Some("e")));
         }
         events
     }
@@ -89,9 +119,19 @@ impl Events<'_> {
         process.tracks[track].tid.unwrap_or(u64::from(process.pid) + track as u64)
     }
 
-    fn ts(&self, at_ns: u64) -> f64 {
-        microseconds(at_ns - self.start_ns)
+    fn ts(&self, at_ns: u64) -> Option<f64> {
+        Some(microseconds(at_ns - self.start_ns))
     }
+}
+
+fn event<'a>(ph: &'static str, name: &'a str, pid: u32) -> Event<'a> {
+    let (tid, cat, ts, dur, s, id, bp, args) = Default::default();
+    Event { ph, name: name.into(), pid, tid, cat, ts, dur, s, id, bp, args }
+}
+
+/// Said only of what was kept as one.
+fn times(times: u32) -> Option<Value> {
+    (times > 1).then(|| json!({"times": times}))
 }
 
 fn microseconds(ns: u64) -> f64 {

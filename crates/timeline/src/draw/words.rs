@@ -2,7 +2,7 @@
 
 use super::fold;
 use super::layout::Layout;
-use crate::model::{Both, Picture};
+use crate::model::{Both, Picture, Track};
 
 /// The lines, in both languages.
 pub fn of(picture: &Picture, layout: &Layout) -> Both<Vec<String>> {
@@ -11,15 +11,22 @@ pub fn of(picture: &Picture, layout: &Layout) -> Both<Vec<String>> {
         words.english.push(english);
         words.chinese.push(chinese);
     };
-    let folds = |(_, track)| {
-        fold::bars(track, layout.closest_ns).iter().any(|bar| bar.count > 1)
-            || fold::dots(track, layout.closest_ns).iter().any(|dot| dot.count > 1)
+    let folds = |track: &Track| {
+        let (bars, dots) = (fold::bars(track, layout.closest_ns), fold::dots(track, layout.closest_ns));
+        bars.len() < track.spans.len() || dots.len() < track.marks.len()
     };
-    if layout.tracks().any(folds) {
+    let tracks = || layout.tracks().map(|(_, track)| track);
+    if tracks().any(folds) {
         let close = layout.axis.exact(layout.closest_ns);
         say(
             format!("What is less than {close} apart is drawn as one."),
             format!("相隔不到 {close} 的画成一个。"),
+        );
+    }
+    if tracks().flat_map(|track| &track.marks).any(|mark| mark.times > 1) {
+        say(
+            "Words that came fast were timed in rows of about 10 µs.".to_owned(),
+            "来得很快的词按行计时，一行约 10 µs。".to_owned(),
         );
     }
     if picture.let_go > 0 {

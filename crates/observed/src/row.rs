@@ -1,0 +1,43 @@
+//! Words that come fast, one after the other, are kept as one event, a row: to look at the clock at each of them would
+//! take a fifth of the time that it takes to print it.
+//!
+//! A row has an exact begin and end, and all its words lie between. It has as many words as came in ten microseconds
+//! before; so a word that nobody takes for a while makes one row long, and after it each has a row of its own.
+
+use std::cell::Cell;
+use std::time::Duration;
+
+use common::spread::nanoseconds;
+
+use crate::watch::Step;
+
+/// What nobody can tell apart in a picture.
+const ROW: Duration = Duration::from_micros(10);
+/// A thread's first words are kept one by one: a short run is looked at closely.
+const ONE_BY_ONE: u32 = 250;
+const MOST_WORDS: u64 = 64;
+
+/// How many words the next row may have.
+#[derive(Default)]
+pub struct Row {
+    most: Cell<u32>,
+    rows: Cell<u32>,
+}
+
+impl Row {
+    /// Whether more may follow in the same row, after so many. What leaves a buffer, or fails, ends it.
+    pub fn goes_on(&self, words: u32, step: Step, left: Option<i64>) -> bool {
+        let Step::Print { bytes, .. } = step else { return false };
+        words < self.most.get() && left.is_some_and(|left| left == 0 || usize::try_from(left) == Ok(bytes))
+    }
+
+    /// A row of so many words has taken so long.
+    pub fn after(&self, words: u32, took: Duration) {
+        if self.rows.get() < ONE_BY_ONE {
+            self.rows.update(|rows| rows + 1);
+            return;
+        }
+        let fit = nanoseconds(ROW) * u64::from(words) / nanoseconds(took).max(1);
+        self.most.set(fit.min(MOST_WORDS) as u32);
+    }
+}

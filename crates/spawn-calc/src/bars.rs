@@ -1,0 +1,56 @@
+//! Each child as a bar against time, and how it ended.
+
+use common::language::note;
+use common::notes::{name, time};
+use common::screen::{self, cut_start};
+use common::stop::Woken;
+use timeline::Clock;
+use timeline::draw::strips;
+use timeline::model::{Both, Doing, Span, Track};
+use unicode_width::UnicodeWidthStr;
+
+use crate::child::Life;
+use crate::choose::Plan;
+
+/// The axis, and a row for each child. The bars take the room that is left, and of a long path its end is shown.
+pub fn of(lives: &[(&Plan, &Life)]) -> (String, Vec<String>) {
+    const LEAST: usize = 8;
+    let clock = Clock::now();
+    let tracks: Vec<Track> = lives.iter().map(|(plan, life)| track(plan, life, &clock)).collect();
+    let widest = |texts: &[String]| texts.iter().map(|text| text.width()).max().unwrap_or(0);
+    let names: Vec<String> = lives.iter().map(|(plan, _)| name(&plan.name)).collect();
+    let before = widest(&names);
+    let room = screen::width().saturating_sub(before + 4);
+    let ending_of = |(plan, life): &(&Plan, &Life)| ending_of(plan, life, room.saturating_sub(LEAST));
+    let endings: Vec<String> = lives.iter().map(ending_of).collect();
+    let width = room.saturating_sub(widest(&endings)).clamp(LEAST, 48);
+    let (axis, bars) = strips(&tracks, width);
+    let padded = |name: &str| format!("{name}{}", " ".repeat(before - name.width()));
+    let rows = names.iter().zip(bars.iter().zip(&endings));
+    let row =
+        |(name, (bar, ending)): (&String, (&String, &String))| format!("{}  {bar}  {ending}", padded(name));
+    (format!("{}  {axis:width$}", padded("")), rows.map(row).collect())
+}
+
+/// A child's whole life.
+pub fn track(plan: &Plan, life: &Life, clock: &Clock) -> Track {
+    let (from_ns, to_ns) = (clock.ns(life.start), clock.ns(life.start + life.took));
+    let spans = vec![Span { from_ns, to_ns, what: Doing::Child, times: 1 }];
+    Track { name: Both::same(plan.name.clone()), tid: None, spans, marks: Vec::new() }
+}
+
+fn ending_of(plan: &Plan, life: &Life, room: usize) -> String {
+    let Life { pid, took, ending, woken, .. } = life;
+    let how = match woken {
+        Woken::TimeUp => note(format_args!("timed out, {ending}"), format_args!("超时，{ending}")),
+        Woken::Ready | Woken::Stopped => ending.to_string(),
+    };
+    let took = time(*took);
+    let ending =
+        note(format_args!("{took:>9}  {how}  pid {pid}  "), format_args!("{took:>9}  {how}，进程号 {pid}  "));
+    let path = plan.program.as_ref().map_or(String::new(), |found| {
+        let room = room.saturating_sub(ending.width());
+        found.shown_as(&cut_start(&found.path.to_string_lossy(), room))
+    });
+    ending + &path
+}

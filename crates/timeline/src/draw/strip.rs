@@ -1,0 +1,152 @@
+//! Tracks against time, in letters: one for each slice of time.
+
+use crate::draw::axis::Axis;
+use crate::model::{Doing, Seen, Track};
+
+/// A time, and in how many letters it is shown.
+pub struct Strip {
+    pub limits_ns: (u64, u64),
+    pub width: usize,
+}
+
+/// What a letter says of a slice of time; of several things, the one that stands last here.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Cell {
+    Nothing,
+    Starting,
+    Running,
+    Sleeping,
+    Word,
+    Writing,
+    Waiting,
+    Holding,
+    Child,
+    Flush,
+    Wipe,
+    Signal,
+}
+
+impl From<Doing> for Cell {
+    fn from(doing: Doing) -> Cell {
+        match doing {
+            Doing::Starting => Cell::Starting,
+            Doing::Running => Cell::Running,
+            Doing::Waiting => Cell::Waiting,
+            Doing::Holding => Cell::Holding,
+            Doing::Sleeping => Cell::Sleeping,
+            Doing::Writing => Cell::Writing,
+            Doing::Child => Cell::Child,
+        }
+    }
+}
+
+impl Cell {
+    pub fn letter(self) -> char {
+        match self {
+            Cell::Nothing => ' ',
+            Cell::Starting => 's',
+            Cell::Running => '─',
+            Cell::Waiting => '░',
+            Cell::Holding => '█',
+            Cell::Sleeping => '·',
+            Cell::Writing => '▌',
+            Cell::Child => '▓',
+            Cell::Word => '\'',
+            Cell::Flush => 'F',
+            Cell::Wipe => 'x',
+            Cell::Signal => '!',
+        }
+    }
+}
+
+impl Strip {
+    /// Round moments, each over its mark on a rule.
+    pub fn axis(&self) -> [String; 2] {
+        /// So that two labels never meet.
+        const APART: usize = 14;
+        let (from_ns, to_ns) = self.limits_ns;
+        let axis = Axis::of(to_ns - from_ns);
+        let (mut labels, mut rule) = (String::new(), vec!['─'; self.width]);
+        for (ns, label) in axis.ticks((self.width / APART) as u64 + 1) {
+            let at = (u128::from(ns) * self.width as u128 / u128::from(axis.length_ns)) as usize;
+            let free = labels.chars().count();
+            if at < self.width {
+                rule[at] = if at == 0 { '├' } else { '┼' };
+            }
+            if at >= free && at + label.chars().count() <= self.width {
+                labels.extend(std::iter::repeat_n(' ', at - free));
+                labels.push_str(&label);
+            }
+        }
+        [labels, rule.into_iter().collect()]
+    }
+
+    /// What these tracks do together, slice by slice.
+    pub fn cells(&self, tracks: &[&Track]) -> Vec<Cell> {
+        (0..self.width).map(|column| cell(tracks, self.slice(column))).collect()
+    }
+
+    /// From when to when the letter in this column speaks.
+    fn slice(&self, column: usize) -> (u64, u64) {
+        let (from_ns, to_ns) = self.limits_ns;
+        let whole = u128::from(to_ns - from_ns) + 1; // the last moment is in the last column, too
+        let at = |column: usize| {
+            from_ns + u64::try_from(whole * column as u128 / self.width as u128).unwrap_or(u64::MAX)
+        };
+        (at(column), at(column + 1).max(at(column) + 1))
+    }
+}
+
+/// What is said of a slice: of what the tracks do in it the most telling, if it takes a fair part of it or
+/// nothing else does.
+fn cell(tracks: &[&Track], (from_ns, to_ns): (u64, u64)) -> Cell {
+    let mut cell = Cell::Nothing;
+    for track in tracks {
+        let after = track.marks.partition_point(|mark| mark.at_ns < from_ns);
+        for mark in track.marks[after..].iter().take_while(|mark| mark.at_ns < to_ns) {
+            cell = cell.max(match mark.what {
+                Seen::Signal(_) => Cell::Signal,
+                Seen::WipedOut { .. } => Cell::Wipe,
+                Seen::Flush(_) => Cell::Flush,
+                Seen::Word(_) => Cell::Word,
+                _ => Cell::Nothing,
+            });
+        }
+        for span in track.spans.iter().take_while(|span| span.from_ns < to_ns) {
+            if span.to_ns > from_ns || (span.to_ns == span.from_ns && span.from_ns >= from_ns) {
+                cell = cell.max(span.what.into());
+            }
+        }
+    }
+    cell
+}
+
+/// The moments, and a line for each of these tracks, `width` letters each: for a summary.
+pub fn strips(tracks: &[Track], width: usize) -> (String, Vec<String>) {
+    let spans = || tracks.iter().flat_map(|track| &track.spans);
+    let from_ns = spans().map(|span| span.from_ns).min().unwrap_or_default();
+    let to_ns = spans().map(|span| span.to_ns).max().unwrap_or_default();
+    let strip = Strip { limits_ns: (from_ns, to_ns), width };
+    let [labels, _] = strip.axis();
+    let line = |track| strip.cells(&[track]).into_iter().map(Cell::letter).collect();
+    (labels, tracks.iter().map(line).collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::draw::samples;
+
+    #[test]
+    fn a_bar_stands_where_its_time_was_and_is_seen_however_short_it_is() {
+        let track =
+            |from, to| Track { spans: vec![samples::span(from, to, Doing::Child)], ..Track::default() };
+        let tracks = [track(0, 320), track(0, 160), track(160, 320), track(320, 320)];
+        let (labels, lines) = strips(&tracks, 32);
+        assert_eq!(labels, "0 ns                200 ns");
+        assert_eq!(lines[0], "▓".repeat(32));
+        assert_eq!(lines[1].trim_end(), "▓".repeat(16));
+        assert_eq!(lines[2], " ".repeat(16) + &"▓".repeat(16));
+        assert_eq!(lines[3], " ".repeat(31) + "▓");
+    }
+}
