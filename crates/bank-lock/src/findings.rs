@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::time::{Duration, Instant};
 
-use common::spread::{Spread, nanoseconds};
+use document::spread::{Spread, nanoseconds};
 use observed::{Event, Log, Step};
 use serde::Serialize;
 

@@ -13,9 +13,11 @@ use std::process::ExitCode;
 use std::sync::Arc;
 use std::time::Instant;
 
+use command_line::usage;
 use common::exit::{self, Exit};
 use common::words::{Flush, Words};
-use common::{json, notes, stop, usage};
+use common::{notes, stop};
+use document::json;
 use observed::Threads;
 
 use account::Account;
@@ -24,7 +26,7 @@ use flags::Options;
 use report::Run;
 
 fn main() -> ExitCode {
-    common::run(bank)
+    command_line::run(bank)
 }
 
 fn bank(options: Options) -> anyhow::Result<Exit> {

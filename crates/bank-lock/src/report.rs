@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use common::language::{self, Language, note, plural};
 use common::notes::{fitting, time};
-use common::spread::{Spread, as_nanoseconds};
+use document::spread::{Spread, as_nanoseconds};
 use observed::Protection;
 use serde::Serialize;
 

@@ -1,8 +1,8 @@
 //! How a program ends: its message, its exit code, or its death by the signal that interrupted it.
 
-use crate::signals::{self, Interrupt};
+use crate::signals::Interrupt;
 use crate::words::OutputError;
-use crate::{json, notes, stop};
+use crate::{notes, stop};
 
 /// Every way in which the programs end, with the code that the shell sees.
 ///
@@ -71,31 +71,4 @@ pub fn after(work: anyhow::Result<()>, mid_line: bool, summary: &[String]) -> an
 /// Whether it failed only because nobody reads standard output any more.
 pub fn is_reader_gone(error: &anyhow::Error) -> bool {
     matches!(error.downcast_ref(), Some(OutputError::ReaderGone))
-}
-
-/// Says why a program failed, if it did, writes the document that `--json` asks for, and returns the code that
-/// the process is to end with.
-///
-/// A reader that has gone is a quiet end: it has what it wanted. If a signal came as well, the reader went
-/// because of it (a terminal was closed, Ctrl-C was typed at a pipeline): the program was interrupted.
-pub fn finish(outcome: anyhow::Result<Exit>) -> u8 {
-    let exit = match outcome {
-        Ok(exit) => exit,
-        Err(error) if is_reader_gone(&error) => stop::interrupt().map_or(Exit::Done, Exit::Interrupted),
-        Err(error) => {
-            notes::error(&format!("{error:#}"));
-            Exit::Failed
-        }
-    };
-    let exit = match json::write(exit) {
-        Err(error) if !is_reader_gone(&error) => {
-            notes::error(&format!("{error:#}"));
-            Exit::Failed
-        }
-        _ => exit,
-    };
-    match exit {
-        Exit::Interrupted(interrupt) => signals::die_by(interrupt),
-        _ => exit.code(),
-    }
 }

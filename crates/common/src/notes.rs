@@ -10,7 +10,7 @@ use unicode_width::UnicodeWidthStr;
 use crate::language::note;
 use crate::screen::{cut, fold, width};
 use crate::signals::Interrupt;
-use crate::{json, stdout, stop};
+use crate::{stdout, stop, words};
 
 /// How wide a line of a summary may be.
 const COLUMNS: usize = 80;
@@ -21,12 +21,12 @@ static QUIET: AtomicBool = AtomicBool::new(false);
 static CTRL_C_IS_PAST: AtomicBool = AtomicBool::new(false);
 
 /// From now on errors begin with `program`.
-pub(crate) fn introduce(program: &str) {
+pub fn introduce(program: &str) {
     PROGRAM.get_or_init(|| program.to_owned());
 }
 
 /// From now on there is no summary, if `quiet`.
-pub(crate) fn be_quiet(quiet: bool) {
+pub fn be_quiet(quiet: bool) {
     QUIET.store(quiet, Ordering::Relaxed);
 }
 
@@ -78,7 +78,7 @@ pub fn fresh_line(mid_line: bool) -> &'static str {
 
 /// Whether notes go to the same place as the words.
 pub fn stand_among_words() -> bool {
-    stdout::notes_go_there_too() && !json::takes_stdout()
+    stdout::notes_go_there_too() && !words::is_stdout_given_away()
 }
 
 /// Ends the line in which a terminal has shown the `^C` that was typed at it, unless somebody has.

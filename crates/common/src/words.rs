@@ -10,7 +10,7 @@ use clap::ValueEnum;
 
 use crate::language::text;
 pub use crate::output_error::OutputError;
-use crate::{json, notes, stdout};
+use crate::{notes, stdout};
 
 /// When words leave the program: Python's `flush=True` and `flush=False`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -36,6 +36,19 @@ pub fn nobody_takes_any() -> bool {
 }
 
 static HAS_WORDS: AtomicBool = AtomicBool::new(false);
+
+/// Whether something else takes the place of the lesson's words on standard output: `--json -`.
+static GIVEN_AWAY: AtomicBool = AtomicBool::new(false);
+
+/// From now on the words of a lesson go nowhere, because standard output is for something else.
+pub fn give_stdout_away() {
+    GIVEN_AWAY.store(true, Ordering::Relaxed);
+}
+
+/// Whether standard output is for something else than words.
+pub fn is_stdout_given_away() -> bool {
+    GIVEN_AWAY.load(Ordering::Relaxed)
+}
 
 /// Words to standard output from any number of threads.
 ///
@@ -79,7 +92,7 @@ pub struct Left {
 impl Words {
     /// The words of a lesson, to standard output; or to nowhere, where standard output is for JSON.
     pub fn of_lesson(flush: Flush) -> Words {
-        if !json::takes_stdout() {
+        if !is_stdout_given_away() {
             return Words::to_stdout(flush);
         }
         // Written all the same, so that they cost and count what words do.
@@ -138,7 +151,7 @@ impl Words {
     }
 
     /// Writes bytes that are no words of the lesson, at once.
-    pub(crate) fn say_bytes(&self, bytes: &[u8]) -> Result<(), OutputError> {
+    pub fn say_bytes(&self, bytes: &[u8]) -> Result<(), OutputError> {
         self.write_all(bytes).map(drop)
     }
 

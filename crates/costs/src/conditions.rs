@@ -3,7 +3,7 @@
 use std::fs::read_to_string;
 use std::time::Duration;
 
-use common::spread::nanoseconds;
+use document::spread::nanoseconds;
 use serde::{Deserialize, Serialize};
 
 use crate::measure;

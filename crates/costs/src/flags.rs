@@ -5,9 +5,9 @@ use std::path::PathBuf;
 use std::time::Duration;
 
 use clap::Parser;
-use common::help::{look_at_it, the_lesson};
+use command_line::help::{look_at_it, the_lesson};
+use command_line::values;
 use common::language::{note, text};
-use common::values;
 
 use crate::report::Pictures;
 use crate::rows::{self, Row};
@@ -100,6 +100,6 @@ mod tests {
 
     #[test]
     fn no_command_line_makes_the_parser_panic() {
-        testing::parse_any_input(&common::options::command::<Options>(), &["pipe", "compare"]);
+        testing::parse_any_input(&command_line::options::command::<Options>(), &["pipe", "compare"]);
     }
 }

@@ -16,17 +16,18 @@ mod samples;
 use std::process::ExitCode;
 use std::time::Instant;
 
+use command_line::usage;
 use common::exit::{self, Exit};
-use common::machine::Machine;
+use common::stop;
 use common::words::{Flush, Words};
-use common::{stop, usage};
+use document::machine::Machine;
 
 use conditions::Conditions;
 use flags::{Options, Task};
 use report::Report;
 
 fn main() -> ExitCode {
-    helper::helped().unwrap_or_else(|| common::run(costs))
+    helper::helped().unwrap_or_else(|| command_line::run(costs))
 }
 
 fn costs(options: Options) -> anyhow::Result<Exit> {

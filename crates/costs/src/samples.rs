@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::time::{Duration, Instant};
 
-use common::spread::nanoseconds;
+use document::spread::nanoseconds;
 use serde::{Deserialize, Serialize};
 
 use crate::modes::{self, Mode};

@@ -6,7 +6,7 @@
 use std::collections::BTreeMap;
 use std::time::{Duration, Instant};
 
-use common::spread::Spread;
+use document::spread::Spread;
 use observed::{Log, Step};
 use serde::Serialize;
 use timeline::{Turns, Word};

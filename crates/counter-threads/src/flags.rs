@@ -3,9 +3,9 @@
 use std::time::Duration;
 
 use clap::Parser;
-use common::help::{look_at_it, the_lesson};
+use command_line::help::{look_at_it, the_lesson};
+use command_line::values;
 use common::language::{note, text};
-use common::values;
 use explore::prove::Prove;
 use observed::Protection;
 use timeline::Timeline;
@@ -107,6 +107,6 @@ mod tests {
 
     #[test]
     fn no_command_line_makes_the_parser_panic() {
-        testing::parse_any_input(&common::options::command::<Options>(), &["ping", "pong"]);
+        testing::parse_any_input(&command_line::options::command::<Options>(), &["ping", "pong"]);
     }
 }

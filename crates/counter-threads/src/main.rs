@@ -15,9 +15,11 @@ use std::process::ExitCode;
 use std::sync::Arc;
 use std::time::Instant;
 
+use command_line::usage;
 use common::exit::{self, Exit};
+use common::stop;
 use common::words::{Flush, Words};
-use common::{json, stop, usage};
+use document::json;
 use observed::{Output, Threads};
 
 use counter::Counter;
@@ -27,7 +29,7 @@ use report::Run;
 use screen::Screen;
 
 fn main() -> ExitCode {
-    common::run(count)
+    command_line::run(count)
 }
 
 fn count(options: Options) -> anyhow::Result<Exit> {

@@ -4,8 +4,8 @@ use std::time::Duration;
 
 use common::language::{self, Language, note, plural};
 use common::notes::{sum, time};
-use common::spread::as_nanoseconds;
 use common::stop;
+use document::spread::as_nanoseconds;
 use observed::Protection;
 use serde::Serialize;
 use timeline::Names;

@@ -28,7 +28,7 @@ pub use watch::{Step, Thing, Watcher, give_up, watch};
 
 use std::time::Duration;
 
-use common::spread::nanoseconds;
+use document::spread::nanoseconds;
 
 /// Sleeps for `time`: Python's `time.sleep`, but a stop ends it, which is then an error. To sleep for no time is
 /// no step.

@@ -7,7 +7,7 @@
 use std::cell::Cell;
 use std::time::Duration;
 
-use common::spread::nanoseconds;
+use document::spread::nanoseconds;
 
 use crate::watch::Step;
 

@@ -3,9 +3,9 @@
 use std::time::Duration;
 
 use clap::{ArgAction, Parser};
-use common::help::the_lesson;
+use command_line::help::the_lesson;
+use command_line::values;
 use common::language::text;
-use common::values;
 use common::words::Flush;
 use timeline::Timeline;
 
@@ -79,6 +79,6 @@ mod tests {
 
     #[test]
     fn no_command_line_makes_the_parser_panic() {
-        testing::parse_any_input(&common::options::command::<Options>(), &[]);
+        testing::parse_any_input(&command_line::options::command::<Options>(), &[]);
     }
 }

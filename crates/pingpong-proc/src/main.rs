@@ -19,7 +19,8 @@ use std::process::ExitCode;
 
 use common::exit::{self, Exit};
 use common::words::Words;
-use common::{json, signals, stop};
+use common::{signals, stop};
+use document::json;
 use observed::Output;
 use timeline::Drawing;
 
@@ -30,7 +31,7 @@ use start::Side;
 use watching::Spectator;
 
 fn main() -> ExitCode {
-    common::run(play)
+    command_line::run(play)
 }
 
 #[allow(unsafe_code)]

@@ -7,7 +7,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread;
 
 use anyhow::Context;
-use common::exit::{self, Exit};
+use common::exit::Exit;
 use common::language::note;
 use common::{stop, words};
 
@@ -80,7 +80,7 @@ fn listen(messages: PipeReader, process: &Process, count: Option<u64>) -> Heard 
     if stop::requested() && stop::interrupt().is_none() && words::nobody_takes_any() {
         // ping is inside a word that can never be finished: it cannot say any more what happened.
         let outcome = verdict(heard, process, count).1.map(|()| Exit::Failed);
-        std::process::exit(exit::finish(outcome).into());
+        std::process::exit(command_line::finish(outcome).into());
     }
     heard
 }

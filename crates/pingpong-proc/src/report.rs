@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use common::language::{note, plural};
 use common::notes::{name, rate, time};
-use common::spread::nanoseconds;
+use document::spread::nanoseconds;
 use serde::Serialize;
 
 use crate::player::{Figures, Player};

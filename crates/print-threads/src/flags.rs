@@ -3,9 +3,9 @@
 use std::time::Duration;
 
 use clap::Parser;
-use common::help::the_lesson;
+use command_line::help::the_lesson;
+use command_line::values;
 use common::language::{note, text};
-use common::values;
 use common::words::Flush;
 use timeline::Timeline;
 
@@ -82,7 +82,7 @@ mod tests {
 
     #[test]
     fn no_command_line_makes_the_parser_panic() {
-        testing::parse_any_input(&common::options::command::<Options>(), &["ping:3", "pong:4"]);
+        testing::parse_any_input(&command_line::options::command::<Options>(), &["ping:3", "pong:4"]);
     }
 
     #[test]

@@ -10,8 +10,9 @@ use std::sync::Arc;
 use std::time::Instant;
 
 use common::exit::{self, Exit};
+use common::stop;
 use common::words::Words;
-use common::{json, stop};
+use document::json;
 use observed::{Output, Threads};
 
 use flags::Options;
@@ -19,7 +20,7 @@ use print_thread::{PrintThread, Thread};
 use report::Run;
 
 fn main() -> ExitCode {
-    common::run(print)
+    command_line::run(print)
 }
 
 fn print(options: Options) -> anyhow::Result<Exit> {

@@ -4,8 +4,8 @@ use std::time::Duration;
 
 use common::language::{note, plural};
 use common::notes::{rate, sum, time};
-use common::spread::as_nanoseconds;
 use common::words::Words;
+use document::spread::as_nanoseconds;
 use observed::{Log, Step};
 use serde::Serialize;
 use timeline::{Turns, Word};

@@ -1,6 +1,6 @@
 //! What is to be seen of a run, apart from its result.
 
-use common::json;
+use document::json;
 use timeline::{Job, Names, Watch};
 
 use crate::flags::Options;

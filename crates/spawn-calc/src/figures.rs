@@ -3,8 +3,8 @@
 use std::time::Duration;
 
 use common::ending::Ending;
-use common::spread::as_nanoseconds;
 use common::stop::Woken;
+use document::spread::as_nanoseconds;
 use serde::Serialize;
 
 use crate::child::Call;
@@ -46,7 +46,7 @@ pub fn of(plans: &[Plan], calls: &[Call], parallel: bool) -> Figures {
     let child = |(index, plan): (usize, &Plan)| {
         let call = calls.get(index);
         let life = call.and_then(|call| call.as_ref().ok());
-        let nanoseconds = common::spread::nanoseconds;
+        let nanoseconds = document::spread::nanoseconds;
         Child {
             name: plan.name.clone(),
             path: plan.program.as_ref().ok().map(|found| found.path.to_string_lossy().into_owned()),

@@ -5,9 +5,9 @@ use std::time::Duration;
 
 use clap::Parser;
 use clap::builder::{OsStringValueParser, TypedValueParser};
-use common::help::the_lesson;
+use command_line::help::the_lesson;
+use command_line::values;
 use common::language::{note, text};
-use common::values;
 use timeline::Timeline;
 
 #[derive(Parser)]

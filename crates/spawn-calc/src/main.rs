@@ -19,15 +19,17 @@ mod report;
 
 use std::process::ExitCode;
 
+use command_line::usage;
 use common::exit::Exit;
 use common::language::note;
-use common::{json, notes, stop, usage};
+use common::{notes, stop};
+use document::json;
 
 use cleanup::Cleanup;
 use flags::Options;
 
 fn main() -> ExitCode {
-    common::run(call_both)
+    command_line::run(call_both)
 }
 
 fn call_both(options: Options) -> anyhow::Result<Exit> {
@@ -75,6 +77,6 @@ mod tests {
 
     #[test]
     fn no_command_line_makes_the_parser_panic() {
-        testing::parse_any_input(&common::options::command::<Options>(), &["--"]);
+        testing::parse_any_input(&command_line::options::command::<Options>(), &["--"]);
     }
 }

@@ -5,7 +5,7 @@
 
 use std::time::{Instant, SystemTime, UNIX_EPOCH};
 
-use common::spread::nanoseconds;
+use document::spread::nanoseconds;
 
 /// What time it is on the wall when this process's own clock, which is not set in between, shows something.
 #[derive(Clone, Copy, Debug)]

@@ -3,11 +3,11 @@
 use std::path::{Path, PathBuf};
 
 use clap::Args;
-use common::help::look_at_it;
+use command_line::help::look_at_it;
 use common::language::{note, text};
 use common::notes;
-use common::save::Save;
 use common::screen;
+use document::save::Save;
 
 use crate::colour;
 use crate::draw::{Draw, Html, Svg, Terminal, Trace};

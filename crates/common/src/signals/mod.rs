@@ -44,7 +44,7 @@ pub use system::hold;
 pub(crate) use system::install;
 
 /// A child that has ended then waits until we have asked how, whatever our launcher has left us.
-pub(crate) use system::remember_ended_children;
+pub use system::remember_ended_children;
 
 /// Ends this process by an interrupt, so that whoever waits for it sees that it was interrupted.
 pub use system::die_by;

@@ -13,8 +13,8 @@ use std::time::Duration;
 
 use common::language::{note, text};
 use common::notes::time;
-use common::save::Save;
 use common::stop;
+use document::save::Save;
 use serde::{Deserialize, Serialize};
 
 use crate::conditions::Conditions;
@@ -22,7 +22,7 @@ use crate::measure::Measured;
 use crate::place::Place;
 use crate::rows::Row;
 use crate::samples::{Figures, Samples};
-use common::machine::Machine;
+use document::machine::Machine;
 
 pub use json::{Document, tell};
 pub use units::{bytes, nanoseconds};

@@ -13,7 +13,7 @@ use crate::modes::Mode;
 use crate::place::CAN_PIN;
 use crate::rows::Family;
 use crate::samples::Figures;
-use common::machine::Machine;
+use document::machine::Machine;
 
 /// Wide enough for every name and place.
 const NAME: usize = 20;

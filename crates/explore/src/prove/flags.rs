@@ -5,9 +5,9 @@ use std::str::FromStr;
 
 use anyhow::Context;
 use clap::Args;
-use common::help::prove_it;
+use command_line::help::prove_it;
+use command_line::values;
 use common::language::{note, text};
-use common::values;
 use num_bigint::BigUint;
 use timeline::Timeline;
 

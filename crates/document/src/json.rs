@@ -1,34 +1,24 @@
 //! `--json FILE`: a run as one document, for programs to read. `docs/json.md` says what is in it.
 
-use std::path::PathBuf;
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::path::Path;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use clap::ArgMatches;
+use common::exit::Exit;
+use common::{stop, words};
 use serde::Serialize;
 use serde_json::{Map, Value};
 
-use crate::exit::Exit;
 use crate::machine::Machine;
 use crate::save::Save;
-use crate::stop;
 
 /// The document of this run; `None` if none is wanted.
 static WANTED: Mutex<Option<Wanted>> = Mutex::new(None);
 
-/// Whether it takes the place of the lecture's words on standard output.
-static IN_PLACE_OF_WORDS: AtomicBool = AtomicBool::new(false);
-
-/// A document that was asked for.
-pub(crate) struct Asked {
-    pub path: PathBuf,
-    pub program: String,
-    pub flags: Map<String, Value>,
-}
-
 struct Wanted {
     save: Save,
-    asked: Asked,
+    program: String,
+    flags: Map<String, Value>,
     figures: Value,
     rows: Option<Value>,
 }
@@ -54,22 +44,19 @@ struct Ended {
     signal: Option<&'static str>,
 }
 
-/// Makes sure that there can be a document, and that it will be written at the end.
-pub(crate) fn promise(asked: Asked) -> anyhow::Result<()> {
-    let save = Save::open(&asked.path)?;
-    IN_PLACE_OF_WORDS.store(save.is_stdout(), Ordering::Relaxed);
-    *wanted() = Some(Wanted { save, asked, figures: Value::Null, rows: None });
+/// Makes sure that there can be a document at `path`, and that it will be written at the end.
+pub fn promise(path: &Path, program: &str, flags: Map<String, Value>) -> anyhow::Result<()> {
+    let save = Save::open(path)?;
+    if save.is_stdout() {
+        words::give_stdout_away();
+    }
+    *wanted() = Some(Wanted { save, program: program.to_owned(), flags, figures: Value::Null, rows: None });
     Ok(())
 }
 
 /// Whether there will be a document.
 pub fn is_wanted() -> bool {
     wanted().is_some()
-}
-
-/// Whether standard output is for the document, and so not for words.
-pub fn takes_stdout() -> bool {
-    IN_PLACE_OF_WORDS.load(Ordering::Relaxed)
 }
 
 /// What the run came to, in a program's own figures: asked for only if there will be a document. What is measured
@@ -94,8 +81,8 @@ pub fn leave_to_parent() {
 }
 
 /// Writes the document, if one is wanted. `exit` is how the run ended.
-pub(crate) fn write(exit: Exit) -> anyhow::Result<()> {
-    let Some(Wanted { save, asked: Asked { program, flags, .. }, figures, rows }) = wanted().take() else {
+pub fn write(exit: Exit) -> anyhow::Result<()> {
+    let Some(Wanted { save, program, flags, figures, rows }) = wanted().take() else {
         return Ok(());
     };
     let ended =
@@ -109,7 +96,7 @@ pub(crate) fn write(exit: Exit) -> anyhow::Result<()> {
 
 /// The flags of a run, by name: what was written on the command line, or the default. A number has the
 /// unit that it was written with, so values are text; what is only there or not is a truth value.
-pub(crate) fn flags(command: &clap::Command, found: &ArgMatches) -> Map<String, Value> {
+pub fn flags(command: &clap::Command, found: &ArgMatches) -> Map<String, Value> {
     let value = |argument: &clap::Arg| {
         let id = argument.get_id().as_str();
         if !argument.get_action().takes_values() {

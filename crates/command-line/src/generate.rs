@@ -2,8 +2,7 @@
 
 use clap::{Command, ValueEnum};
 use clap_complete::Shell;
-
-use crate::language;
+use common::language;
 
 /// The value of `--generate`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]

@@ -3,11 +3,10 @@
 use std::error::Error as _;
 
 use clap::error::{ContextKind, ContextValue, ErrorKind};
-
-use crate::exit::Exit;
-use crate::language::{self, Language};
-use crate::notes;
-use crate::words::{Flush, Words};
+use common::exit::Exit;
+use common::language::{self, Language};
+use common::notes;
+use common::words::{Flush, Words};
 
 /// Explains a mistake that only shows when the flags are taken together.
 pub fn misuse(what: &str) -> Exit {

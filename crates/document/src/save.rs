@@ -5,9 +5,8 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use anyhow::Context;
-
-use crate::language::note;
-use crate::words::{Flush, Words};
+use common::language::note;
+use common::words::{Flush, Words};
 
 /// Where a file is to go.
 pub struct Save {

@@ -4,12 +4,13 @@ use std::ffi::OsString;
 use std::path::PathBuf;
 
 use clap::{Arg, ArgAction, Args, Command, FromArgMatches, Parser};
+use common::exit::Exit;
+use common::language::{self, Choice, text};
+use common::notes;
+use document::json;
 
-use crate::exit::Exit;
 use crate::generate::Generated;
-use crate::json::{self, Asked};
-use crate::language::{self, Choice, text};
-use crate::{generate, help, notes, usage};
+use crate::{generate, help, usage};
 
 // No doc comment: clap would take it for what the program does.
 #[derive(Args, Debug)]
@@ -69,7 +70,7 @@ pub(crate) fn parse<Options: Parser>() -> Result<Options, anyhow::Result<Exit>> 
         return Err(usage::answer(&generate::text(what, &self::command::<Options>())));
     }
     if let Some((path, flags)) = shared.json.zip(flags) {
-        json::promise(Asked { path, program: command.get_name().to_owned(), flags }).map_err(Err)?;
+        json::promise(&path, command.get_name(), flags).map_err(Err)?;
     }
     Options::from_arg_matches_mut(&mut found).map_err(explain)
 }
