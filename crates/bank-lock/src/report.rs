@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use common::language::{self, Language, note, plural};
-use common::notes::{fitting, time};
+use common::notes::time;
 use document::spread::{Spread, as_nanoseconds};
 use observed::Protection;
 use serde::Serialize;
@@ -94,14 +94,11 @@ pub fn lines(run: &Run) -> Vec<String> {
             format_args!("共 {all} 次存款，完成 {made} 次 · {took}"),
         )];
     }
-    let lost = run.lost();
-    let figures = |floor| {
-        note(
-            format_args!("{}, {lost} lost · {took}{floor}", plural(made, "deposit")),
-            format_args!("{made} 次存款，丢失 {lost} 次 · {took}{floor}"),
-        )
-    };
-    let mut lines = vec![fitting(floors(run).map(figures))];
+    let (lost, floor) = (run.lost(), floor(run));
+    let mut lines = vec![note(
+        format_args!("{}, {lost} lost · {took}{floor}", plural(made, "deposit")),
+        format_args!("{made} 次存款，丢失 {lost} 次 · {took}{floor}"),
+    )];
     if made == 1 {
         return lines;
     }
@@ -114,13 +111,13 @@ pub fn lines(run: &Run) -> Vec<String> {
     lines
 }
 
-/// The shortest time that it could take, and why; then without the reason, for a line that has no room.
-fn floors(run: &Run) -> [String; 2] {
+/// The shortest time that it could take, and why.
+fn floor(run: &Run) -> String {
     if run.floor.is_zero() {
-        return Default::default();
+        return String::new();
     }
     let (floor, hold, all) = (time(run.floor), time(run.hold), run.threads);
-    let with_reason = match run.protection {
+    match run.protection {
         Protection::Mutex => note(
             format_args!(" (at least {floor}: {all} × {hold}, one at a time)"),
             format_args!("，理论最短 {floor}（{all} × {hold}，逐个进行）"),
@@ -129,36 +126,33 @@ fn floors(run: &Run) -> [String; 2] {
             format_args!(" (at least {floor}: all at the same time)"),
             format_args!("，理论最短 {floor}（同时进行）"),
         ),
-    };
-    [with_reason, note(format_args!(" (at least {floor})"), format_args!("，理论最短 {floor}"))]
+    }
 }
 
 /// Which balances more than one thread has read: all but one of their deposits are lost.
 fn lost_updates(run: &Run) -> [String; 2] {
+    const SHOWN: usize = 3;
     let reads = run.findings.reads();
     let shared: Vec<_> = reads.iter().filter(|(_, threads)| **threads > 1).collect();
+    let mut seen = Vec::new();
+    for (index, (balance, threads)) in shared.iter().take(SHOWN).enumerate() {
+        let noun = if index == 0 { " threads" } else { "" };
+        seen.push(note(
+            format_args!("{threads}{noun} read {balance}"),
+            format_args!("{threads} 个线程读到 {balance}"),
+        ));
+    }
+    if shared.len() > SHOWN {
+        seen.push("…".to_owned());
+    }
     let Run { balance, .. } = run;
     let (expected, lost) = (run.expected(), run.lost());
-    let seen = |shown: usize| {
-        let mut seen = Vec::new();
-        for (index, (balance, threads)) in shared.iter().take(shown).enumerate() {
-            let noun = if index == 0 { " threads" } else { "" };
-            seen.push(note(
-                format_args!("{threads}{noun} read {balance}"),
-                format_args!("{threads} 个线程读到 {balance}"),
-            ));
-        }
-        if shared.len() > shown {
-            seen.push("…".to_owned());
-        }
+    let were = if lost == 1 { "deposit was" } else { "deposits were" };
+    [
         note(
             format_args!("balance {balance} instead of {expected}: {}", seen.join(", ")),
             format_args!("余额 {balance}，应为 {expected}：{}", seen.join("，")),
-        )
-    };
-    let were = if lost == 1 { "deposit was" } else { "deposits were" };
-    [
-        fitting([3, 2, 1].map(seen)),
+        ),
         note(
             format_args!("{lost} {were} overwritten by a later one; --sync mutex cures it"),
             format_args!("后写入的覆盖了先写入的，丢了 {lost} 次；用 --sync mutex 可以解决"),

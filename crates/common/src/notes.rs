@@ -139,18 +139,6 @@ fn in_two_units(small: u64, large_en: &str, large_zh: &str, small_en: &str, smal
     )
 }
 
-/// The first of these wordings of one line that fits in 80 columns; if none does, the last.
-pub fn fitting(wordings: impl IntoIterator<Item = String>) -> String {
-    let mut last = String::new();
-    for wording in wordings {
-        last = wording;
-        if last.width() <= COLUMNS {
-            break;
-        }
-    }
-    last
-}
-
 /// `ping 57 + pong 43 = 100 words`: a sum's terms, each with its word, and the `rest` of the line. Only the first few
 /// terms, if there are many, and the beginnings of long words: it is to fit in 80 columns.
 pub fn sum<'a>(terms: impl IntoIterator<Item = (&'a str, u64)>, rest: &str) -> String {
