@@ -28,8 +28,6 @@ pub use watch::{Step, Thing, Watcher, give_up, watch};
 
 use std::time::Duration;
 
-use document::spread::nanoseconds;
-
 /// Sleeps for `time`: Python's `time.sleep`, but a stop ends it, which is then an error. To sleep for no time is
 /// no step.
 pub fn sleep(time: Duration) -> Result<(), Stopped> {
@@ -37,6 +35,7 @@ pub fn sleep(time: Duration) -> Result<(), Stopped> {
         return common::stop::sleep(time);
     }
     let sleep = || if watch::time_passes() { common::stop::sleep(time) } else { Ok(()) };
-    let slept = |slept: &Result<(), _>| slept.is_ok().then_some(nanoseconds(time).cast_signed());
+    let slept =
+        |slept: &Result<(), _>| slept.is_ok().then(|| i64::try_from(time.as_nanos()).unwrap_or(i64::MAX));
     watch::step(|| Step::Sleep(time), sleep, slept)
 }

@@ -7,15 +7,13 @@
 use std::cell::Cell;
 use std::time::Duration;
 
-use document::spread::nanoseconds;
-
 use crate::watch::Step;
 
 /// What nobody can tell apart in a picture.
 const ROW: Duration = Duration::from_micros(10);
 /// A thread's first words are kept one by one: a short run is looked at closely.
 const ONE_BY_ONE: u32 = 250;
-const MOST_WORDS: u64 = 64;
+const MOST_WORDS: u128 = 64;
 
 /// How many words the next row may have.
 #[derive(Default)]
@@ -37,7 +35,7 @@ impl Row {
             self.rows.update(|rows| rows + 1);
             return;
         }
-        let fit = nanoseconds(ROW) * u64::from(words) / nanoseconds(took).max(1);
+        let fit = ROW.as_nanos() * u128::from(words) / took.as_nanos().max(1);
         self.most.set(fit.min(MOST_WORDS) as u32);
     }
 }
