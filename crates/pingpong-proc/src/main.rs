@@ -10,10 +10,7 @@ mod process;
 mod report;
 mod start;
 mod talk;
-mod timetable;
-mod verdict;
 mod watching;
-mod writes;
 
 use std::process::ExitCode;
 
@@ -65,15 +62,9 @@ fn play(options: Options) -> anyhow::Result<Exit> {
             let game = parent::ping(&mut player, process, child, spectator);
             let run = Run { ping: &player, pong_word: pong, pong: game.pong.as_ref(), start_method };
             json::figures(|| run.figures());
-            let (mid_line, lines) = (player.output.words().mid_line(), report::lines(&run));
-            let ended = exit::after(game.outcome, mid_line, &lines);
+            let ended = exit::after(game.outcome, player.output.words().mid_line(), &report::lines(&run));
             drawing.draw(|| picture::of(&run, game.seen))?;
-            match ended {
-                // The normal end of an endless game.
-                Ok(Exit::Interrupted(_)) if count.is_none() => Ok(Exit::Done),
-                Err(why) if count.is_none() && exit::is_reader_gone(&why) => Ok(Exit::Done),
-                ended => ended,
-            }
+            if count.is_some() { ended } else { parent::end_of_endless(ended) }
         }
     }
 }

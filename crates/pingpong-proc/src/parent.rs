@@ -1,5 +1,7 @@
 //! Ping: the parent's side.
 
+mod verdict;
+
 use std::io::PipeReader;
 use std::mem;
 use std::sync::Arc;
@@ -7,7 +9,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread;
 
 use anyhow::Context;
-use common::exit::Exit;
+use common::exit::{self, Exit};
 use common::language::note;
 use common::{stop, words};
 
@@ -15,8 +17,8 @@ use crate::picture::Reading;
 use crate::player::{Figures, Player};
 use crate::process::Process;
 use crate::talk::{self, Report, ToChild};
-use crate::verdict::{Heard, verdict};
 use crate::watching::Spectator;
+use verdict::{Heard, verdict};
 
 pub struct Game {
     /// What pong reported; `None` if it could not.
@@ -91,4 +93,13 @@ fn close(player: &mut Player, pong: Option<&Figures>) -> anyhow::Result<()> {
         player.output.words().say("")?; // now the line is known to be open
     }
     Ok(player.close(stop::requested())?)
+}
+
+/// How an endless game ends: it is over when it is stopped, or when its reader has what it wanted.
+pub fn end_of_endless(ended: anyhow::Result<Exit>) -> anyhow::Result<Exit> {
+    match ended {
+        Ok(Exit::Interrupted(_)) => Ok(Exit::Done),
+        Err(why) if exit::is_reader_gone(&why) => Ok(Exit::Done),
+        ended => ended,
+    }
 }

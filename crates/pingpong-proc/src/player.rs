@@ -1,13 +1,16 @@
 //! What each of the two processes does: print the word, sleep, until stopped.
 
+mod timetable;
+mod writes;
+
 use std::time::{Duration, Instant};
 
 use common::words::OutputError;
 use observed::{Output, Stopped, sleep};
 use serde::{Deserialize, Serialize};
 
-use crate::timetable::{Pace, Timetable};
-use crate::writes::Writes;
+use timetable::{Pace, Timetable};
+pub use writes::Writes;
 
 /// What a process knows of its own play. Each has its own copy, and changes only that.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]

@@ -7,9 +7,8 @@ use common::notes::{name, rate, time};
 use document::spread::nanoseconds;
 use serde::Serialize;
 
-use crate::player::{Figures, Player};
+use crate::player::{Figures, Player, Writes};
 use crate::start::StartMethod;
-use crate::writes::Writes;
 
 /// What was asked for, and what came of it.
 pub struct Run<'a> {

@@ -12,8 +12,14 @@ use crate::child::{Call, Life};
 use crate::choose::{Plan, store};
 use crate::found::NotStarted;
 
-/// The sentence for the person. To be stopped is no failure.
-pub fn sentence(plan: &Plan, call: &Call, timeout: Option<Duration>) -> Option<String> {
+/// Says on standard error what failed. To be stopped is no failure.
+pub fn tell(plans: &[Plan], calls: &[Call], timeout: Option<Duration>) {
+    for sentence in plans.iter().zip(calls).filter_map(|(plan, call)| sentence(plan, call, timeout)) {
+        notes::error(&sentence);
+    }
+}
+
+fn sentence(plan: &Plan, call: &Call, timeout: Option<Duration>) -> Option<String> {
     if let Some(sentence) = only_a_stand_in(plan, call) {
         return Some(sentence);
     }

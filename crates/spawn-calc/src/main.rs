@@ -59,11 +59,7 @@ fn call_both(options: Options) -> anyhow::Result<Exit> {
     // A calculator that was ended has left its prompt behind.
     notes::summary(stop::requested(), &report::lines(&plans, &calls, parallel));
     drawing.draw(|| picture::of(&plans, &calls, parallel))?;
-    for (plan, call) in plans.iter().zip(&calls) {
-        if let Some(sentence) = failure::sentence(plan, call, timeout) {
-            notes::error(&sentence);
-        }
-    }
+    failure::tell(&plans, &calls, timeout);
     if let Some(interrupt) = stop::interrupt() {
         return Ok(Exit::Interrupted(interrupt));
     }
