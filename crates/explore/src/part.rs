@@ -79,11 +79,17 @@ impl Part {
         if self.depth <= 1 {
             return format!("{:.decimals$e}", self.as_f64());
         }
-        let log = self.number.log10() + f64::from(self.depth) * STEP.log10();
-        // Written by `format`, because 9.99 is to become 1.0 and one power more.
-        let number = format!("{:.decimals$e}", 10_f64.powf(log - log.floor()));
+        let (mut number, mut tens) = (self.number, 0);
+        for _ in 0..self.depth {
+            number *= STEP;
+            while number < 1.0 {
+                number *= 10.0;
+                tens += 1;
+            }
+        }
+        let number = format!("{number:.decimals$e}");
         let (digits, power) = number.split_once('e').unwrap_or((&number, "0"));
-        format!("{digits}e{}", log.floor() + power.parse().unwrap_or(0.0))
+        format!("{digits}e{}", power.parse().unwrap_or(0) - tens)
     }
 }
 
