@@ -126,6 +126,7 @@ impl Words {
     }
 
     /// Says one word, and returns how many bytes left for the system because of it.
+    #[inline] // as write_all: behind a system call each return costs several nanoseconds
     pub fn write(&self, word: &str) -> Result<usize, OutputError> {
         let left = match self.flush {
             Flush::Each => {
@@ -216,6 +217,7 @@ impl Words {
     }
 
     /// Returns how many writes it took.
+    #[inline]
     fn write_all(&self, mut rest: &[u8]) -> Result<u64, OutputError> {
         let mut writes = 0;
         while !rest.is_empty() {
