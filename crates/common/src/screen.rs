@@ -45,8 +45,8 @@ pub fn cut_start(text: &str, columns: usize) -> String {
 }
 
 /// `line`, or the lines that it takes if none is to have more columns: indented from the second on. It is broken behind
-/// a wide letter unless punctuation follows, or behind a blank, but a number stays with its words. What has neither is
-/// not broken.
+/// a wide letter unless punctuation follows, and behind a blank, but not between a number or a sign and what belongs to
+/// it. What has neither is not broken.
 pub fn fold(line: &str, columns: usize, indent: usize) -> String {
     let (mut before, mut following) = (' ', line.chars().skip(1));
     let may_end = |letter: char| {
