@@ -8,12 +8,9 @@ use std::time::Duration;
 use unicode_width::UnicodeWidthStr;
 
 use crate::language::note;
-use crate::screen::{cut, fold, width};
+use crate::screen::{EVERYWHERE, cut, fold, width};
 use crate::signals::Interrupt;
 use crate::{stdout, stop, words};
-
-/// How wide a line of a summary may be.
-const COLUMNS: usize = 80;
 
 static PROGRAM: OnceLock<String> = OnceLock::new();
 static QUIET: AtomicBool = AtomicBool::new(false);
@@ -56,7 +53,7 @@ pub fn error(what: &str) {
 }
 
 fn folded<'a>(lines: impl Iterator<Item = &'a str>) -> String {
-    lines.map(|line| fold(line, width())).collect::<Vec<_>>().join("\n")
+    lines.map(|line| fold(line, width(), 2)).collect::<Vec<_>>().join("\n")
 }
 
 /// Says the summary, unless the person wants quiet.
@@ -143,7 +140,7 @@ fn in_two_units(small: u64, large_en: &str, large_zh: &str, small_en: &str, smal
 /// terms, if there are many, and the beginnings of long words: it is to fit in 80 columns.
 pub fn sum<'a>(terms: impl IntoIterator<Item = (&'a str, u64)>, rest: &str) -> String {
     const AND_MORE: &str = " + …";
-    let room = COLUMNS.saturating_sub(rest.width() + AND_MORE.width());
+    let room = EVERYWHERE.saturating_sub(rest.width() + AND_MORE.width());
     let mut shown = String::new();
     for (word, count) in terms {
         let plus = if shown.is_empty() { "" } else { " + " };

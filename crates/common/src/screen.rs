@@ -5,8 +5,8 @@ use std::io::{stderr, stdout};
 use terminal_size::{Height, Width, terminal_size_of};
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
-/// What fits everywhere, and where there is no terminal.
-const EVERYWHERE: usize = 80;
+/// What fits everywhere, and where there is no terminal: so many columns.
+pub const EVERYWHERE: usize = 80;
 
 /// Of standard error, in columns.
 pub fn width() -> usize {
@@ -44,28 +44,35 @@ pub fn cut_start(text: &str, columns: usize) -> String {
     backwards(&cut(&backwards(text), columns))
 }
 
-/// `line`, or the lines that it takes if none is to have more columns: indented from the second on, and broken behind a
-/// Chinese comma, or a blank that follows an English word. What has neither is not broken.
-pub(crate) fn fold(line: &str, columns: usize) -> String {
-    const INDENT: &str = "  ";
-    let mut before = ' ';
+/// `line`, or the lines that it takes if none is to have more columns: indented from the second on. It is broken behind
+/// a wide letter unless punctuation follows, and behind a blank, but not between a number or a sign and what belongs to
+/// it. What has neither is not broken.
+pub fn fold(line: &str, columns: usize, indent: usize) -> String {
+    let (mut before, mut following) = (' ', line.chars().skip(1));
     let may_end = |letter: char| {
         let before = std::mem::replace(&mut before, letter);
-        let after_word = before.is_ascii() && !before.is_ascii_digit();
-        matches!(letter, '，' | '：' | '；') || (letter == ' ' && after_word)
+        let next = following.next().unwrap_or(' ');
+        match letter {
+            ' ' => !before.is_ascii_digit() && !is_wide(before) && !matches!(next, '·' | '×'),
+            '（' | '《' => false,
+            _ => is_wide(letter) && (next.is_alphanumeric() || matches!(next, '“' | '（' | '《')),
+        }
     };
     let (mut folded, mut used) = (String::new(), 0);
     for part in line.split_inclusive(may_end) {
-        if used + part.trim_end().width() > columns && used > INDENT.len() {
+        if used + part.trim_end().width() > columns && used > indent {
             folded.truncate(folded.trim_end().len());
-            folded.push('\n');
-            folded.push_str(INDENT);
-            used = INDENT.len();
+            folded += &format!("\n{:indent$}", "");
+            used = indent;
         }
         folded.push_str(part);
         used += part.width();
     }
     folded
+}
+
+fn is_wide(letter: char) -> bool {
+    letter.width() == Some(2)
 }
 
 #[cfg(test)]
@@ -81,10 +88,29 @@ mod tests {
 
     #[test]
     fn a_line_that_is_too_long_is_broken_between_its_words() {
-        assert_eq!(fold("one two three", 13), "one two three");
-        assert_eq!(fold("one two three", 12), "one two\n  three");
-        assert_eq!(fold("one 2 threes", 8), "one\n  2 threes");
-        assert_eq!(fold("余额 1，应为 100：都读到 0", 16), "余额 1，\n  应为 100：\n  都读到 0");
-        assert_eq!(fold("a/path/without/end", 10), "a/path/without/end");
+        assert_eq!(fold("one two three", 13, 2), "one two three");
+        assert_eq!(fold("one two three", 12, 2), "one two\n  three");
+        assert_eq!(fold("one 2 threes", 8, 2), "one\n  2 threes");
+        assert_eq!(fold("a/path/without/end", 10, 2), "a/path/without/end");
+        assert_eq!(fold("spin ·2 ×64, add ×8 · end", 9, 0), "spin ·2 ×64,\nadd ×8 ·\nend");
+        assert_eq!(fold("row    why it could not be", 15, 7), "row    why it\n       could\n       not be");
+    }
+
+    #[test]
+    fn a_chinese_line_is_broken_behind_any_letter_but_none_begins_with_a_mark_or_ends_with_a_bracket() {
+        assert_eq!(fold("余额 1，应为 100：都读到 0", 16, 2), "余额 1，应\n  为 100：都读\n  到 0");
+        let line = "无法占用内存：有“一二”，（三四）。五《六》、七；八！九？";
+        for columns in 10..line.width() {
+            let folded = fold(line, columns, 2);
+            assert_eq!(folded.replace("\n  ", ""), line);
+            for line in folded.lines() {
+                assert!(line.width() <= columns, "{folded}");
+                assert!(
+                    !line.trim().starts_with(['，', '。', '：', '、', '；', '！', '？', '”', '）', '》']),
+                    "{folded}"
+                );
+                assert!(!line.ends_with(['“', '（', '《']), "{folded}");
+            }
+        }
     }
 }

@@ -8,8 +8,9 @@ use std::path::Path;
 
 use anyhow::Context;
 use common::language::{note, text};
+use common::screen::{EVERYWHERE, fold};
 
-use crate::report::{Document, Outcome, bytes, nanoseconds, table, wrap};
+use crate::report::{Document, Outcome, bytes, nanoseconds, table};
 use crate::samples::Figures;
 
 /// What the table of two files says.
@@ -18,7 +19,7 @@ pub fn files(before: &Path, after: &Path) -> anyhow::Result<String> {
     let mut text = String::new();
     for (letter, path, document) in [("A", before, &documents.0), ("B", after, &documents.1)] {
         let machine = table::of_machine(&document.machine, &document.figures);
-        text += &format!("{letter} {}\n", wrap::text(&format!("{}: {machine}", path.display()), 2));
+        text += &(fold(&format!("{letter} {}: {machine}", path.display()), EVERYWHERE, 2) + "\n");
     }
     Ok(text + &side_by_side(&documents.0, &documents.1))
 }

@@ -122,7 +122,7 @@ impl Samples {
     }
 }
 
-/// The time with its eleven highest binary digits.
+/// The time with its eleven highest binary digits: kept to 0.1 %, rounded down.
 fn in_steps(ns: u64) -> u64 {
     let lower_digits = (u64::BITS - ns.leading_zeros()).saturating_sub(11);
     ns >> lower_digits << lower_digits
@@ -132,7 +132,8 @@ fn in_hundredths(number: f64) -> f64 {
     (number * 100.0).round() / 100.0
 }
 
-/// The time that this part of all did not exceed (nearest rank). Times are (nanoseconds, how often), in order.
+/// The time of the round that this part of all did not exceed (nearest rank). Times are (nanoseconds, how often), in
+/// order: too many to be kept one by one, as `document::spread` does.
 pub fn percentile(times: &[(u64, u64)], part: f64) -> u64 {
     let all: u64 = times.iter().map(|(_, count)| count).sum();
     let rank = (all as f64 * part).ceil().max(1.0) as u64;
@@ -144,8 +145,8 @@ pub fn percentile(times: &[(u64, u64)], part: f64) -> u64 {
     times.iter().find(is_there).map_or(0, |(ns, _)| *ns)
 }
 
-/// What the rounds of a row took, in nanoseconds a round. A percentile is the time that so many of the rounds
-/// did not exceed (nearest rank).
+/// What the rounds of a row took, in nanoseconds a round, kept to 0.1 %, rounded down. A percentile is the time of the
+/// round that so many of the others did not exceed (nearest rank).
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Figures {
     /// How many rounds were timed.

@@ -6,7 +6,6 @@ mod picture;
 mod svg;
 pub mod table;
 mod units;
-pub mod wrap;
 
 use std::path::Path;
 use std::time::Duration;

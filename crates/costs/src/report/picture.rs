@@ -3,6 +3,7 @@
 
 use common::language::text;
 
+use super::table::{NO_ROUND, columns};
 use super::{Finding, Outcome, nanoseconds};
 use crate::samples::Figures;
 
@@ -17,6 +18,11 @@ const MARGINS: usize = 20 + 10;
 /// How far up the scale a time is: 0 is 1 ns and less, 1 is 10 ms and more.
 pub fn position(ns: f64) -> f64 {
     (ns.max(1.0).log10() / DECADES as f64).min(1.0)
+}
+
+/// Where the body of a bar ends: at p99, or at p50 where the table has no p99.
+pub fn end_of_body(figures: &Figures) -> f64 {
+    if columns(figures)[3] == NO_ROUND { figures.p50_ns } else { figures.p99_ns }
 }
 
 /// All bars, or nothing for no times.
@@ -49,7 +55,7 @@ fn scale(cells: usize) -> String {
 fn bar(figures: &Figures, cells: usize) -> String {
     let cell = |ns: f64| ((position(ns) * cells as f64) as usize).min(cells - 1);
     let line = cell(figures.min_ns)..=cell(figures.max_ns);
-    let body = cell(figures.p50_ns)..=cell(figures.p99_ns);
+    let body = cell(figures.p50_ns)..=cell(end_of_body(figures));
     let letter = |cell: usize| match cell {
         cell if body.contains(&cell) => '█',
         cell if line.contains(&cell) => '─',

@@ -5,9 +5,9 @@ use std::fmt::Write;
 use common::language::{of_notes, text};
 use timeline::draw::{PAPER, xml};
 
-use super::picture::{DECADES, TITLES, position};
-use super::table::{of_clock, of_machine, remarks};
-use super::{Finding, Outcome, Report, nanoseconds};
+use super::picture::{DECADES, TITLES, end_of_body, position};
+use super::table::{columns, of_clock, of_machine, remarks};
+use super::{Finding, Outcome, Report};
 use crate::samples::Figures;
 
 /// Widths and heights, in pixels.
@@ -82,8 +82,9 @@ fn grid(bottom: f64) -> String {
 
 /// One row, whose upper edge is at 0.
 fn row(finding: &Finding, figures: &Figures) -> String {
-    let [min, p50, p99, max] = [figures.min_ns, figures.p50_ns, figures.p99_ns, figures.max_ns].map(x_of);
-    let (name, body) = (finding.name(), (p99 - p50).max(2.0));
+    let [min, p50, end, max] =
+        [figures.min_ns, figures.p50_ns, end_of_body(figures), figures.max_ns].map(x_of);
+    let (name, body) = (finding.name(), (end - p50).max(2.0));
     let remarks = remarks(&finding.outcome).join(" · ");
     let about = [finding.row.timed(), &remarks].map(xml).join("\n");
     let modes: String = figures
@@ -91,7 +92,7 @@ fn row(finding: &Finding, figures: &Figures) -> String {
         .iter()
         .map(|mode| format!("<text class=\"mode\" x=\"{:.1}\" y=\"14.5\">◆</text>", x_of(mode.p50_ns)))
         .collect();
-    let (median, tail) = (nanoseconds(figures.p50_ns), nanoseconds(figures.p99_ns));
+    let [_, median, _, tail, ..] = columns(figures);
     let (median_x, tail_x) = (NAMES + SCALE + 76.0, WIDTH - 10.0);
     format!(
         "<title>{about}</title><text x=\"10\" y=\"14.5\">{name}</text>\
@@ -101,4 +102,30 @@ fn row(finding: &Finding, figures: &Figures) -> String {
          <text class=\"number\" x=\"{median_x}\" y=\"14.5\">{median}</text>\
          <text class=\"number faint\" x=\"{tail_x}\" y=\"14.5\">p99 {tail}</text>"
     )
+}
+
+#[cfg(test)]
+mod tests {
+    use std::time::{Duration, Instant};
+
+    use super::*;
+    use crate::place::Place;
+    use crate::rows;
+    use crate::samples::Samples;
+
+    #[test]
+    fn a_row_has_no_p99_before_it_has_a_hundred_rounds_neither_as_a_figure_nor_as_a_bar() {
+        for (rounds, figure) in [(99, "p99 –"), (100, "p99 40.0 µs")] {
+            let mut samples = Samples::until(Instant::now(), 1);
+            for number in 0..rounds {
+                samples.record(Instant::now(), Duration::from_micros(if number < 2 { 40 } else { 10 }));
+            }
+            let figures = samples.figures().unwrap();
+            let outcome = Outcome::Times { figures: figures.clone(), lost: None };
+            let finding = Finding { row: rows::all().next().unwrap(), place: Place::Two, outcome };
+            let drawn = row(&finding, &figures);
+            assert!(drawn.contains(figure), "{drawn}");
+            assert_eq!(drawn.contains("width=\"2.0\""), rounds < 100, "{drawn}");
+        }
+    }
 }

@@ -4,10 +4,10 @@ use std::time::Duration;
 
 use common::language::{note, text};
 use common::notes::time;
-use common::screen::width_of_stdout;
+use common::screen::{EVERYWHERE, fold, width_of_stdout};
 
 use super::units::{bytes, count, nanoseconds};
-use super::{Finding, Outcome, picture, wrap};
+use super::{Finding, Outcome, picture};
 use crate::conditions::Conditions;
 use crate::modes::Mode;
 use crate::place::CAN_PIN;
@@ -23,7 +23,7 @@ const BESIDE: usize = NAME + 7;
 
 /// The machine, how it is measured, and the titles of the columns.
 pub fn head(machine: &Machine, conditions: &Conditions) -> String {
-    let mut lines = vec![wrap::text(&of_machine(machine, conditions), 0), of_clock(conditions)];
+    let mut lines = vec![fold(&of_machine(machine, conditions), EVERYWHERE, 0), of_clock(conditions)];
     let each = time(Duration::from_nanos(conditions.time_a_row_ns));
     lines.push(note(
         format_args!("{each} a row; its first tenth, at most 1 s, is warm-up and dropped"),
@@ -97,17 +97,20 @@ pub fn family(family: &Family) -> String {
 pub fn lines(finding: &Finding) -> String {
     let (name, remarks) = (finding.name(), remarks(&finding.outcome));
     let Outcome::Times { figures, .. } = &finding.outcome else {
-        return format!("{name:NAME$}       {}\n", wrap::text(&remarks.concat(), BESIDE));
+        return fold(&format!("{name:BESIDE$}{}", remarks.concat()), EVERYWHERE, BESIDE) + "\n";
     };
     let columns: String = columns(figures).iter().map(|figure| format!("{figure:>8}")).collect();
     let remarks: String = remarks.iter().map(|remark| format!("    {remark}\n")).collect();
     format!("{name:NAME$}{:>7}{columns}\n{remarks}", count(figures.rounds))
 }
 
-/// The figures of a row: min, p50, p90, p99, p99.9, max. One in a hundred of fifty rounds is no round.
+/// In place of a figure: one in a hundred of fifty rounds is no round.
+pub const NO_ROUND: &str = "–";
+
+/// The figures of a row: min, p50, p90, p99, p99.9, max.
 pub fn columns(figures: &Figures) -> [String; 6] {
     let if_there_are = |rounds: u64, ns: f64| {
-        if figures.times() < rounds { "–".to_owned() } else { nanoseconds(ns) }
+        if figures.times() < rounds { NO_ROUND.to_owned() } else { nanoseconds(ns) }
     };
     [
         nanoseconds(figures.min_ns),
@@ -167,8 +170,8 @@ pub fn foot(findings: &[Finding]) -> String {
             "timed in batches, being shorter than three readings of the clock:",
             "短于读三次时钟，因此成批计时：",
         );
-        let batches = batches.join(", ");
-        foot += &format!("\n{why}\n  {}\n", wrap::pieces(batches.split_inclusive(", "), 2));
+        let batches = fold(&format!("  {}", batches.join(", ")), EVERYWHERE, 2);
+        foot += &format!("\n{why}\n{batches}\n");
     }
     let picture = picture::bars(findings, width_of_stdout());
     if !picture.is_empty() {

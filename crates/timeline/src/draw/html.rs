@@ -21,11 +21,9 @@ impl Draw for Html {
 
 fn draw(picture: &Picture, language: Language) -> String {
     let layout = Layout::of(picture, language);
-    fill(include_str!("page.html"), |gap| match gap {
-        "language" => language.tag().to_owned(),
+    let body = fill(include_str!("page.html"), |gap| match gap {
         "program" => xml(&picture.program),
         "command" => xml(&picture.command),
-        "style" => format!("{}{}", looks::CSS, looks::PAGE),
         "summary" => lines(&picture.summary),
         "words" => lines(&words::of(picture, &layout)),
         "legend" => legend(picture, &layout),
@@ -35,7 +33,19 @@ fn draw(picture: &Picture, language: Language) -> String {
         "data" => json_in_script(&data::of(picture, &layout)),
         "script" => include_str!("page.js").to_owned(),
         _ => String::new(),
-    })
+    });
+    page(language, &picture.command, looks::CSS, &body)
+}
+
+/// A whole page: with a title, a style beside that of all pages, and a body in HTML.
+pub fn page(language: Language, title: &str, style: &str, body: &str) -> String {
+    let (language, title, all_pages) = (language.tag(), xml(title), looks::PAGE);
+    format!(
+        "<!doctype html>\n<html lang=\"{language}\">\n<head>\n<meta charset=\"utf-8\">\n\
+         <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
+         <meta name=\"color-scheme\" content=\"light dark\">\n<title>{title}</title>\n\
+         <style>\n{all_pages}{style}</style>\n</head>\n<body>\n{body}</body>\n</html>\n"
+    )
 }
 
 /// One element in each language; the page shows the one of its own.

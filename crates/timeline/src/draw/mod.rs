@@ -20,8 +20,8 @@ mod trace;
 mod words;
 
 pub use escape::xml;
-pub use html::Html;
-pub use looks::{CSS, PAGE, PAPER, cut};
+pub use html::{Html, page};
+pub use looks::{CSS, PAPER, cut};
 pub use strip::strips;
 pub use svg::Svg;
 pub use table::of as tables;

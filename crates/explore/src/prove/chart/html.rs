@@ -2,14 +2,13 @@
 //! loads nothing.
 
 use common::language::{of_notes, text};
-use timeline::draw::{CSS, PAGE, tables, xml};
+use timeline::draw::{CSS, page, tables, xml};
 
 use super::Chart;
 
 impl Chart<'_> {
     pub(super) fn html(&self) -> String {
         let (program, command) = (xml(&self.of.program), xml(&self.of.command));
-        let language = of_notes().tag();
         let summary: String = self.summary.iter().map(|line| format!("<p>{}</p>", xml(line))).collect();
         let chart = self.picture("", "", 0.0, &[]);
         let orders: Vec<String> = self.orders.iter().map(|line| xml(line)).collect();
@@ -21,15 +20,13 @@ impl Chart<'_> {
             }
         };
         let (head, figures) = (text("Figures", "数据"), tables(&self.of.figures));
-        format!(
-            "<!doctype html>\n<html lang=\"{language}\">\n<head>\n<meta charset=\"utf-8\">\n\
-             <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
-             <meta name=\"color-scheme\" content=\"light dark\">\n<title>{command}</title>\n\
-             <style>\n{CSS}{PAGE}</style>\n</head>\n<body>\n<header><h1>{program}</h1></header>\n\
+        let body = format!(
+            "<header><h1>{program}</h1></header>\n\
              <p class=\"command\"><code>$ {command}</code></p>\n<div id=\"summary\">{summary}</div>\n<main>\n\
              <section><div id=\"frame\" tabindex=\"0\">\n{chart}</div></section>\n{orders}\
              <section id=\"figures\"><h2>{head}</h2>\n<div id=\"tables\">\n{figures}</div></section>\n\
-             </main>\n</body>\n</html>\n"
-        )
+             </main>\n"
+        );
+        page(of_notes(), &self.of.command, CSS, &body)
     }
 }
