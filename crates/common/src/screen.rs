@@ -6,7 +6,7 @@ use terminal_size::{Height, Width, terminal_size_of};
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
 /// What fits everywhere, and where there is no terminal.
-const EVERYWHERE: usize = 80;
+pub const EVERYWHERE: usize = 80;
 
 /// Of standard error, in columns.
 pub fn width() -> usize {
