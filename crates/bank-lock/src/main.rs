@@ -58,7 +58,7 @@ fn bank(options: Options) -> anyhow::Result<Exit> {
     let run = Run { threads, amount, hold, protection, made, balance, took, floor, findings };
     json::figures(|| run.figures());
     let work = written.map_err(Into::into).and(depositors.all_had_room);
-    let ended = exit::after(work, false, &report::lines(&run));
+    let ended = exit::after(work, &report::lines(&run));
     drawing.draw(|| seen.picture(&run.figures(), || report::lines(&run)))?;
     ended
 }

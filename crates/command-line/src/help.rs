@@ -2,6 +2,7 @@
 
 use clap::{Arg, Command};
 use common::language::{self, Language, text};
+use common::screen;
 
 /// The heading of the flags that a lesson itself has.
 pub fn the_lesson() -> &'static str {
@@ -23,14 +24,11 @@ pub fn all_programs() -> &'static str {
     text("All programs", "所有程序通用")
 }
 
-/// The widest that `--help` ever is, at a wider terminal too.
-const COLUMNS: usize = 80;
-
 /// `command`, with the looks that all programs' `--help` has.
 pub(crate) fn laid_out(command: Command) -> Command {
-    // In the order of flags.rs: by itself clap lists an argument without a flag after those with one.
+    // At a wider terminal no wider. In the order of flags.rs: by itself clap lists an argument without a flag after those with one.
     let mut place = 0;
-    let command = command.max_term_width(COLUMNS).mut_args(|argument| {
+    let command = command.max_term_width(screen::EVERYWHERE).mut_args(|argument| {
         place += 1;
         argument.display_order(place)
     });

@@ -25,7 +25,7 @@ struct Shared {
     #[arg(long, value_enum, default_value = "auto", value_name = "auto|zh|en", hide_possible_values = true)]
     #[arg(help = text(
         "Language; `auto`: the lecture's lines as it wrote them, the rest by the locale",
-        "语言；auto：课上输出照旧，其余随系统",
+        "语言；auto：课上的照原样，其余随系统",
     ))]
     lang: Choice,
 

@@ -67,6 +67,7 @@ fn signal_name(number: i32) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::language::{Choice, choose};
 
     #[test]
     fn the_shell_code_is_the_code_or_128_and_the_signal() {
@@ -83,6 +84,7 @@ mod tests {
 
     #[test]
     fn a_code_is_shown_as_its_platform_writes_it() {
+        choose(Choice::En);
         assert_eq!(Ending::Code(3).to_string(), "exit 3");
         assert_eq!(Ending::Code(9009).to_string(), "exit 9009");
         assert_eq!(Ending::Code(0xC000_013A_u32.cast_signed()).to_string(), "exit 0xC000013A");

@@ -60,9 +60,9 @@ impl Exit {
 
 /// How a finite program ends when its work is over: done, interrupted, or failed as `work` says. The
 /// summary comes first, see [`notes::summary`]; but whoever closed the pipe (`| head -c 20`) wants none.
-pub fn after(work: anyhow::Result<()>, mid_line: bool, summary: &[String]) -> anyhow::Result<Exit> {
+pub fn after(work: anyhow::Result<()>, summary: &[String]) -> anyhow::Result<Exit> {
     if !work.as_ref().is_err_and(is_reader_gone) {
-        notes::summary(mid_line, summary);
+        notes::summary(summary);
     }
     work?;
     Ok(stop::interrupt().map_or(Exit::Done, Exit::Interrupted))

@@ -3,6 +3,7 @@
 //! The lecture's own lines stay Chinese unless English is asked for. What the programs add on
 //! standard error follows the locale.
 
+use std::cell::Cell;
 use std::fmt::Display;
 use std::sync::{Mutex, OnceLock, PoisonError};
 
@@ -48,6 +49,10 @@ impl Language {
 
 static CHOICE: Mutex<Choice> = Mutex::new(Choice::Auto);
 static LOCALE: OnceLock<Language> = OnceLock::new();
+thread_local! {
+    /// What this thread speaks for the moment, while the others keep to their language.
+    static IN_PASSING: Cell<Option<Choice>> = const { Cell::new(None) };
+}
 
 /// Makes `choice` the language of this process, from now on.
 pub fn choose(choice: Choice) {
@@ -55,7 +60,7 @@ pub fn choose(choice: Choice) {
 }
 
 fn choice() -> Choice {
-    *CHOICE.lock().unwrap_or_else(PoisonError::into_inner)
+    IN_PASSING.get().unwrap_or_else(|| *CHOICE.lock().unwrap_or_else(PoisonError::into_inner))
 }
 
 /// The language of the lecture's own lines, on standard output.
@@ -91,12 +96,11 @@ pub fn text(english: &'static str, chinese: &'static str) -> &'static str {
 
 /// What `say` says in English, and what in Chinese.
 pub fn in_both<T>(say: impl Fn() -> T) -> [T; 2] {
-    let before = choice();
     let both = [Choice::En, Choice::Zh].map(|language| {
-        choose(language);
+        IN_PASSING.set(Some(language));
         say()
     });
-    choose(before);
+    IN_PASSING.set(None);
     both
 }
 

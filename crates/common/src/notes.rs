@@ -12,6 +12,9 @@ use crate::screen::{EVERYWHERE, cut, fold, width};
 use crate::signals::Interrupt;
 use crate::{stdout, stop, words};
 
+/// How many columns of a word a sentence has room for.
+pub const IN_A_SENTENCE: usize = 10;
+
 static PROGRAM: OnceLock<String> = OnceLock::new();
 static QUIET: AtomicBool = AtomicBool::new(false);
 /// Whether the line is ended, or wiped out, in which a terminal has shown the `^C` that was typed at it.
@@ -37,15 +40,11 @@ pub fn quiet() -> bool {
 /// Not `eprintln!`, which panics when standard error is closed or its disk is full; there is
 /// nobody left to tell then, so the failure is dropped.
 pub fn say(line: &str) {
-    say_after(false, line);
+    // One write, so that two programs on one screen do not mix their lines.
+    let _ = stderr().lock().write_all(format!("{}{line}\n", fresh_line()).as_bytes());
 }
 
-/// One write, so that two programs on one screen do not mix their lines.
-fn say_after(mid_line: bool, text: &str) {
-    let _ = stderr().lock().write_all(format!("{}{text}\n", fresh_line(mid_line)).as_bytes());
-}
-
-/// Says what went wrong: `program: what was tried: why`. In one line, if no terminal shows it.
+/// Says what went wrong: `program: what was tried: why`. Not folded, if no terminal shows it.
 pub fn error(what: &str) {
     let program = PROGRAM.get().map_or("", String::as_str);
     let text = format!("{program}: {what}");
@@ -57,19 +56,19 @@ fn folded<'a>(lines: impl Iterator<Item = &'a str>) -> String {
 }
 
 /// Says the summary, unless the person wants quiet.
-///
-/// `mid_line` is whether standard output stopped in the middle of a line. Where both streams go to one
-/// place, the summary then starts on a line of its own; standard output itself stays the lecture's, byte for byte.
-pub fn summary(mid_line: bool, lines: &[String]) {
+pub fn summary(lines: &[String]) {
     if !quiet() && !lines.is_empty() {
-        say_after(mid_line, &folded(lines.iter().map(String::as_str)));
+        say(&folded(lines.iter().map(String::as_str)));
     }
 }
 
 /// What brings a note to a line of its own: behind a word, where both streams go to one place, and behind a `^C`.
-/// To be written, for it is given for the `^C` only once.
-pub fn fresh_line(mid_line: bool) -> &'static str {
-    let behind_word = mid_line && stand_among_words();
+/// Elsewhere standard output stays the lecture's, byte for byte. To be written, for it is given only once.
+pub fn fresh_line() -> &'static str {
+    let behind_word = words::is_line_open() && stand_among_words();
+    if behind_word {
+        words::line_was_left(false);
+    }
     if behind_ctrl_c() || behind_word { "\n" } else { "" }
 }
 
@@ -80,7 +79,7 @@ pub fn stand_among_words() -> bool {
 
 /// Ends the line in which a terminal has shown the `^C` that was typed at it, unless somebody has.
 pub fn after_ctrl_c() {
-    let _ = stderr().lock().write_all(fresh_line(false).as_bytes());
+    let _ = stderr().lock().write_all(fresh_line().as_bytes());
 }
 
 /// Whether a `^C` stands before the next note; it does not before the one after that.
@@ -90,11 +89,9 @@ fn behind_ctrl_c() -> bool {
         && !CTRL_C_IS_PAST.swap(true, Ordering::Relaxed)
 }
 
-/// A line at the terminal was ended, or wiped out: if there was a `^C` in it, notes need not begin a new one.
-pub(crate) fn line_is_past() {
-    if stop::requested() {
-        CTRL_C_IS_PAST.store(true, Ordering::Relaxed);
-    }
+/// The line with the `^C` was ended, or wiped out: notes need not begin a new one.
+pub(crate) fn ctrl_c_is_past() {
+    CTRL_C_IS_PAST.store(true, Ordering::Relaxed);
 }
 
 /// A measured time with its unit, as people read it: `16 min 40 s`, `1.004 s`, `12.5 ms`, `80 µs`.
@@ -140,12 +137,13 @@ fn in_two_units(small: u64, large_en: &str, large_zh: &str, small_en: &str, smal
 /// terms, if there are many, and the beginnings of long words: it is to fit in 80 columns.
 pub fn sum<'a>(terms: impl IntoIterator<Item = (&'a str, u64)>, rest: &str) -> String {
     const AND_MORE: &str = " + …";
-    let room = EVERYWHERE.saturating_sub(rest.width() + AND_MORE.width());
-    let mut shown = String::new();
-    for (word, count) in terms {
+    let room = EVERYWHERE.saturating_sub(rest.width());
+    let (mut shown, mut terms) = (String::new(), terms.into_iter().peekable());
+    while let Some((word, count)) = terms.next() {
         let plus = if shown.is_empty() { "" } else { " + " };
-        let term = format!("{plus}{} {count}", name(word));
-        if shown.width() + term.width() > room {
+        let term = format!("{plus}{} {count}", name(word, IN_A_SENTENCE));
+        let behind = if terms.peek().is_some() { AND_MORE.width() } else { 0 };
+        if shown.width() + term.width() + behind > room {
             return format!("{shown}{AND_MORE}{rest}");
         }
         shown += &term;
@@ -153,17 +151,20 @@ pub fn sum<'a>(terms: impl IntoIterator<Item = (&'a str, u64)>, rest: &str) -> S
     format!("{shown}{rest}")
 }
 
-/// A word that somebody prints, as its name. Escaped: it may hold anything, and must not play with the terminal.
-pub fn name(word: &str) -> String {
-    cut(&word.escape_debug().to_string(), 16)
+/// A word that somebody prints, as its name, in at most so many columns. Escaped: it may hold anything, and must not
+/// play with the terminal.
+pub fn name(word: &str, columns: usize) -> String {
+    cut(&word.escape_debug().to_string(), columns)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::language::{Choice, choose};
 
     #[test]
     fn a_time_is_shown_in_the_unit_that_suits_it() {
+        choose(Choice::En);
         for (nanoseconds, text) in [
             (10_000_000_000_000, "2 h 46 min"),
             (1_000_000_000_000, "16 min 40 s"),
@@ -176,5 +177,15 @@ mod tests {
         ] {
             assert_eq!(time(Duration::from_nanos(nanoseconds)), text);
         }
+    }
+
+    #[test]
+    fn a_sum_that_fits_has_all_its_terms_and_a_longer_one_says_that_there_are_more() {
+        let terms = [("ping", 57), ("a word of many", 3), ("pong", 43)];
+        let whole = "ping 57 + a word of… 3 + pong 43";
+        let rest = |columns| "=".repeat(80 - columns);
+        assert_eq!(sum(terms, &rest(whole.width())), format!("{whole}{}", rest(whole.width())));
+        let more = format!("ping 57 + a word of… 3 + …{}", rest(whole.width() - 1));
+        assert_eq!(sum(terms, &rest(whole.width() - 1)), more);
     }
 }

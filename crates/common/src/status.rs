@@ -8,8 +8,8 @@ use std::io::{IsTerminal, Write, stderr};
 
 use unicode_width::UnicodeWidthStr;
 
-use crate::notes;
 use crate::screen::{cut, width};
+use crate::{notes, stop};
 
 /// The letters of a `^C`.
 const CTRL_C: usize = 2;
@@ -44,9 +44,12 @@ impl Status {
     pub fn clear(&self) {
         let shown = self.shown.take();
         if shown > 0 {
+            let stopped = stop::requested(); // asked first: the `^C` of a later stop is not wiped out
             let blanks = " ".repeat(shown + CTRL_C);
             let _ = stderr().lock().write_all(format!("\r{blanks}\r").as_bytes());
-            notes::line_is_past();
+            if stopped {
+                notes::ctrl_c_is_past();
+            }
         }
     }
 }

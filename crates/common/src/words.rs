@@ -10,7 +10,7 @@ use clap::ValueEnum;
 
 use crate::language::text;
 pub use crate::output_error::OutputError;
-use crate::{notes, stdout};
+use crate::{notes, stdout, stop};
 
 /// When words leave the program: Python's `flush=True` and `flush=False`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -50,6 +50,20 @@ pub fn is_stdout_given_away() -> bool {
     GIVEN_AWAY.load(Ordering::Relaxed)
 }
 
+/// Whether the last word stands in a line that nothing has ended since. Where several threads print at once, it is
+/// of one of their last.
+static LINE_IS_OPEN: AtomicBool = AtomicBool::new(false);
+
+/// Whether the last word left its line open, and no note has ended it since.
+pub fn is_line_open() -> bool {
+    LINE_IS_OPEN.load(Ordering::Relaxed)
+}
+
+/// A note has ended the line, or another process with the same standard output has, or has left one open.
+pub fn line_was_left(open: bool) {
+    LINE_IS_OPEN.store(open, Ordering::Relaxed);
+}
+
 /// Words to standard output from any number of threads.
 ///
 /// Not `print!`: std's buffer is flushed at every newline whatever its reader is, and with
@@ -63,8 +77,6 @@ pub struct Words {
     /// Writes beyond the one that each flushed word takes. Not the writes themselves: a count that
     /// two threads change at every word would cost as much as a lock.
     extra_writes: AtomicU64,
-    /// Of the last word. Where several threads print at once, of one of their last.
-    mid_line: AtomicBool,
 }
 
 /// Does one write, and says how many bytes it took.
@@ -116,7 +128,6 @@ impl Words {
             flush,
             buffer: Mutex::new(Buffer { waiting: Vec::with_capacity(BUFFER_BYTES), left: Left::default() }),
             extra_writes: AtomicU64::new(0),
-            mid_line: AtomicBool::new(false),
         }
     }
 
@@ -145,8 +156,8 @@ impl Words {
             }
         };
         let open = !word.ends_with('\n');
-        if self.mid_line() != open {
-            self.mid_line.store(open, Ordering::Relaxed);
+        if is_line_open() != open && !word.is_empty() {
+            LINE_IS_OPEN.store(open, Ordering::Relaxed);
         }
         Ok(left)
     }
@@ -162,20 +173,16 @@ impl Words {
         self.empty(&mut self.buffer()).map(drop)
     }
 
-    /// Flushes, and ends the line if the last word left it open.
+    /// Flushes, and ends the line if it is open.
     pub fn end_line(&self) -> Result<(), OutputError> {
-        if self.mid_line() {
+        if is_line_open() {
+            let stopped = stop::requested(); // asked first: the `^C` of a later stop stands behind our newline
             self.say("\n")?;
-            if stdout::notes_go_there_too() {
-                notes::line_is_past();
+            if stopped && stdout::notes_go_there_too() {
+                notes::ctrl_c_is_past();
             }
         }
         self.flush()
-    }
-
-    /// Whether the last word left its line open.
-    pub fn mid_line(&self) -> bool {
-        self.mid_line.load(Ordering::Relaxed)
     }
 
     /// How many writes to the system it took to say `words` words, all that were said so far.
@@ -313,15 +320,5 @@ mod tests {
         }
         words.flush().unwrap();
         assert_eq!(heard.lock().unwrap().concat(), format!("a{long}b").into_bytes());
-    }
-
-    #[test]
-    fn only_an_open_line_is_ended() {
-        let (words, heard) = heard_words(Flush::Each);
-        words.end_line().unwrap();
-        words.say("ping").unwrap();
-        words.end_line().unwrap();
-        words.end_line().unwrap();
-        assert_eq!(heard.lock().unwrap().concat(), b"ping\n");
     }
 }

@@ -60,5 +60,5 @@ fn measure(words: &Words, rows: &[&'static rows::Row], options: Options) -> anyh
     let summary = report::summary(rows, &results, start.elapsed());
     let report = Report { machine, conditions, results };
     report::tell(&report);
-    exit::after(said.and_then(|()| pictures.write(&report)), false, &[summary])
+    exit::after(said.and_then(|()| pictures.write(&report)), &[summary])
 }

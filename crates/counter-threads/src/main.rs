@@ -63,7 +63,7 @@ fn count(options: Options) -> anyhow::Result<Exit> {
     let run = Run { words, limit, protection, daemon, inner_counts, said, count, took, findings };
     json::figures(|| run.figures());
     let work = written.map_err(Into::into).and(threads.all_had_room());
-    let ended = exit::after(work, false, &report::lines(&run));
+    let ended = exit::after(work, &report::lines(&run));
     drawing.draw(|| seen.picture(&run.figures(), || report::lines(&run)))?;
     ended
 }

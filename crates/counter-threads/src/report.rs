@@ -145,7 +145,7 @@ fn verdict(run: &Run) -> Vec<String> {
         vec![match run.findings.as_ref().map(Findings::interrupted) {
             Some(0) => note(
                 "exact this time: no thread counted between another's check and act",
-                "这次刚好准确：没有线程在别人的检查与执行之间计数",
+                "这次刚好准确：没有线程在另一线程的检查与执行之间计数",
             ),
             Some(times) => {
                 let times_in_words = plural(times as u64, "time");
@@ -195,7 +195,7 @@ fn said_of_overtaking(run: &Run, seen: &Overtaking) -> String {
     let (thread, other, before) = (names.full(thread), names.full(other), wrote - 1);
     note(
         format_args!("{thread} read {found} and went on, and wrote {wrote} after {other} wrote {before}"),
-        format_args!("{thread}读到 {found} 就继续了，在{other}写入 {before} 之后写入了 {wrote}"),
+        format_args!("{thread}读到 {found} 就继续了，在{other}写入 {before} 之后又写入 {wrote}"),
     )
 }
 
@@ -203,7 +203,7 @@ fn said_of_overtaking(run: &Run, seen: &Overtaking) -> String {
 fn turns(run: &Run) -> Option<String> {
     let threads = u32::try_from(run.words.len()).ok()?;
     let (least, most) = (run.inner_counts.iter().min()?, run.inner_counts.iter().max()?);
-    let findings = run.findings.as_ref().filter(|_| threads > 1 && most > &(least + 1))?;
+    let findings = run.findings.as_ref().filter(|_| threads > 1 && *most > least + least / 4 + 1)?;
     let (names, turns) = (Names::Words(run.words.clone()), findings.turns());
     let began_last = (1..=threads).max_by_key(|thread| findings.began_after(*thread))?;
     let why = match (findings.began_after(began_last)?, turns.longest_run()?) {

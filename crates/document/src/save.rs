@@ -77,10 +77,13 @@ fn directory(path: &Path) -> &Path {
 }
 
 fn replace(path: &Path, bytes: &[u8]) -> std::io::Result<()> {
-    let mut builder = tempfile::Builder::new();
+    #[cfg(unix)] // as any program makes it: less what the umask takes
+    let permissions = std::os::unix::fs::PermissionsExt::from_mode(0o666);
     #[cfg(unix)]
-    builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666)); // less what the umask takes
-    let mut file = builder.tempfile_in(directory(path))?;
+    let file = tempfile::Builder::new().permissions(permissions).tempfile_in(directory(path));
+    #[cfg(windows)]
+    let file = tempfile::NamedTempFile::new_in(directory(path));
+    let mut file = file?;
     file.write_all(bytes)?;
     if let Ok(about) = fs::metadata(path) {
         file.as_file().set_permissions(about.permissions())?;

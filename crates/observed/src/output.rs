@@ -28,7 +28,7 @@ impl Output {
             return Err(Stopped);
         }
         let left = |written: &Result<usize, _>| written.as_ref().ok().map(|bytes| *bytes as i64);
-        let print = || Step::Print { bytes: word.len(), ends_line: word.ends_with('\n') };
+        let print = || Step::Print { bytes: word.len() };
         step(print, || self.words.write(word), left).map(drop).map_err(|failure| {
             self.failure.lock().unwrap_or_else(PoisonError::into_inner).get_or_insert(failure);
             stop::request();

@@ -33,8 +33,6 @@ pub enum Step {
     Print {
         /// How long it is.
         bytes: usize,
-        /// Whether the next word begins a line.
-        ends_line: bool,
     },
     /// Sleeps.
     Sleep(Duration),

@@ -38,6 +38,7 @@ fn play(
         .spawn(|| listen(lifeline))
         .with_context(|| note("cannot listen to ping", "无法接收 ping 的消息"))?;
     player.say_pid()?;
+    spectator.hide_progress();
     spectator.watch(player);
     Ok(player.close(false)?) // ping ends the line
 }

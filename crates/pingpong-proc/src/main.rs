@@ -59,10 +59,10 @@ fn play(options: Options) -> anyhow::Result<Exit> {
             Ok(Exit::Done)
         }
         Side::Parent(process, child) => {
-            let game = parent::ping(&mut player, process, child, spectator);
+            let game = parent::ping(&mut player, pong, process, child, spectator);
             let run = Run { ping: &player, pong_word: pong, pong: game.pong.as_ref(), start_method };
             json::figures(|| run.figures());
-            let ended = exit::after(game.outcome, player.output.words().mid_line(), &report::lines(&run));
+            let ended = exit::after(game.outcome, &report::lines(&run));
             drawing.draw(|| picture::of(&run, game.seen))?;
             if count.is_some() { ended } else { parent::end_of_endless(ended) }
         }

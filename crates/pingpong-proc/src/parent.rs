@@ -30,7 +30,13 @@ pub struct Game {
 }
 
 /// Plays as ping until the count is full or a stop comes, and sees the child to its end.
-pub fn ping(player: &mut Player, process: Process, child: ToChild, mut spectator: Spectator) -> Game {
+pub fn ping(
+    player: &mut Player,
+    pong_word: &str,
+    process: Process,
+    child: ToChild,
+    mut spectator: Spectator,
+) -> Game {
     let ToChild { lifeline, messages } = child;
     let (process, count) = (Arc::new(process), player.count);
     player.figures.address = std::ptr::from_ref(&player.figures).addr();
@@ -60,7 +66,10 @@ pub fn ping(player: &mut Player, process: Process, child: ToChild, mut spectator
 
     let seen_of_pong = heard.as_mut().map(|report| mem::take(&mut report.seen)).unwrap_or_default();
     let (pong, pong_outcome) = verdict(heard, &process, count);
-    let ping_outcome = close(player, pong.as_ref());
+    if player.figures.words == 0 && pong.as_ref().is_some_and(|pong| pong.words > 0) {
+        words::line_was_left(!pong_word.ends_with('\n')); // ping knows only of its own words, and here it has none
+    }
+    let ping_outcome = player.close(stop::requested()).map_err(Into::into);
     let outcome = match pong {
         None => pong_outcome.and(ping_outcome), // of a sudden end and a reader gone, the former is news
         Some(_) => ping_outcome.and(pong_outcome),
@@ -85,14 +94,6 @@ fn listen(messages: PipeReader, process: &Process, count: Option<u64>) -> Heard 
         std::process::exit(command_line::finish(outcome).into());
     }
     heard
-}
-
-/// Writes what still waits, and ends the line that either process has left open.
-fn close(player: &mut Player, pong: Option<&Figures>) -> anyhow::Result<()> {
-    if stop::requested() && player.figures.words == 0 && pong.is_some_and(|pong| pong.words > 0) {
-        player.output.words().say("")?; // now the line is known to be open
-    }
-    Ok(player.close(stop::requested())?)
 }
 
 /// How an endless game ends: it is over when it is stopped, or when its reader has what it wanted.

@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use common::language::{note, plural};
-use common::notes::{name, rate, time};
+use common::notes::{IN_A_SENTENCE, name, rate, time};
 use document::spread::nanoseconds;
 use serde::Serialize;
 
@@ -80,7 +80,7 @@ pub fn lines(run: &Run) -> Vec<String> {
     }
     let mut lines = Vec::new();
     if let Some(pong) = pong {
-        lines.extend(story([ping_word, *pong_word].map(name), [ping, pong], *start_method));
+        lines.extend(story([ping_word, pong_word], [ping, pong], *start_method));
     }
     lines.push(score(ping_word, player, ping));
     lines.extend(pong.map(|pong| score(pong_word, player, pong)));
@@ -88,8 +88,8 @@ pub fn lines(run: &Run) -> Vec<String> {
 }
 
 /// How the second process came to be, and what that makes of the memory.
-fn story(names: [String; 2], [ping, pong]: [&Figures; 2], method: StartMethod) -> [String; 2] {
-    let [ping_word, pong_word] = names;
+fn story(words: [&str; 2], [ping, pong]: [&Figures; 2], method: StartMethod) -> [String; 2] {
+    let [ping_word, pong_word] = words.map(|word| name(word, IN_A_SENTENCE));
     let (here, there) = (ping.address, pong.address);
     let memory = if here == there {
         note(
@@ -119,23 +119,17 @@ fn story(names: [String; 2], [ping, pong]: [&Figures; 2], method: StartMethod) -
 /// `rules` is a player with the same interval and count.
 fn score(word: &str, rules: &Player, figures: &Figures) -> String {
     let Figures { pid, words, pace, .. } = figures;
-    let name = name(word);
+    let name = name(word, IN_A_SENTENCE);
     let of = rules.count.map_or(String::new(), |count| format!("/{count}"));
     let noun = if *words == 1 && rules.count.is_none_or(|count| count == 1) { "word" } else { "words" };
     let more = match &figures.writes {
         Writes { count, bytes, silence: Some(silence) } => {
             let (writes, silence) = (plural(*count, "write"), time(*silence));
-            if *count == 1 {
-                note(
-                    format_args!("{writes} of {bytes} bytes after {silence} silence"),
-                    format_args!("沉默 {silence} 后才一次写出 {bytes} 字节"),
-                )
-            } else {
-                note(
-                    format_args!("{writes}, {bytes} bytes, after {silence} silence"),
-                    format_args!("沉默 {silence} 后才分 {count} 次写出 {bytes} 字节"),
-                )
-            }
+            let at_once = if *count == 1 { "一次".to_owned() } else { format!("分 {count} 次") };
+            note(
+                format_args!("{writes} ({bytes} bytes) after {silence}"),
+                format_args!("沉默 {silence} 后才{at_once}写出 {bytes} 字节"),
+            )
         }
         _ => {
             let took = time(pace.took);

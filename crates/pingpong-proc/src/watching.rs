@@ -1,5 +1,7 @@
 //! Who watches a player, from outside: for the line that says how far it is, and for the picture.
 
+use std::time::Duration;
+
 use timeline::{Job, Names, Reading, Seen, Watch};
 
 use crate::flags::Options;
@@ -25,6 +27,14 @@ impl Spectator {
     /// Tells a person how long it will take, if that is long. To be called before anything is printed.
     pub fn announce(&self) {
         self.watch.iter().for_each(Watch::announce);
+    }
+
+    /// Shows no line that says how far it is: one of the two processes is enough, and whoever wipes the line out must
+    /// know of it.
+    pub fn hide_progress(&mut self) {
+        if let Some(watch) = &mut self.watch {
+            watch.job.floor = Duration::ZERO; // short work has none
+        }
     }
 
     /// Lets the player play, and watches it.

@@ -11,7 +11,7 @@ use std::time::Instant;
 
 use common::exit::{self, Exit};
 use common::stop;
-use common::words::Words;
+use common::words::{self, Words};
 use document::json;
 use observed::{Output, Threads};
 
@@ -41,7 +41,7 @@ fn print(options: Options) -> anyhow::Result<Exit> {
         threads.join()
     });
     let threads_ended: Vec<PrintThread> = ended.into_iter().flatten().collect();
-    let stopped_in_a_line = stop::requested() && output.words().mid_line();
+    let stopped_in_a_line = stop::requested() && words::is_line_open();
     let written = output.close(stopped_in_a_line); // as in the lecture, no newline follows the last word
     let ended_line = stopped_in_a_line && written.is_ok();
     let took = start.elapsed();
@@ -50,7 +50,7 @@ fn print(options: Options) -> anyhow::Result<Exit> {
         Run { threads: &threads_ended, wanted, words: output.words(), ended_line, took, logs: &seen.logs };
     json::figures(|| run.figures());
     let work = written.map_err(Into::into).and(threads.all_had_room());
-    let ended = exit::after(work, output.words().mid_line(), &report::lines(&run));
+    let ended = exit::after(work, &report::lines(&run));
     drawing.draw(|| seen.picture(&run.figures(), || report::lines(&run)))?;
     ended
 }

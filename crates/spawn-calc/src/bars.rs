@@ -15,10 +15,11 @@ use crate::choose::Plan;
 /// The axis, and a row for each child. The bars take the room that is left, and of a long path its end is shown.
 pub fn of(lives: &[(&Plan, &Life)]) -> (String, Vec<String>) {
     const LEAST: usize = 8;
+    const LONGEST_NAME: usize = 16;
     let clock = Clock::now();
     let tracks: Vec<Track> = lives.iter().map(|(plan, life)| track(plan, life, &clock)).collect();
     let widest = |texts: &[String]| texts.iter().map(|text| text.width()).max().unwrap_or(0);
-    let names: Vec<String> = lives.iter().map(|(plan, _)| name(&plan.name)).collect();
+    let names: Vec<String> = lives.iter().map(|(plan, _)| name(&plan.name, LONGEST_NAME)).collect();
     let before = widest(&names);
     let room = screen::width().saturating_sub(before + 4);
     let ending_of = |(plan, life): &(&Plan, &Life)| ending_of(plan, life, room.saturating_sub(LEAST));

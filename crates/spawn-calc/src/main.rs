@@ -22,7 +22,7 @@ use std::process::ExitCode;
 use command_line::usage;
 use common::exit::Exit;
 use common::language::note;
-use common::{notes, stop};
+use common::{notes, stop, words};
 use document::json;
 
 use cleanup::Cleanup;
@@ -56,8 +56,8 @@ fn call_both(options: Options) -> anyhow::Result<Exit> {
 
     let calls = calls?;
     json::figures(|| figures::of(&plans, &calls, parallel));
-    // A calculator that was ended has left its prompt behind.
-    notes::summary(stop::requested(), &report::lines(&plans, &calls, parallel));
+    words::line_was_left(stop::requested()); // a calculator that was ended has left its prompt behind
+    notes::summary(&report::lines(&plans, &calls, parallel));
     drawing.draw(|| picture::of(&plans, &calls, parallel))?;
     failure::tell(&plans, &calls, timeout);
     if let Some(interrupt) = stop::interrupt() {

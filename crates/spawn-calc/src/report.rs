@@ -1,7 +1,5 @@
 //! The report: each child as a bar against time, so that one sees who ran when; who ended whom; who never ran.
 
-use std::io::{IsTerminal, stdin};
-
 use common::language::note;
 use common::notes::time;
 use common::signals::Interrupt;
@@ -48,14 +46,10 @@ fn ended_by_whom(lives: &[(&Plan, &Life)]) -> Vec<String> {
         (!names.is_empty()).then(|| names.join(&note(" and ", " 和 ")))
     };
     let signal = interrupt.name();
-    let sent = match stdin().is_terminal() {
-        true => note("the terminal sends it to all", "终端会把它发给所有进程"),
-        false => note("it was not sent to spawn-calc alone", "这个信号不只发给了 spawn-calc"),
-    };
     let by_terminal = names(stopped().filter(by_itself).collect()).map(|names| {
         note(
-            format_args!("{signal} ended {names} directly: {sent}"),
-            format_args!("{signal} 直接结束了 {names}：{sent}"),
+            format_args!("{signal} came to {names} as well, as from a terminal"),
+            format_args!("{signal} 也直接发给了 {names}，和终端发出时一样"),
         )
     });
     let by_us = names(stopped().filter(|life| !by_itself(life)).collect()).map(|names| {

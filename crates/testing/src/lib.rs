@@ -47,7 +47,7 @@ pub use processes::send;
 pub use processes::{terminate, threads};
 pub use program::Program;
 pub use running::{Running, within};
-pub use screen::check_summary_fits;
+pub use screen::{check_summary_fits, check_summary_fits_unfolded};
 #[cfg(unix)]
 pub use terminal::Terminal;
 #[cfg(target_os = "linux")]

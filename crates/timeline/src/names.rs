@@ -1,12 +1,9 @@
 //! What the threads of a run are called.
 
 use common::language::note;
-use common::screen::cut;
+use common::notes::{IN_A_SENTENCE, name};
 
 use crate::model::Both;
-
-/// How many columns of a word a sentence has room for.
-const IN_A_SENTENCE: usize = 10;
 
 /// Threads are numbered from 1, in the order of their start.
 #[derive(Clone, Debug)]
@@ -41,8 +38,7 @@ impl Names {
         }
     }
 
-    /// The thread's word, with its number if another thread has the same. Escaped: it may hold anything, and
-    /// must not play with the terminal.
+    /// The thread's word, with its number if another thread has the same.
     fn word(&self, thread: u32) -> Option<String> {
         self.word_in(thread, usize::MAX)
     }
@@ -53,8 +49,7 @@ impl Names {
         let word = words.get(usize::try_from(thread).ok()?.checked_sub(1)?)?;
         let shared = words.iter().filter(|other| *other == word).count() > 1;
         let number = if shared { format!(" {thread}") } else { String::new() };
-        let word = cut(&word.escape_debug().to_string(), columns.saturating_sub(number.len()));
-        Some(format!("{word}{number}"))
+        Some(format!("{}{number}", name(word, columns.saturating_sub(number.len()))))
     }
 }
 

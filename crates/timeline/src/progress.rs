@@ -94,13 +94,10 @@ impl Progress {
     pub fn announce(job: &Job) {
         if job.floor >= LONG {
             let time = notes::time(job.floor);
-            notes::summary(
-                false,
-                &[note(
-                    format_args!("this will take {time}; Ctrl-C stops it"),
-                    format_args!("预计用时 {time}；按 Ctrl-C 可停止"),
-                )],
-            );
+            notes::summary(&[note(
+                format_args!("this will take {time}; Ctrl-C stops it"),
+                format_args!("预计用时 {time}；按 Ctrl-C 可停止"),
+            )]);
         }
     }
 
@@ -126,7 +123,7 @@ fn paint(job: &Job, count: &Count, names: &Names) {
     }
     let status = Status::default();
     while !count.is_over.load(Relaxed) {
-        status.show(&message(job, count, names, start.elapsed()));
+        status.show(&message(job, count, names, start.elapsed(), Status::room()));
         thread::park_timeout(Duration::from_millis(100));
     }
 }
@@ -137,7 +134,8 @@ fn bar(done: u64, all: u64, width: usize) -> String {
     format!("{}{}", "█".repeat(filled), "░".repeat(width - filled))
 }
 
-fn message(job: &Job, count: &Count, names: &Names, elapsed: Duration) -> String {
+/// In at most `room` columns, if the words do.
+fn message(job: &Job, count: &Count, names: &Names, elapsed: Duration, room: usize) -> String {
     let (done, all, [english, chinese]) = (count.done.load(Relaxed), job.all, job.of);
     let mut parts =
         vec![note(format_args!("{done}/{all} {english}"), format_args!("{done}/{all} {chinese}"))];
@@ -161,26 +159,30 @@ fn message(job: &Job, count: &Count, names: &Names, elapsed: Duration) -> String
         parts.push(note(format_args!("{left} left"), format_args!("还需 {left}")));
     }
     let words = parts.join(" · ");
-    let width = Status::room().saturating_sub(words.width() + 1).min(LONGEST_BAR);
+    let width = room.saturating_sub(words.width() + 1).min(LONGEST_BAR);
     format!("{} {words}", bar(done, all, width))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use common::language::{Choice, choose};
+
+    const ROOM: usize = 77;
 
     #[test]
     fn the_line_fits_and_the_bar_takes_what_the_words_leave() {
+        choose(Choice::En);
         let message = |all, done, holder, waiting, floor| {
             let job = Job::of_words(all, Duration::from_secs(floor));
             let count = Count { done: AtomicU64::new(done), ..Count::default() };
             count.holder.store(holder, Relaxed);
             count.waiting.store(waiting, Relaxed);
-            message(&job, &count, &Names::Numbers, Duration::ZERO)
+            message(&job, &count, &Names::Numbers, Duration::ZERO, ROOM)
         };
         assert_eq!(message(4, 1, 0, 0, 9), "████░░░░░░░░░░░░ 1/4 words · 9.0 s left");
         let long = message(1000, 0, 1000, 999, 3_600_000);
         assert!(long.ends_with(" 0/1000 words · thread 1000 has the lock, 999 wait · 1000 h 0 min left"));
-        assert!(long.width() <= Status::room(), "{long}");
+        assert!(long.width() <= ROOM, "{long}");
     }
 }

@@ -69,10 +69,12 @@ pub fn in_columns(logs: &[Log], names: &Names) -> Vec<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use common::language::{Choice, choose};
     use observed::{Number, Recorder, spawn, watch};
 
     #[test]
     fn of_many_steps_the_first_are_told_and_the_others_counted() {
+        choose(Choice::En);
         let (recorder, number) = (Recorder::new(), Number::new(0));
         watch(recorder.watcher(), || {
             let _ = spawn(move || (0..500).for_each(|value| number.write(value))).unwrap().join();

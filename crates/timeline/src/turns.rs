@@ -62,6 +62,7 @@ impl Turns {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use common::language::{Choice, choose};
     use std::time::Duration;
 
     fn turns(words: &[(u32, u64, u64)]) -> Turns {
@@ -72,6 +73,7 @@ mod tests {
 
     #[test]
     fn what_two_threads_wrote_one_after_the_other_is_counted_exactly() {
+        choose(Choice::En);
         let in_turn = turns(&[(1, 0, 1), (1, 1, 2), (2, 2, 3), (1, 4, 5)]);
         assert_eq!((in_turn.switches(), in_turn.longest_run()), (2, Some((1, 2))));
         assert_eq!(in_turn.said(), "output switched threads 2 times");
@@ -79,6 +81,7 @@ mod tests {
 
     #[test]
     fn where_two_threads_were_inside_a_write_at_once_the_number_is_about_right() {
+        choose(Choice::En);
         // The first thread's word may have come first, last or between.
         let overlapping = turns(&[(1, 0, 9), (2, 1, 2), (2, 3, 4)]);
         assert_eq!(overlapping.said(), "output switched threads about 1 time");

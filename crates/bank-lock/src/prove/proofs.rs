@@ -5,6 +5,7 @@ use std::sync::{Arc, Mutex};
 
 use ::explore::{Extent, Outcome};
 use clap::Parser;
+use common::language::{Choice, choose};
 use num_bigint::BigUint;
 use observed::Protection;
 use shuttle::scheduler::DfsScheduler;
@@ -37,6 +38,7 @@ fn with_the_lock_or_in_one_step_no_deposit_is_lost_in_any_order() {
 
 #[test]
 fn without_the_lock_the_order_that_loses_one_is_shown_in_columns() {
+    choose(Choice::En);
     let columns = proof(2, "none").unwrap_err();
     let lines: Vec<&str> = columns.lines().collect();
     assert!(lines.iter().any(|line| line.contains("reads 0") && line.contains('│')), "{columns}");

@@ -58,7 +58,7 @@ pub fn replay(options: &Options, order: &Order) -> anyhow::Result<Exit> {
         drawing.draw(|| Seen::by(&recorder, lesson.names.clone(), clock).picture(&figures, || lines.to_vec()))
     };
     if let Followed::Not(why) = followed {
-        notes::summary(false, &lines);
+        notes::summary(&lines);
         draw(&lines)?;
         return Err(Error::from(why));
     }
@@ -77,7 +77,7 @@ pub fn replay(options: &Options, order: &Order) -> anyhow::Result<Exit> {
             None => (lesson.say)(&balance),
         });
     }
-    let ended = exit::after(written.map_err(Into::into), false, &lines);
+    let ended = exit::after(written.map_err(Into::into), &lines);
     draw(&lines)?;
     ended
 }

@@ -1,6 +1,6 @@
 //! What a person sees: a summary that fits, each step as it happens, how far it is.
 
-use testing::{Program, check_summary_fits};
+use testing::{Program, check_summary_fits, check_summary_fits_unfolded};
 
 fn bank_lock() -> Program {
     Program::at(env!("CARGO_BIN_EXE_bank-lock"))
@@ -8,19 +8,16 @@ fn bank_lock() -> Program {
 
 #[test]
 fn every_line_of_a_summary_fits_in_80_columns() {
-    let flags = [
-        "",
-        "--sync none",
-        "--sync none --hold 0ms",
-        "--sync atomic",
-        "--amount 0",
+    let flags = ["", "--sync none", "--sync none --hold 0ms", "--sync atomic", "--amount 0"];
+    check_summary_fits_unfolded(bank_lock, &flags);
+    let large = [
         "--timeline --threads 30",
         "--threads 1000 --hold 123us",
         "--threads 300 --sync none --hold 1ms --amount 90000000000000",
         "--threads 1000 --hold 10us --steps",
         "--threads 1000 --hold 10ms --sync none --steps",
     ];
-    check_summary_fits(bank_lock, &flags);
+    check_summary_fits(bank_lock, &large);
 }
 
 #[test]
@@ -39,7 +36,8 @@ fn each_step_is_shown_in_the_column_of_its_thread_and_what_it_wipes_out() {
 
 #[test]
 fn who_waits_is_told_who_holds_the_lock() {
-    let outcome = bank_lock().args("--lang en --threads 2 --hold 200ms --steps").run();
+    // Of so many, the last come to the lock when it is known who has it.
+    let outcome = bank_lock().args("--lang en --threads 100 --hold 4ms --steps").run();
     outcome.code(0).stderr_has("takes the lock").stderr_has("gives the lock back");
     outcome.stderr_has("waits for the lock (thread ");
 }

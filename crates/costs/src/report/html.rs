@@ -57,9 +57,11 @@ mod tests {
     use crate::place::Place;
     use crate::rows;
     use crate::samples::Samples;
+    use common::language::{Choice, choose};
 
     #[test]
     fn both_modes_of_a_row_and_what_was_lost_stand_in_its_line_and_no_figure_of_too_few_rounds() {
+        choose(Choice::En);
         let mut samples = Samples::until(Instant::now(), 1);
         for number in 0..200 {
             let took = Duration::from_micros(if number % 4 == 0 { 40 } else { 10 });

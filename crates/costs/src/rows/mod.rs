@@ -165,6 +165,7 @@ fn unknown(name: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use common::language::{Choice, choose};
 
     #[test]
     fn a_name_stands_for_one_row_or_one_family() {
@@ -191,6 +192,7 @@ mod tests {
 
     #[test]
     fn a_name_that_is_nearly_one_is_answered_with_it() {
+        choose(Choice::En);
         let mistake = |name| named(&[name]).err().unwrap();
         assert!(mistake("pip").contains("'pipe'"), "{}", mistake("pip"));
         assert!(mistake("fork-exce").contains("'fork-exec'"));

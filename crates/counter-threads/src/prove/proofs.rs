@@ -5,6 +5,7 @@ use std::sync::{Arc, Mutex};
 
 use ::explore::{Extent, Followed, Order, Outcome, replay as take_turns};
 use clap::Parser;
+use common::language::{Choice, choose};
 use common::words::{Flush, Words};
 use num_bigint::BigUint;
 use observed::{Output, Protection, Threads};
@@ -41,6 +42,7 @@ fn with_the_lock_or_in_one_step_exactly_the_limit_is_printed_in_any_order() {
 
 #[test]
 fn without_the_lock_the_order_that_prints_too_many_is_shown_in_columns() {
+    choose(Choice::En);
     let columns = proof("ping pong", 1, "none").unwrap_err();
     assert!(columns.lines().any(|line| line.contains("writes 1  ← wipes out pong's")), "{columns}");
     assert!(columns.ends_with("counter-threads --limit 1 --sync none --replay 1x2,2x4,1x2"), "{columns}");

@@ -1,6 +1,6 @@
 //! What a person sees: a summary that fits, and each step as it happens.
 
-use testing::{Program, check_summary_fits};
+use testing::{Program, check_summary_fits, check_summary_fits_unfolded};
 
 fn counter_threads() -> Program {
     Program::at(env!("CARGO_BIN_EXE_counter-threads"))
@@ -10,7 +10,7 @@ fn counter_threads() -> Program {
 fn every_line_of_a_summary_fits_in_80_columns() {
     let flags =
         ["", "--hold 1ms", "--sync mutex", "--hold 1ms --sync mutex", "--sync atomic", "--hold 1ms --daemon"];
-    check_summary_fits(counter_threads, &flags);
+    check_summary_fits_unfolded(counter_threads, &flags);
     // Long words, large numbers, many threads.
     let long = format!("{} {0}", "很长的词".repeat(9));
     let [of_steps, of_words] = ["--hold 2ms --limit 9 --steps", ""].map(|flags| format!("{long} {flags}"));
@@ -41,6 +41,18 @@ fn steps_and_words_on_one_screen_stand_on_lines_of_their_own() {
         let after_a_word = line.trim_start().starts_with(char::is_alphabetic);
         outcome.check(!line.contains('│') || !after_a_word, &format!("a step behind a word: {line}"));
     }
+}
+
+#[test]
+#[cfg(unix)]
+fn a_line_that_a_step_has_ended_behind_a_word_is_not_ended_once_more() {
+    let mut terminal = counter_threads().args("ping --lang en --hold 1h --sync atomic --steps").at_terminal();
+    terminal.show_what_is_typed();
+    terminal.wait_for("prints\r\n"); // the last step before the hour
+    terminal.type_ctrl_c();
+    let outcome = terminal.finish();
+    outcome.stdout_has("ping\r\n").stdout_has("count 1 of 100: 1 word");
+    outcome.check(!outcome.stdout.contains("\n\r\n"), "no line is empty");
 }
 
 #[test]

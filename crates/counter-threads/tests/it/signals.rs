@@ -37,10 +37,13 @@ fn every_request_to_stop_is_died_by_whatever_protects_the_count() {
 
 #[test]
 fn a_thread_that_waits_for_the_lock_stops_too() {
-    let running = counter_threads("ping ping --hold 1h --sync mutex").start();
-    running.wait_for("ping");
-    running.send(Signal::SIGINT);
-    running.finish().signal(Signal::SIGINT as i32).stdout_is("ping\n").stderr_has("count 0 of 100: 1 word, ");
+    for steps in ["", "--steps"] {
+        let running = counter_threads("ping ping --hold 1h --sync mutex").args(steps).start();
+        running.wait_for("ping");
+        running.send(Signal::SIGINT);
+        let outcome = running.finish();
+        outcome.signal(Signal::SIGINT as i32).stdout_is("ping\n").stderr_has("count 0 of 100: 1 word, ");
+    }
 }
 
 #[test]

@@ -12,5 +12,5 @@ pub fn tell(lines: &[String]) -> anyhow::Result<Exit> {
     let words = Words::of_lesson(Flush::Full);
     let text: String = lines.iter().map(|line| format!("{line}\n")).collect();
     let written = words.say(&text).and_then(|()| words.flush());
-    exit::after(written.map_err(Into::into), false, &[])
+    exit::after(written.map_err(Into::into), &[])
 }

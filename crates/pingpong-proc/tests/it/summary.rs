@@ -5,12 +5,15 @@ use crate::game::{METHODS, pingpong, score};
 #[test]
 fn the_summary_counts_the_words_of_both_under_the_pids_on_standard_output() {
     for method in METHODS {
-        let outcome = pingpong(method, "--count 5 --interval 1ms").run();
-        let [ping, pong] = score(&outcome.code(0).stdout).pids;
-        outcome.stderr_has(&format!("ping (pid {ping}): 5/5 words in "));
-        outcome.stderr_has(&format!("pong (pid {pong}): 5/5 words in "));
-        let lines = outcome.stderr.lines().filter(|line| !line.starts_with("  ")); // one may be folded
-        outcome.check(lines.count() == 4, "four lines");
+        for flags in ["--count 5 --interval 1ms", "--count 5 --interval 0"] {
+            let outcome = pingpong(method, flags).run();
+            let [ping, pong] = score(&outcome.code(0).stdout).pids;
+            outcome.stderr_has(&format!("ping (pid {ping}): 5/5 words in "));
+            outcome.stderr_has(&format!("pong (pid {pong}): 5/5 words in "));
+            // Only what a slow machine adds may be folded.
+            let is_late = [" late", " missed"].iter().any(|late| outcome.stderr.contains(late));
+            outcome.check(is_late || outcome.stderr.lines().count() == 4, "four lines");
+        }
     }
 }
 
@@ -43,9 +46,10 @@ fn after_a_spawn_there_are_two_memories_from_the_start() {
 fn words_that_waited_are_told_by_their_writes_and_the_silence_before() {
     for method in METHODS {
         let outcome = pingpong(method, "--count 5 --interval 1ms --flush full").run();
-        outcome.code(0).stderr_has("5/5 words in 1 write of 20 bytes after ").stderr_has(" ms silence");
+        outcome.code(0).stderr_has("5/5 words in 1 write (20 bytes) after ");
         let outcome = pingpong(method, "--count 5000 --interval 0 --flush full").run();
-        outcome.code(0).stderr_has("5000/5000 words in 3 writes, 20000 bytes, after ");
+        outcome.code(0).stderr_has("5000/5000 words in 3 writes (20000 bytes) after ");
+        outcome.check(outcome.stderr.lines().count() == 4, "four lines, none folded");
         pingpong(method, "--count 5 --interval 1ms").run().code(0).stderr_has("/s), each one write");
     }
 }

@@ -1,13 +1,13 @@
 //! What a person sees: a report that fits.
 
-use testing::check_summary_fits;
+use testing::check_summary_fits_unfolded;
 
 use crate::stage::Stage;
 
 #[test]
 fn every_line_of_a_report_fits_in_80_columns() {
     let stage = Stage::with("", "sleep 0.02");
-    check_summary_fits(|| stage.spawn_calc("--expr 6*7"), &["", "--parallel", "--timeline"]);
+    check_summary_fits_unfolded(|| stage.spawn_calc("--expr 6*7"), &["", "--parallel", "--timeline"]);
 }
 
 #[test]
@@ -15,7 +15,7 @@ fn of_a_long_name_the_start_is_shown_and_of_a_long_path_the_end() {
     let name = format!("calc-{}", "x".repeat(80));
     let stage = Stage::with("", "").fake(&name, "exit 0");
     let program = || stage.spawn_calc("--expr 6*7 --calc").arg(stage.program_path(&name));
-    check_summary_fits(program, &[""]);
+    check_summary_fits_unfolded(program, &[""]);
     program()
         .run()
         .code(0)

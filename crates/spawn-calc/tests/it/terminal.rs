@@ -69,7 +69,7 @@ fn ctrl_c_ends_both_where_both_are_running() {
     stage.all_gone(2);
     let ended = outcome.stdout.matches("SIGINT  pid ").count();
     outcome.signal(Signal::SIGINT as i32).check(ended == 2, "both ended by the Ctrl-C");
-    outcome.stdout_has("SIGINT ended calc and python directly: the terminal sends it to all");
+    outcome.stdout_has("SIGINT came to calc and python as well, as from a terminal");
 }
 
 /// Types Ctrl-C to a calculator that dies of it at once, at many terminals together: whether it is

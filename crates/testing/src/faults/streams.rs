@@ -90,6 +90,7 @@ impl Subject {
                 terminal.wait_until_ready();
                 terminal.type_ctrl_c();
                 let outcome = terminal.finish();
+                outcome.stdout_has("^C");
                 let (_, behind) = outcome.stdout.split_once("^C").unwrap_or_default();
                 // A word that was still to be finished has no blank, as every note has.
                 let note_behind = behind.split(['\r', '\n']).next().is_some_and(|rest| rest.contains(' '));

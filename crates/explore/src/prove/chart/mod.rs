@@ -114,6 +114,7 @@ fn scale() -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use common::language::{Choice, choose};
     use num_bigint::BigUint;
     use roxmltree::Document;
     use unicode_width::UnicodeWidthStr;
@@ -141,6 +142,7 @@ mod tests {
 
     #[test]
     fn at_the_terminal_the_longest_bar_of_each_column_has_all_its_room() {
+        choose(Choice::En);
         for width in [80, 120] {
             let text = drawn(&three_deposits(), |chart| chart.terminal(width));
             let lines: Vec<&str> = text.lines().collect();
@@ -168,6 +170,7 @@ mod tests {
 
     #[test]
     fn the_slide_has_exact_figures_under_the_pointer_and_nothing_that_runs() {
+        choose(Choice::En);
         let svg = drawn(&three_deposits(), |chart| chart.svg());
         let document = Document::parse(&svg).unwrap();
         let titles: Vec<&str> = document
