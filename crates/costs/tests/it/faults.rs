@@ -12,6 +12,7 @@ const COSTS: Subject = Subject {
     },
     left: "--time 1ms mutex -q",
     long: &["--time 1h pipe", "--time 1h spinning", "--time 1h mutex-8-threads", "--time 1h spawn"],
+    begun: " left",
     hung_up: &[
         HungUp { arguments: "--time 1h futex", at: "round trips", hears: true, dies: true },
         // As with every reader that has gone.

@@ -14,6 +14,7 @@ const GAME: Subject = Subject {
     said_all: |text| (score(text).pings, score(text).pongs) == (500, 500),
     left: "--interval 1ms",
     long: &["--interval 1h", "", COUNTED],
+    begun: "",
     hung_up: &[
         // The normal end of an endless game.
         HungUp { arguments: "", at: "pong", hears: true, dies: false },

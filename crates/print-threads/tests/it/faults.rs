@@ -12,6 +12,7 @@ const PRINT: Subject = Subject {
     said_all: |text| (text.matches("ping").count(), text.matches("pong").count()) == (300, 700),
     left: "ping:300 pong:700 -q",
     long: &[ENDLESS],
+    begun: "",
     hung_up: &[
         HungUp { arguments: ENDLESS, at: "ping", hears: true, dies: true },
         // As with every reader that has gone.

@@ -23,6 +23,8 @@ pub struct Subject {
     pub left: &'static str,
     /// Arguments of runs that do not end by themselves.
     pub long: &'static [&'static str],
+    /// What the terminal shows of a long run once all notes of its beginning are said; may be empty.
+    pub begun: &'static str,
     /// Runs at a terminal that is closed under them.
     pub hung_up: &'static [HungUp],
 }

@@ -88,6 +88,7 @@ impl Subject {
                 let mut terminal = Program::at("/bin/sh").arg("-c").arg(script).arg(self.path).at_terminal();
                 terminal.show_what_is_typed();
                 terminal.wait_until_ready();
+                terminal.wait_for(self.begun);
                 terminal.type_ctrl_c();
                 let outcome = terminal.finish();
                 outcome.stdout_has("^C");
