@@ -23,3 +23,19 @@ pub fn watch(options: &Options) -> Watch {
     let (names, threads) = (Names::Words(options.words.clone()), options.words.len() as u64);
     Watch { names, threads, job, newest, steps: options.steps }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use clap::Parser;
+
+    #[test]
+    fn what_is_kept_in_memory_does_not_grow_with_the_number_of_threads() {
+        for (threads, limit, timeline) in [(2, 100, ""), (1000, 5000, ""), (1000, 10_001, "--timeline")] {
+            let words: String = (0..threads).map(|word| format!("{word} ")).collect();
+            let line = format!("counter-threads {words} --limit {limit} {timeline}");
+            let newest = watch(&Options::parse_from(line.split_whitespace())).newest;
+            assert!((1..=1_000_000).contains(&(newest * threads)), "{threads} threads, limit {limit}");
+        }
+    }
+}

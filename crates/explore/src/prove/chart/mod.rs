@@ -45,14 +45,17 @@ impl Chart<'_> {
     /// Draws it, if that is wanted.
     pub fn draw(&self, drawing: Drawing) -> anyhow::Result<()> {
         match drawing {
-            Drawing::AtTerminal if !self.table.rows.is_empty() => {
-                notes::say(self.terminal(screen::width()).trim_end());
+            Drawing::AtTerminal => {
+                let lines = self.terminal(screen::width());
+                if !lines.is_empty() {
+                    notes::say(lines.trim_end());
+                }
                 Ok(())
             }
             Drawing::ToFile(save, Format::Svg) => save.write(self.svg().as_bytes()),
             Drawing::ToFile(save, Format::Html) => save.write(self.html().as_bytes()),
             // A trace is of one run: whoever asks for it has been told.
-            Drawing::None | Drawing::AtTerminal | Drawing::ToFile(_, Format::Trace) => Ok(()),
+            Drawing::None | Drawing::ToFile(_, Format::Trace) => Ok(()),
         }
     }
 }
