@@ -104,9 +104,15 @@ pub fn in_both<T>(say: impl Fn() -> T) -> [T; 2] {
     both
 }
 
-/// `1` takes no plural s: `plural(1, "word")` is `1 word`, `plural(2, "word")` is `2 words`.
-pub fn plural(count: u64, noun: &str) -> String {
-    if count == 1 { format!("{count} {noun}") } else { format!("{count} {noun}s") }
+/// `1` takes no plural s: `plural(1, "word")` is `1 word`, `plural(2, "word")` is `2 words`. The count may be digits.
+pub fn plural(count: impl Display, noun: &str) -> String {
+    let count = count.to_string();
+    let ending = match noun {
+        _ if count == "1" => "",
+        "switch" => "es",
+        _ => "s",
+    };
+    format!("{count} {noun}{ending}")
 }
 
 /// `locale` as BCP 47 writes it: `zh-CN`, `zh-Hant-TW`, `en-US`.

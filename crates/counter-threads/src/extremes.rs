@@ -57,7 +57,7 @@ mod tests {
     #[test]
     fn the_most_words_are_those_that_a_count_of_all_orders_finds() {
         for limit in 1..=6 {
-            let orders = States::new(2, limit, u32::MAX).unwrap().orders().unwrap();
+            let orders = States::new(2, limit, usize::MAX).unwrap().orders().unwrap();
             let words = orders.keys().map(|end| end.words);
             let (most, order) = most_words(2, Protection::None, limit.unsigned_abs(), u64::MAX).unwrap();
             assert_eq!(words.max(), Some(most));

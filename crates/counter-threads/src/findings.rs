@@ -21,8 +21,11 @@ struct Round {
 }
 
 /// What all the threads did, if all of it is known.
+#[derive(Default)]
 pub struct Findings {
     rounds: Vec<Round>,
+    /// When each word was printed, the first one first.
+    printed: Vec<Instant>,
     began: BTreeMap<u32, Instant>,
     waited: BTreeMap<u32, Vec<Duration>>,
 }
@@ -65,7 +68,7 @@ impl Findings {
         if started.count() + 1 != logs.len() || logs.iter().any(|log| log.let_go > 0) {
             return None;
         }
-        let mut findings = Findings { rounds: Vec::new(), began: BTreeMap::new(), waited: BTreeMap::new() };
+        let mut findings = Findings::default();
         for log in logs.iter().filter(|log| log.thread > 0) {
             findings.rounds.extend(rounds(log, limit));
             for event in &log.events {
@@ -79,6 +82,8 @@ impl Findings {
                 }
             }
         }
+        findings.printed = findings.rounds.iter().map(|round| round.word.to).collect();
+        findings.printed.sort_unstable();
         Some(findings)
     }
 
@@ -117,7 +122,7 @@ impl Findings {
     /// How many words were printed before this thread began.
     pub fn began_after(&self, thread: u32) -> Option<usize> {
         let began = *self.began.get(&thread)?;
-        Some(self.rounds.iter().filter(|round| round.word.to < began).count())
+        Some(self.printed.partition_point(|printed| *printed < began))
     }
 
     /// How long this thread waited for the lock each time.
@@ -164,8 +169,9 @@ mod tests {
             found,
             wrote: Some(wrote),
         };
-        let rounds = (0..).zip(rounds).map(round).collect();
-        Findings { rounds, began: BTreeMap::from([(2, at(2))]), waited: BTreeMap::new() }
+        let rounds: Vec<_> = (0..).zip(rounds).map(round).collect();
+        let printed = rounds.iter().map(|round| round.word.to).collect();
+        Findings { rounds, printed, began: BTreeMap::from([(2, at(2))]), waited: BTreeMap::new() }
     }
 
     #[test]

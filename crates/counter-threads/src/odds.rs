@@ -61,7 +61,7 @@ const NONE: u32 = u32::MAX;
 
 impl States {
     /// Of so many threads without a lock up to this limit; `None` if there are more than `most`.
-    pub fn new(threads: usize, limit: i64, most: u32) -> Option<States> {
+    pub fn new(threads: usize, limit: i64, most: usize) -> Option<States> {
         let start = (0, vec![Place::Check; threads]);
         let mut numbers = HashMap::from([(start.clone(), 0)]);
         let mut places = vec![start];
@@ -82,7 +82,7 @@ impl States {
                 });
                 states.next.push(number);
             }
-            if places.len() > most as usize || stop::requested() {
+            if places.len() > most || stop::requested() {
                 return None;
             }
         }
@@ -204,7 +204,7 @@ mod tests {
     use super::*;
 
     fn two(limit: i64) -> States {
-        States::new(2, limit, u32::MAX).unwrap()
+        States::new(2, limit, usize::MAX).unwrap()
     }
 
     #[test]

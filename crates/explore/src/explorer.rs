@@ -187,6 +187,24 @@ impl<S: 'static, O: Ord> Explorer<S, O> {
             Ok(Position { taken: taken?, next, holders, switches, outcome })
         })
     }
+
+    /// A whole order that begins with `order`, and in which chance decides the rest.
+    pub fn leave_to_chance(&self, order: &Order) -> Result<Order, CannotFollow> {
+        let cast = &mut *self.cast.borrow_mut();
+        Cast::direct(|| {
+            self.set_up();
+            cast.begin(self.most_steps);
+            let taken = take_steps(cast, order, &mut 0);
+            let (mut order, mut can_go_on) = (order.clone(), Vec::new());
+            while taken.is_ok() && cast.look(&mut can_go_on).is_none() {
+                let thread = usize::from(can_go_on[fastrand::usize(..can_go_on.len())]);
+                cast.take_step(thread);
+                order.push(number(thread), 1);
+            }
+            cast.give_up();
+            taken.map(|_| order)
+        })
+    }
 }
 
 fn take_steps(cast: &mut Cast, order: &Order, switches: &mut u32) -> Result<Vec<Taken>, CannotFollow> {

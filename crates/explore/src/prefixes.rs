@@ -47,6 +47,13 @@ impl Prefixes {
         true
     }
 
+    /// Takes the first one out.
+    pub fn drop_first(&mut self) {
+        if let Some(length) = self.lengths.pop_front() {
+            self.rows.drain(..length);
+        }
+    }
+
     /// Takes the last one out into `order`. Returns whether there was one.
     pub fn take_last(&mut self, order: &mut Vec<u16>) -> bool {
         let Some(length) = self.lengths.pop_back() else { return false };

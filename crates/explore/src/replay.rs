@@ -241,7 +241,11 @@ impl State {
 
     /// Makes all threads that have not ended give up.
     fn end(&mut self, why: Followed) {
-        self.over.get_or_insert(why);
+        self.over.get_or_insert(match why {
+            // A stop ended a thread before its last step; the order is not to blame.
+            Followed::Not(_) if stop::requested() => Followed::Stopped,
+            why => why,
+        });
         for place in self.places.values() {
             if let Place::Before(_, handle) = place {
                 handle.unpark();

@@ -122,8 +122,14 @@ impl<'a> Search<'a> {
     fn keep_the_others(&mut self, first: u16, is_switch: bool, most: u64) {
         let others = self.can_go_on.iter().copied().filter(|other| *other != first);
         if !is_switch {
-            // Taken out from the end, so that the lowest comes first.
-            others.rev().for_each(|other| self.next.push(&self.order, other));
+            // Taken out from the end, so that the lowest comes first, and those at the beginning never.
+            for other in others.rev() {
+                self.next.push(&self.order, other);
+                if self.next.len() as u64 > most {
+                    self.next.drop_first();
+                    self.left_out = true;
+                }
+            }
             return;
         }
         for other in others {

@@ -51,9 +51,7 @@ pub fn replay(options: &Options, order: &Order) -> anyhow::Result<Exit> {
     depositors.all_had_room?;
 
     let mut lines = lesson.columns(&taken);
-    if stop::requested() {
-        notes::after_ctrl_c();
-    }
+    notes::after_ctrl_c();
     let draw = |lines: &[String]| {
         drawing.draw(|| Seen::by(&recorder, lesson.names.clone(), clock).picture(&figures, || lines.to_vec()))
     };

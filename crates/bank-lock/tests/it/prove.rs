@@ -67,7 +67,7 @@ fn the_document_has_orders_as_text_and_the_same_fields_where_they_were_only_coun
 #[test]
 fn who_says_how_many_orders_gets_the_first_ones_and_else_too_many_are_counted() {
     let outcome = bank_lock("--explore --threads 3 --sync none --max-orders 89");
-    outcome.code(0).stdout_has("stopped after 89 of 90 orders, those with the fewest switches");
+    outcome.code(0).stdout_has("stopped after 89 of 90 orders, fewest switches first");
     bank_lock("--explore --threads 3 --sync none --max-orders 90")
         .stdout_has("all 90 orders were carried out");
     let outcome = bank_lock("--explore --threads 6 --sync none --runs 2");
@@ -163,7 +163,8 @@ fn the_learner_is_the_scheduler() {
     outcome.stdout_has("and not “nobody”");
 
     let outcome = told("?\n", "--threads 12 --sync none --step");
-    outcome.code(0).stdout_has("; wrong: 0; there are others, such as ");
+    outcome.code(0).stdout_has("; wrong: 0\nthere are others, such as balance ");
+    outcome.stdout_has(":\n  bank-lock --threads 12 --sync none --replay ");
 
     let outcome = told("r\n", "--threads 5 --step");
     outcome.code(0).stdout_has("over: balance 5, as it should be");
@@ -204,7 +205,7 @@ fn what_is_proved_is_told_in_80_columns() {
     let explored =
         ["--explore --threads 3 --sync none --timeline", "--explore --threads 20 --runs 1 --timeline"];
     let stepped =
-        ["--step --threads 20", "--step --threads 3 --sync none", "--step --threads 3 --sync atomic"];
+        ["--step --threads 20", "--step --threads 100 --sync none", "--step --threads 3 --sync atomic"];
     testing::check_summary_fits(told, &explored);
     testing::check_summary_fits(told, &stepped);
 }

@@ -31,7 +31,7 @@ struct Figures<'a> {
     least_words: Option<u64>,
     greatest_words: Option<u64>,
     outcomes: &'a [Ended],
-    /// The chance of all outcomes together that are rarer than 10^-12.
+    /// The chance of all outcomes together that are rarer than 10^-12 and have no line of their own.
     rest: f64,
 }
 
@@ -121,8 +121,8 @@ fn summary(options: &Options, known: &Known, took: &str) -> Vec<String> {
     if *rest > 0.0 {
         let rest = Part::from(*rest);
         lines.push(note(
-            format_args!("all outcomes rarer than 1e-12 together: {rest}"),
-            format_args!("所有小于 1e-12 的结果合计：{rest}"),
+            format_args!("all others, each rarer than 1e-12, together: {rest}"),
+            format_args!("其余概率小于 1e-12 的结果合计：{rest}"),
         ));
     }
     lines

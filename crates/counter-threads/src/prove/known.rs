@@ -21,14 +21,14 @@ use crate::flags::Options;
 use crate::odds::{self, End, RARE, States};
 use crate::screen::Screen;
 
-/// As many states as can be followed in some seconds.
-const MOST_STATES: u32 = 250_000;
+/// As many states as can be followed in some seconds: so many threads in all of them.
+const MOST_PLACES: usize = 500_000;
 /// Up to this limit the orders themselves are counted; beyond, they have hundreds of digits.
 const MOST_DIGITS: u64 = 10;
 /// An order of so many words is shown.
 const MOST_WORDS: u64 = 100_000;
-/// So many words of all threads together can be printed in each of a million orders.
-const MOST_EXPLORED: u64 = 1_000;
+/// With a lock the orders up to this limit are counted in no time.
+const MOST_PROTECTED: u64 = 1_000;
 
 /// One outcome, as it is in the JSON; `docs/json.md` explains it. Only of an end that came out of real runs, and of none
 /// of the orders that were followed, not all is known.
@@ -58,21 +58,29 @@ pub struct Known {
 /// Carries the orders out, if they are not too many, and else counts them.
 pub fn find_out(options: &Options, lesson: &Lesson<Shared, End>) -> anyhow::Result<Known> {
     let (threads, limit, protection) = (options.words.len(), options.limit, options.sync);
-    let words = limit.saturating_mul(threads as u64);
+    let wants_the_first = options.prove.max_orders.is_some();
+    if wants_the_first && limit > MOST_WORDS {
+        bail!(note(
+            format_args!("--max-orders carries out orders up to --limit {MOST_WORDS}: ask for a lower one"),
+            format_args!("--max-orders 最多执行到 --limit {MOST_WORDS}：请降低"),
+        ));
+    }
     let states = match protection {
-        Protection::None => States::new(threads, limit.cast_signed(), MOST_STATES),
-        Protection::Mutex | Protection::Atomic => None,
+        Protection::None if !wants_the_first || limit <= MOST_DIGITS => {
+            States::new(threads, limit.cast_signed(), MOST_PLACES / threads)
+        }
+        _ => None,
     };
     let ends = states.as_ref().filter(|_| limit <= MOST_DIGITS).and_then(States::orders);
     let orders = match protection {
         Protection::None => ends.as_ref().map(|ends| ends.values().sum()),
-        _ => (limit <= MOST_EXPLORED).then(|| odds::protected_orders(threads, limit)),
+        _ => (limit <= MOST_PROTECTED).then(|| odds::protected_orders(threads, limit)),
     };
     let are_carried_out = match &orders {
         Some(orders) => options.prove.carries_out(orders),
-        None => options.prove.max_orders.is_some() || (states.is_none() && protection == Protection::None),
+        None => wants_the_first,
     };
-    if are_carried_out && words <= MOST_EXPLORED {
+    if are_carried_out {
         return Ok(carried_out(&lesson.explorer.explore(), orders));
     }
     let stopped =
@@ -83,8 +91,8 @@ pub fn find_out(options: &Options, lesson: &Lesson<Shared, End>) -> anyhow::Resu
         }
         if protection == Protection::None {
             bail!(note(
-                "cannot count so many orders: ask for a lower --limit or fewer words",
-                "顺序太多，算不出来：请降低 --limit，或减少单词",
+                "cannot count so many orders: ask for a lower --limit, fewer words, or the first N by --max-orders N",
+                "顺序太多，算不出来：请降低 --limit，减少单词，或用 --max-orders N 只执行前 N 种",
             ));
         }
         let end = End { words: limit, count: limit.cast_signed() };

@@ -53,7 +53,7 @@ fn what_is_counted_is_what_is_found_at_every_size_that_both_can_do() {
     for (threads, limit) in [(1, 1), (1, 4), (2, 1), (2, 2), (3, 1)] {
         let found = counting(threads, limit, Protection::None).most_orders(u64::MAX).explore();
         assert_eq!(found.extent, Extent::All);
-        let states = States::new(threads, limit.cast_signed(), u32::MAX).unwrap();
+        let states = States::new(threads, limit.cast_signed(), usize::MAX).unwrap();
         let (orders, (odds, rest)) = (states.orders().unwrap(), states.odds(0.0));
         assert_eq!((odds.len(), orders.len(), rest), (found.outcomes.len(), found.outcomes.len(), 0.0));
         for it in odds {

@@ -62,7 +62,10 @@ fn beyond_what_can_be_carried_out_states_are_counted() {
 
     let counted = figures("--explore --limit 30 --runs 0 --json -");
     assert_eq!((&counted["orders"], &counted["least_words"]), (&serde_json::Value::Null, &30.into()));
-    counter_threads("--explore --limit 1000000").code(1).stderr_has("ask for a lower --limit or fewer words");
+    let many: Vec<String> = (1..=1000).map(|word| word.to_string()).collect();
+    for too_many in ["--limit 1000000", "--limit 300", &format!("--limit 1 {}", many.join(" "))] {
+        counter_threads(&format!("--explore {too_many}")).code(1).stderr_has("cannot count so many orders");
+    }
 }
 
 #[test]
@@ -79,8 +82,15 @@ fn the_right_outcome_and_what_came_out_are_told_however_rare_they_are() {
 fn who_says_how_many_orders_gets_the_first_ones() {
     let outcome = counter_threads("--explore --limit 1 --max-orders 10 --timeline");
     outcome.code(0).stdout_has("stopped after 10 of 64 orders").stderr_has("share of 10 orders");
-    let outcome = counter_threads("--explore --max-orders 10 --runs 0");
-    outcome.code(0).stdout_has("stopped after 10 orders, those with the fewest switches");
+    for (flags, so_many) in [
+        ("--max-orders 1", "1 order"),
+        ("--limit 600 --max-orders 10", "10 orders"),
+        ("--limit 600 --sync mutex --max-orders 3", "3 of 8.29e180 orders"),
+    ] {
+        let outcome = counter_threads(&format!("--explore --runs 0 {flags}"));
+        outcome.code(0).stdout_has(&format!("stopped after {so_many}, fewest switches first"));
+    }
+    counter_threads("--explore --limit 100001 --max-orders 1").code(1).stderr_has("up to --limit 100000:");
 }
 
 #[test]

@@ -14,7 +14,7 @@ use crate::order::Order;
 
 /// As many orders of so many steps as are carried out while a person waits for `?`.
 pub fn most_for_a_person(steps: u64) -> u64 {
-    const STEPS: u64 = 4_000_000; // about a second
+    const STEPS: u64 = if cfg!(debug_assertions) { 400_000 } else { 4_000_000 }; // about a second
     (STEPS / steps.max(1)).clamp(1, 100_000)
 }
 
@@ -34,8 +34,8 @@ pub fn dialogue<S: 'static, O: Ord>(lesson: &Lesson<S, O>) -> anyhow::Result<Exi
             match word {
                 "q" => return Ok(Exit::Done),
                 "u" => order = order.without_last(),
-                "r" => leave_to_chance(lesson, &mut order),
-                "?" | "？" => lines.push(what_can_go_wrong(lesson, &order)),
+                "r" => order = lesson.explorer.leave_to_chance(&order).unwrap_or(order),
+                "?" | "？" => lines.extend(what_can_go_wrong(lesson, &order)),
                 _ => {
                     if let Err(why) = go_on(lesson, &mut order, word) {
                         lines.push(why);
@@ -68,60 +68,50 @@ fn go_on<S: 'static, O: Ord>(lesson: &Lesson<S, O>, order: &mut Order, word: &st
     Ok(())
 }
 
-/// Threads that can go on take steps until none can.
-fn leave_to_chance<S: 'static, O: Ord>(lesson: &Lesson<S, O>, order: &mut Order) {
-    while let Ok(position) = lesson.explorer.follow(order) {
-        let can = |(_, next): &(u32, &Next)| matches!(next, Next::Can(_));
-        let threads: Vec<u32> = (1..).zip(&position.next).filter(can).map(|(thread, _)| thread).collect();
-        match fastrand::choice(threads) {
-            Some(thread) if position.outcome.is_none() => order.push(thread, 1),
-            _ => break,
-        }
-    }
-}
-
-/// In how many of the orders from here on it goes wrong, and in which for one.
-fn what_can_go_wrong<S: 'static, O: Ord>(lesson: &Lesson<S, O>, order: &Order) -> String {
+/// In how many of the orders from here on it goes wrong, and the line that replays one of them.
+fn what_can_go_wrong<S: 'static, O: Ord>(lesson: &Lesson<S, O>, order: &Order) -> Vec<String> {
     let Ok(Found { outcomes, orders, extent }) = lesson.explorer.explore_from(order) else {
-        return String::new();
+        return Vec::new();
     };
     let wrong: Vec<_> = outcomes.iter().filter(|(outcome, _)| lesson.wrong_by(outcome) > 0).collect();
     let go_wrong: u64 = wrong.iter().map(|(_, seen)| seen.orders).sum();
-    let first = wrong.into_iter().min_by_key(|(_, seen)| seen.fewest_switches);
-    let such_as = |outcome: &Outcome<O>, order: &Order| {
-        let outcome = lesson.outcome(outcome);
-        note(format_args!(", such as {order} ({outcome})"), format_args!("，例如 {order}（{outcome}）"))
-    };
-    let such = match first {
-        Some((outcome, seen)) => such_as(outcome, &seen.order),
-        // Of 100 deposits the first orders are those without a switch: all of them are right.
-        None if extent != Extent::All => match wrong_by_chance(lesson, order) {
-            Some((outcome, order)) => {
-                let such = such_as(&outcome, &order);
-                note(format_args!("; there are others{such}"), format_args!("；但还有别的{such}"))
-            }
-            None => String::new(),
-        },
-        None => String::new(),
-    };
-    match extent {
+    let how_many = match extent {
         Extent::All => note(
-            format_args!("orders from here: {orders}; wrong: {go_wrong}{such}"),
-            format_args!("从这里起有 {orders} 种顺序，其中 {go_wrong} 种出错{such}"),
+            format_args!("orders from here: {orders}; wrong: {go_wrong}"),
+            format_args!("从这里起有 {orders} 种顺序，其中 {go_wrong} 种出错"),
         ),
         Extent::Most | Extent::Stopped => note(
-            format_args!("the first {orders} orders from here; wrong: {go_wrong}{such}"),
-            format_args!("从这里起的前 {orders} 种顺序里，{go_wrong} 种出错{such}"),
+            format_args!("the first {orders} orders from here; wrong: {go_wrong}"),
+            format_args!("从这里起的前 {orders} 种顺序里，{go_wrong} 种出错"),
         ),
-    }
+    };
+    let such = |such: String, order: &Order| vec![such, format!("  {}", lesson.replay(order))];
+    let such = if let Some((outcome, seen)) = wrong.into_iter().min_by_key(|(_, seen)| seen.fewest_switches) {
+        let outcome = lesson.outcome(outcome);
+        such(note(format_args!("for example {outcome}:"), format_args!("例如（{outcome}）：")), &seen.order)
+    } else if extent != Extent::All
+        // Of 100 deposits the first orders are those without a switch: all of them are right.
+        && let Some((outcome, order)) = wrong_by_chance(lesson, order)
+    {
+        let outcome = lesson.outcome(&outcome);
+        such(
+            note(
+                format_args!("there are others, such as {outcome}:"),
+                format_args!("但还有别的，例如（{outcome}）："),
+            ),
+            &order,
+        )
+    } else {
+        Vec::new()
+    };
+    [vec![how_many], such].concat()
 }
 
 /// An order that begins with `order` and goes wrong, if chance finds one soon.
 fn wrong_by_chance<S: 'static, O: Ord>(lesson: &Lesson<S, O>, order: &Order) -> Option<(Outcome<O>, Order)> {
     const TRIES: usize = 20;
     let mut by_chance = (0..TRIES).filter_map(|_| {
-        let mut order = order.clone();
-        leave_to_chance(lesson, &mut order);
+        let order = lesson.explorer.leave_to_chance(order).ok()?;
         lesson.explorer.follow(&order).ok()?.outcome.map(|outcome| (outcome, order))
     });
     by_chance.find(|(outcome, _)| lesson.wrong_by(outcome) > 0)

@@ -11,7 +11,6 @@ use common::language::{note, text};
 use num_bigint::BigUint;
 use timeline::Timeline;
 
-use super::chart::no_trace;
 use crate::order::Order;
 
 // No doc comment: clap would take it for what the program does.
@@ -21,14 +20,14 @@ use crate::order::Order;
 pub struct Prove {
     #[arg(long, help = text(
         "Carry out every order of the steps: what comes out, how often",
-        "执行所有步骤顺序：结果与机会各如何",
+        "按每种顺序执行各步：结果与机会如何",
     ))]
     pub explore: bool,
 
     #[arg(long, value_name = "N", value_parser = values::at_least_one, allow_negative_numbers = true)]
     #[arg(help = text(
         "Let --explore stop after so many orders; else, of more than a million, it counts them",
-        "最多执行几种顺序；不给则过百万就计算",
+        "只执行前 N 种；不给则过百万改为计算",
     ))]
     pub max_orders: Option<u64>,
 
@@ -103,7 +102,10 @@ impl Prove {
             ));
         }
         if self.explore && timeline.is_trace() {
-            return Err(no_trace());
+            return Err(note(
+                "a trace (.json) has one run: use it with --replay; --explore draws to .svg, .html, or at the terminal",
+                ".json 是一次运行的记录，请配合 --replay；--explore 可以画成 .svg、.html，或画在终端",
+            ));
         }
         let asked = [self.explore, self.replay.is_some(), self.step];
         if asked.into_iter().filter(|asked| *asked).count() > 1 {

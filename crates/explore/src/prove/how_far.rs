@@ -1,11 +1,11 @@
 //! How far the orders were carried out, in a sentence.
 
-use common::language::note;
+use common::language::{note, plural};
 
 use crate::found::Extent;
 
-/// What there is to say of `number` orders that were carried out in a time, of `all` if that is known. If all of them come to the right end,
-/// `proved` has the words for it: what stands after "end with", and in Chinese after 顺序.
+/// What there is to say of `number` orders that were carried out in a time, of `all` if that is known. If all of them
+/// come to the right end, `proved` has the words for it: what stands after "end with", and in Chinese after 顺序.
 pub fn how_far(
     extent: Extent,
     number: &str,
@@ -27,10 +27,11 @@ pub fn how_far(
             format_args!("全部 {number} 种顺序都执行过了，用时 {took}"),
         ),
         (Extent::Most | Extent::Stopped, _) => {
-            let [of, of_all] =
-                all.map_or_else(Default::default, |all| [format!(" of {all}"), format!("共 {all} 种顺序，")]);
+            let [of, of_all] = all
+                .map_or_else(Default::default, |all| [format!("{number} of "), format!("共 {all} 种顺序，")]);
+            let orders = plural(all.unwrap_or(number), "order");
             note(
-                format_args!("stopped after {number}{of} orders, those with the fewest switches"),
+                format_args!("stopped after {of}{orders}, fewest switches first"),
                 format_args!("{of_all}执行了切换最少的 {number} 种后停止"),
             )
         }

@@ -1,6 +1,6 @@
 //! A lesson that can be proved, and what there is to say of one of its orders.
 
-use common::language::note;
+use common::language::{note, plural};
 use timeline::{Names, told};
 
 use crate::explorer::{Explorer, Taken};
@@ -75,14 +75,10 @@ impl<S: 'static, O: Ord> Lesson<S, O> {
         let outcome = position.outcome.map(|outcome| self.outcome(&outcome)).unwrap_or_default();
         let switches = position.switches;
         let head = note(
-            format_args!("{what}: {outcome}, by {}", plural(switches.into(), "switch", "switches")),
+            format_args!("{what}: {outcome}, by {}", plural(switches, "switch")),
             format_args!("{what}：{outcome}，切换 {switches} 次"),
         );
         let lines = [String::new(), head].into_iter().chain(self.columns(&position.taken));
         lines.chain([format!("  {}", self.replay(order))]).collect()
     }
-}
-
-fn plural(count: u64, one: &str, many: &str) -> String {
-    format!("{count} {}", if count == 1 { one } else { many })
 }

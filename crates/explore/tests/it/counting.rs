@@ -79,6 +79,8 @@ fn the_orders_that_are_given_up_are_those_with_the_most_switches() {
             assert_eq!(fewest_switches, all[&balance].1, "the first that is found has the fewest");
         }
     }
+    let without_switch = without_lock(4).most_orders(24).explore();
+    assert_eq!(numbers(&without_switch), BTreeMap::from([(4, (24, 0))]), "one thread after the other");
     let found = without_lock(4).most_orders(2520).explore();
     assert_eq!((found.orders, found.extent), (2520, Extent::All));
 }

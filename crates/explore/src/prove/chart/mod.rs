@@ -4,11 +4,8 @@ mod html;
 mod svg;
 mod terminal;
 
-use std::io::{Write, stderr};
-
-use anyhow::bail;
-use common::language::note;
-use common::screen;
+use common::language::{note, plural};
+use common::{notes, screen};
 use timeline::model::Picture;
 use timeline::{Drawing, Format};
 
@@ -48,24 +45,19 @@ impl Chart<'_> {
     /// Draws it, if that is wanted.
     pub fn draw(&self, drawing: Drawing) -> anyhow::Result<()> {
         match drawing {
-            Drawing::None => Ok(()),
             Drawing::AtTerminal => {
-                let _ = stderr().lock().write_all(self.terminal(screen::width()).as_bytes());
+                let lines = self.terminal(screen::width());
+                if !lines.is_empty() {
+                    notes::say(lines.trim_end());
+                }
                 Ok(())
             }
             Drawing::ToFile(save, Format::Svg) => save.write(self.svg().as_bytes()),
             Drawing::ToFile(save, Format::Html) => save.write(self.html().as_bytes()),
-            Drawing::ToFile(_, Format::Trace) => bail!(no_trace()),
+            // A trace is of one run: whoever asks for it has been told.
+            Drawing::None | Drawing::ToFile(_, Format::Trace) => Ok(()),
         }
     }
-}
-
-/// Why there is none.
-pub fn no_trace() -> String {
-    note(
-        "a trace (.json) has one run: use it with --replay; --explore draws to .svg, .html, or at the terminal",
-        ".json 是一次运行的记录，请配合 --replay；--explore 可以画成 .svg、.html，或画在终端",
-    )
 }
 
 /// The three things that the table says of each of these outcomes, as far as they are known.
@@ -82,10 +74,8 @@ fn columns(table: &Table, rows: &[&Row]) -> Vec<Column> {
     let mut columns = Vec::new();
     if table.is_counted() {
         let all = digits(&table.all_orders());
-        let head = note(
-            format_args!("share of {all} order{}", if all == "1" { "" } else { "s" }),
-            format_args!("占 {all} 种顺序"),
-        );
+        let head =
+            note(format_args!("share of {}", plural(&all, "order")), format_args!("在 {all} 种顺序中占比"));
         let shares = rows.iter().map(|row| with_figure(table.share(row)));
         columns.push(column(head, "holding", shares.collect()));
     }
