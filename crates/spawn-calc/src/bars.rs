@@ -12,9 +12,10 @@ use unicode_width::UnicodeWidthStr;
 use crate::child::Life;
 use crate::choose::Plan;
 
-/// The axis, and a row for each child. The bars take the room that is left, and of a long path its end is shown.
-pub fn of(lives: &[(&Plan, &Life)]) -> (String, Vec<String>) {
-    const LEAST: usize = 8;
+/// The axis with `remark` behind it, and a row for each child. The bars take the room that is left, and of a long path
+/// its end is shown.
+pub fn of(lives: &[(&Plan, &Life)], remark: &str) -> Vec<String> {
+    const LEAST: usize = 16; // room for two moments on the axis
     const LONGEST_NAME: usize = 16;
     let clock = Clock::now();
     let tracks: Vec<Track> = lives.iter().map(|(plan, life)| track(plan, life, &clock)).collect();
@@ -24,13 +25,13 @@ pub fn of(lives: &[(&Plan, &Life)]) -> (String, Vec<String>) {
     let room = screen::width().saturating_sub(before + 4);
     let ending_of = |(plan, life): &(&Plan, &Life)| ending_of(plan, life, room.saturating_sub(LEAST));
     let endings: Vec<String> = lives.iter().map(ending_of).collect();
-    let width = room.saturating_sub(widest(&endings)).clamp(LEAST, 48);
+    let width = room.saturating_sub(widest(&endings).max(remark.width())).clamp(LEAST, 48);
     let (axis, bars) = strips(&tracks, width);
     let padded = |name: &str| format!("{name}{}", " ".repeat(before - name.width()));
-    let rows = names.iter().zip(bars.iter().zip(&endings));
-    let row =
-        |(name, (bar, ending)): (&String, (&String, &String))| format!("{}  {bar}  {ending}", padded(name));
-    (format!("{}  {axis:width$}", padded("")), rows.map(row).collect())
+    let row = |name: &str, bar: &str, rest: &str| format!("{}  {bar:width$}  {rest}", padded(name));
+    let rows =
+        names.iter().zip(bars.iter().zip(&endings)).map(|(name, (bar, ending))| row(name, bar, ending));
+    [row("", &axis, remark)].into_iter().chain(rows).collect()
 }
 
 /// A child's whole life.

@@ -17,9 +17,7 @@ pub fn lines(plans: &[Plan], calls: &[Call], both_at_once: bool) -> Vec<String> 
     if lives.is_empty() {
         return lines;
     }
-    let (heading, rows) = bars::of(&lives);
-    lines.push(format!("{heading}  {}", order(&lives, both_at_once)));
-    lines.extend(rows);
+    lines.extend(bars::of(&lives, &order(&lives, both_at_once)));
     if stop::requested() {
         lines.extend(ended_by_whom(&lives));
         lines.extend(plans.iter().skip(calls.len()).map(|Plan { name, .. }| {

@@ -26,9 +26,10 @@ impl Seen {
         let both = match self {
             Seen::Read(value) => [format!("reads {value}"), format!("读到 {value}")],
             Seen::Wrote(value) => [format!("writes {value}"), format!("写入 {value}")],
-            Seen::WipedOut { wrote, writes: 1 } => {
-                [format!("writes {wrote}, wiping out another's"), format!("写入 {wrote}，覆盖了别人写入的值")]
-            }
+            Seen::WipedOut { wrote, writes: 1 } => [
+                format!("writes {wrote}, wiping out another's"),
+                format!("写入 {wrote}，覆盖了另一线程写入的值"),
+            ],
             Seen::WipedOut { wrote, writes } => [
                 format!("writes {wrote}, wiping out {writes} others"),
                 format!("写入 {wrote}，覆盖了 {writes} 次别人的写入"),

@@ -1,5 +1,9 @@
 //! What a picture does not show, in words beside it: nothing is left out in silence.
 
+use std::time::Duration;
+
+use common::notes::time;
+
 use super::fold;
 use super::layout::Layout;
 use crate::model::{Both, Picture, Track};
@@ -17,7 +21,7 @@ pub fn of(picture: &Picture, layout: &Layout) -> Both<Vec<String>> {
     };
     let tracks = || layout.tracks().map(|(_, track)| track);
     if tracks().any(folds) {
-        let close = layout.axis.exact(layout.closest_ns);
+        let close = time(Duration::from_nanos(layout.closest_ns));
         say(
             format!("What is less than {close} apart is drawn as one."),
             format!("相隔不到 {close} 的画成一个。"),
