@@ -15,7 +15,7 @@ use crate::choose::Plan;
 /// The axis with `remark` behind it, and a row for each child. The bars take the room that is left, and of a long path
 /// its end is shown.
 pub fn of(lives: &[(&Plan, &Life)], remark: &str) -> Vec<String> {
-    const LEAST: usize = 16; // room for two moments on the axis
+    const LEAST: usize = 8;
     const LONGEST_NAME: usize = 16;
     let clock = Clock::now();
     let tracks: Vec<Track> = lives.iter().map(|(plan, life)| track(plan, life, &clock)).collect();

@@ -66,15 +66,15 @@ fn least_memory_kib(path: &str) -> u64 {
 }
 
 /// Whether Rust's standard library, or glibc on its behalf, was refused a few bytes of address space: both
-/// can only abort then. Where it is a page of the stack that is refused, the kernel sends SIGSEGV
+/// can only abort then, or a thread panics before it comes to our code. Where it is a page of the stack that is refused, the kernel sends SIGSEGV
 /// (setrlimit(2), RLIMIT_AS). This is accepted; see docs/reliability.md.
 pub fn is_refused_by_std(outcome: &Outcome) -> bool {
     let says = |text: &str| outcome.stderr.contains(text);
     let died_by = |signal| outcome.status.signal() == Some(signal as i32);
-    let by_std = says("memory allocation of") || says("failed to allocate an alternative stack");
-    let aborted = died_by(Signal::SIGABRT) && (by_std || outcome.stderr.is_empty());
+    let no_second_stack = says("failed to allocate an alternative stack");
+    let aborted = died_by(Signal::SIGABRT) && (says("memory allocation of") || outcome.stderr.is_empty());
     let no_stack = died_by(Signal::SIGSEGV) && outcome.stderr.is_empty();
-    aborted || no_stack || says("failed to register TLS destructor")
+    aborted || no_stack || no_second_stack || says("failed to register TLS destructor")
 }
 
 fn run_limited(letter: &str, limit: u64, path: &str, arguments: &str) -> Outcome {
