@@ -10,6 +10,6 @@ mod output_error;
 pub mod screen;
 pub mod signals;
 pub mod status;
-mod stdout;
+pub mod stdout;
 pub mod stop;
 pub mod words;

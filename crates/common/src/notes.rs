@@ -10,7 +10,7 @@ use unicode_width::UnicodeWidthStr;
 use crate::language::note;
 use crate::screen::{EVERYWHERE, cut, fold, width};
 use crate::signals::Interrupt;
-use crate::{stdout, stop, words};
+use crate::{stdout, stop};
 
 /// How many columns of a word a sentence has room for.
 pub const IN_A_SENTENCE: usize = 10;
@@ -65,16 +65,16 @@ pub fn summary(lines: &[String]) {
 /// What brings a note to a line of its own: behind a word, where both streams go to one place, and behind a `^C`.
 /// Elsewhere standard output stays the lecture's, byte for byte. To be written, for it is given only once.
 pub fn fresh_line() -> &'static str {
-    let behind_word = words::is_line_open() && stand_among_words();
+    let behind_word = stdout::is_line_open() && stand_among_words();
     if behind_word {
-        words::line_was_left(false);
+        stdout::line_was_left(false);
     }
     if behind_ctrl_c() || behind_word { "\n" } else { "" }
 }
 
 /// Whether notes go to the same place as the words.
 pub fn stand_among_words() -> bool {
-    stdout::notes_go_there_too() && !words::is_stdout_given_away()
+    stdout::notes_go_there_too() && !stdout::is_given_away()
 }
 
 /// Ends the line in which a terminal has shown the `^C` that was typed at it, unless somebody has.

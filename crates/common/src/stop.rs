@@ -12,7 +12,7 @@ use anyhow::Context;
 
 use crate::language::note;
 use crate::signals::{self, Interrupt};
-use crate::words;
+use crate::stdout;
 
 /// What a thread gets instead of going on, once a stop was requested.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -58,10 +58,10 @@ pub fn on_signals() -> anyhow::Result<()> {
             end_if_stuck();
             // Who can stop has stopped before this is over, and a second press comes later. Who has not may
             // still be stuck in the last write of all; this thread is to hear the second press, so another one looks.
-            thread::sleep(words::LAST_WORD);
+            thread::sleep(stdout::LAST_WORD);
             let look = || loop {
                 end_if_stuck();
-                thread::sleep(words::LAST_WORD);
+                thread::sleep(stdout::LAST_WORD);
             };
             let _ = thread::Builder::new().spawn(look); // without it the second press must do
         }
@@ -73,7 +73,7 @@ pub fn on_signals() -> anyhow::Result<()> {
 
 /// Ends the process by the signal if it is inside a word that nobody takes: it cannot stop then.
 fn end_if_stuck() {
-    if words::nobody_takes_any() {
+    if stdout::nobody_takes_any() {
         die();
     }
 }

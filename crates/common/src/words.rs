@@ -2,9 +2,9 @@
 
 use std::fs::File;
 use std::io::{self, ErrorKind, Write as _};
-use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Mutex, MutexGuard, PoisonError};
-use std::time::{Duration, Instant};
+use std::time::Instant;
 
 use clap::ValueEnum;
 
@@ -25,44 +25,6 @@ pub enum Flush {
 
 /// As large as Python's buffer (`io.DEFAULT_BUFFER_SIZE`), so that words appear as late as there.
 const BUFFER_BYTES: usize = 8192;
-
-/// How long the last word of a program that is to end may take, if nobody reads standard output.
-pub const LAST_WORD: Duration = Duration::from_millis(50);
-
-/// Whether this program has words for standard output, which takes none for as long as [`LAST_WORD`]. A
-/// thread that is inside such a word cannot be stopped.
-pub fn nobody_takes_any() -> bool {
-    HAS_WORDS.load(Ordering::Relaxed) && stdout::is_stuck(LAST_WORD)
-}
-
-static HAS_WORDS: AtomicBool = AtomicBool::new(false);
-
-/// Whether something else takes the place of the lesson's words on standard output: `--json -`.
-static GIVEN_AWAY: AtomicBool = AtomicBool::new(false);
-
-/// From now on the words of a lesson go nowhere, because standard output is for something else.
-pub fn give_stdout_away() {
-    GIVEN_AWAY.store(true, Ordering::Relaxed);
-}
-
-/// Whether standard output is for something else than words.
-pub fn is_stdout_given_away() -> bool {
-    GIVEN_AWAY.load(Ordering::Relaxed)
-}
-
-/// Whether the last word stands in a line that nothing has ended since. Where several threads print at once, it is
-/// of one of their last.
-static LINE_IS_OPEN: AtomicBool = AtomicBool::new(false);
-
-/// Whether the last word left its line open, and no note has ended it since.
-pub fn is_line_open() -> bool {
-    LINE_IS_OPEN.load(Ordering::Relaxed)
-}
-
-/// A note has ended the line, or another process with the same standard output has, or has left one open.
-pub fn line_was_left(open: bool) {
-    LINE_IS_OPEN.store(open, Ordering::Relaxed);
-}
 
 /// Words to standard output from any number of threads.
 ///
@@ -104,7 +66,7 @@ pub struct Left {
 impl Words {
     /// The words of a lesson, to standard output; or to nowhere, where standard output is for JSON.
     pub fn of_lesson(flush: Flush) -> Words {
-        if !is_stdout_given_away() {
+        if !stdout::is_given_away() {
             return Words::to_stdout(flush);
         }
         // Written all the same, so that they cost and count what words do.
@@ -117,7 +79,7 @@ impl Words {
 
     /// Words to standard output.
     pub fn to_stdout(flush: Flush) -> Words {
-        HAS_WORDS.store(true, Ordering::Relaxed);
+        stdout::has_words();
         Words::to(flush, stdout::write)
     }
 
@@ -156,8 +118,8 @@ impl Words {
             }
         };
         let open = !word.ends_with('\n');
-        if is_line_open() != open && !word.is_empty() {
-            LINE_IS_OPEN.store(open, Ordering::Relaxed);
+        if stdout::is_line_open() != open && !word.is_empty() {
+            stdout::line_was_left(open);
         }
         Ok(left)
     }
@@ -175,7 +137,7 @@ impl Words {
 
     /// Flushes, and ends the line if it is open.
     pub fn end_line(&self) -> Result<(), OutputError> {
-        if is_line_open() {
+        if stdout::is_line_open() {
             let stopped = stop::requested(); // asked first: the `^C` of a later stop stands behind our newline
             self.say("\n")?;
             if stopped && stdout::notes_go_there_too() {

@@ -5,7 +5,7 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use clap::ArgMatches;
 use common::exit::Exit;
-use common::{stop, words};
+use common::{stdout, stop};
 use serde::Serialize;
 use serde_json::{Map, Value};
 
@@ -48,7 +48,7 @@ struct Ended {
 pub fn promise(path: &Path, program: &str, flags: Map<String, Value>) -> anyhow::Result<()> {
     let save = Save::open(path)?;
     if save.is_stdout() {
-        words::give_stdout_away();
+        stdout::give_away();
     }
     *wanted() = Some(Wanted { save, program: program.to_owned(), flags, figures: Value::Null, rows: None });
     Ok(())

@@ -6,7 +6,7 @@ use std::time::{Duration, Instant};
 
 use anyhow::Context;
 use common::language::note;
-use common::{exit, stop, words};
+use common::{exit, stdout, stop};
 
 use crate::player::Player;
 use crate::process;
@@ -50,8 +50,8 @@ fn listen(lifeline: impl Read) {
     // The word may never be finished, if nobody reads the pipe it is written to. Nothing else
     // would end this process then: its parent is gone. Windows does not tell; a second is enough there.
     let asked = Instant::now();
-    while !words::nobody_takes_any() && (cfg!(unix) || asked.elapsed() < Duration::from_secs(1)) {
-        thread::sleep(words::LAST_WORD);
+    while !stdout::nobody_takes_any() && (cfg!(unix) || asked.elapsed() < Duration::from_secs(1)) {
+        thread::sleep(stdout::LAST_WORD);
     }
     std::process::exit(1);
 }

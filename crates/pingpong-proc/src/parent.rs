@@ -11,7 +11,7 @@ use std::thread;
 use anyhow::Context;
 use common::exit::{self, Exit};
 use common::language::note;
-use common::{stop, words};
+use common::{stdout, stop};
 
 use crate::picture::Reading;
 use crate::player::{Figures, Player};
@@ -67,7 +67,7 @@ pub fn ping(
     let seen_of_pong = heard.as_mut().map(|report| mem::take(&mut report.seen)).unwrap_or_default();
     let (pong, pong_outcome) = verdict(heard, &process, count);
     if player.figures.words == 0 && pong.as_ref().is_some_and(|pong| pong.words > 0) {
-        words::line_was_left(!pong_word.ends_with('\n')); // ping knows only of its own words, and here it has none
+        stdout::line_was_left(!pong_word.ends_with('\n')); // ping knows only of its own words, and here it has none
     }
     let ping_outcome = player.close(stop::requested()).map_err(Into::into);
     let outcome = match pong {
@@ -88,7 +88,7 @@ fn listen(messages: PipeReader, process: &Process, count: Option<u64>) -> Heard 
         _ => stop::request(), // ping does not go on alone
     }
     // After a signal, whoever hears signals sees to this.
-    if stop::requested() && stop::interrupt().is_none() && words::nobody_takes_any() {
+    if stop::requested() && stop::interrupt().is_none() && stdout::nobody_takes_any() {
         // ping is inside a word that can never be finished: it cannot say any more what happened.
         let outcome = verdict(heard, process, count).1.map(|()| Exit::Failed);
         std::process::exit(command_line::finish(outcome).into());

@@ -10,8 +10,8 @@ use std::sync::Arc;
 use std::time::Instant;
 
 use common::exit::{self, Exit};
-use common::stop;
-use common::words::{self, Words};
+use common::words::Words;
+use common::{stdout, stop};
 use document::json;
 use observed::{Output, Threads};
 
@@ -41,7 +41,7 @@ fn print(options: Options) -> anyhow::Result<Exit> {
         threads.join()
     });
     let threads_ended: Vec<PrintThread> = ended.into_iter().flatten().collect();
-    let stopped_in_a_line = stop::requested() && words::is_line_open();
+    let stopped_in_a_line = stop::requested() && stdout::is_line_open();
     let written = output.close(stopped_in_a_line); // as in the lecture, no newline follows the last word
     let ended_line = stopped_in_a_line && written.is_ok();
     let took = start.elapsed();

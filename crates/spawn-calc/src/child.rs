@@ -8,8 +8,8 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 use common::ending::Ending;
+use common::stdout;
 use common::stop::{self, Woken};
-use common::words;
 
 use crate::choose::Plan;
 use crate::cleanup::{Child, Cleanup};
@@ -37,7 +37,7 @@ pub fn call(plan: &Plan, timeout: Option<Duration>, cleanup: &Cleanup) -> Call {
     if plan.input.is_some() {
         command.stdin(Stdio::piped());
     }
-    if words::is_stdout_given_away() {
+    if stdout::is_given_away() {
         command.stdout(Stdio::null());
     }
     let start = Instant::now();

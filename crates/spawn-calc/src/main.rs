@@ -22,7 +22,7 @@ use std::process::ExitCode;
 use command_line::usage;
 use common::exit::Exit;
 use common::language::note;
-use common::{notes, stop, words};
+use common::{notes, stdout, stop};
 use document::json;
 
 use cleanup::Cleanup;
@@ -56,7 +56,7 @@ fn call_both(options: Options) -> anyhow::Result<Exit> {
 
     let calls = calls?;
     json::figures(|| figures::of(&plans, &calls, parallel));
-    words::line_was_left(stop::requested()); // a calculator that was ended has left its prompt behind
+    stdout::line_was_left(stop::requested()); // a calculator that was ended has left its prompt behind
     notes::summary(&report::lines(&plans, &calls, parallel));
     drawing.draw(|| picture::of(&plans, &calls, parallel))?;
     failure::tell(&plans, &calls, timeout);

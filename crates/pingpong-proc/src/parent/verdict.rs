@@ -6,7 +6,8 @@ use anyhow::anyhow;
 use common::ending::Ending;
 use common::language::note;
 use common::stop;
-use common::words::{LAST_WORD, OutputError};
+use common::stdout::LAST_WORD;
+use common::words::OutputError;
 
 use crate::player::Figures;
 use crate::process::Process;
