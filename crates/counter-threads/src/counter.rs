@@ -31,13 +31,15 @@ impl Counter {
         self.count.read()
     }
 
-    /// Counts to the limit together with the other threads, and in this thread's `inner_count`.
-    pub fn output(&self, word: &str, protection: Protection, inner_count: &mut u64) -> Result<(), Stopped> {
-        match protection {
-            Protection::None => self.check_then_act(word, inner_count),
-            Protection::Mutex => self.with_the_lock_held(word, inner_count),
-            Protection::Atomic => self.claim_then_act(word, inner_count),
-        }
+    /// Counts to the limit together with the other threads, or until stopped. Returns this thread's inner count.
+    pub fn output(&self, word: &str, protection: Protection) -> u64 {
+        let mut inner_count = 0;
+        let _ = match protection {
+            Protection::None => self.check_then_act(word, &mut inner_count),
+            Protection::Mutex => self.with_the_lock_held(word, &mut inner_count),
+            Protection::Atomic => self.claim_then_act(word, &mut inner_count),
+        };
+        inner_count // who was stopped has counted, too
     }
 
     fn check_then_act(&self, word: &str, inner_count: &mut u64) -> Result<(), Stopped> {
@@ -110,12 +112,7 @@ mod tests {
         let counter = Arc::new(Counter::new(limit, hold, Arc::new(Screen::new(output))));
         let start = |word| {
             let counter = Arc::clone(&counter);
-            spawn(move || {
-                let mut inner_count = 0;
-                counter.output(word, protection, &mut inner_count).unwrap();
-                inner_count
-            })
-            .unwrap()
+            spawn(move || counter.output(word, protection)).unwrap()
         };
         let words = ["ping", "pong"].map(start).map(|thread| thread.join().unwrap()).iter().sum();
         (words, counter.count())

@@ -19,10 +19,9 @@ pub fn start(
     for word in words {
         let (word, counter, screen) = (word.clone(), Arc::clone(counter), Arc::clone(screen));
         let run = move || {
-            let mut inner_count = 0;
-            let ended = counter.output(&word, protection, &mut inner_count);
-            let _ = ended.and_then(|()| screen.print_result(&report::result(&word, inner_count)));
-            inner_count // who was stopped has counted, too
+            let inner_count = counter.output(&word, protection);
+            let _ = screen.print_result(&report::result(&word, inner_count)); // after a stop nothing is printed
+            inner_count
         };
         if !threads.add(spawn(run)) {
             break;

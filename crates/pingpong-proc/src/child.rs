@@ -23,7 +23,7 @@ pub fn pong(player: &mut Player, parent: ToParent, mut spectator: Spectator) {
         Err(why) => End::Failed(note(format_args!("pong: {why:#}"), format_args!("pong：{why:#}"))),
     };
     let (figures, seen) = (player.figures.clone(), spectator.tell(player));
-    talk::tell(&mut *messages, &Report { figures, seen, end });
+    talk::tell(&mut *messages, &Report { figures, seen, line_is_open: stdout::is_line_open(), end });
 }
 
 fn play(

@@ -59,7 +59,7 @@ fn play(options: Options) -> anyhow::Result<Exit> {
             Ok(Exit::Done)
         }
         Side::Parent(process, child) => {
-            let game = parent::ping(&mut player, pong, process, child, spectator);
+            let game = parent::ping(&mut player, process, child, spectator);
             let run = Run { ping: &player, pong_word: pong, pong: game.pong.as_ref(), start_method };
             json::figures(|| run.figures());
             let ended = exit::after(game.outcome, &report::lines(&run));

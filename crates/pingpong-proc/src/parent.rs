@@ -30,13 +30,7 @@ pub struct Game {
 }
 
 /// Plays as ping until the count is full or a stop comes, and sees the child to its end.
-pub fn ping(
-    player: &mut Player,
-    pong_word: &str,
-    process: Process,
-    child: ToChild,
-    mut spectator: Spectator,
-) -> Game {
+pub fn ping(player: &mut Player, process: Process, child: ToChild, mut spectator: Spectator) -> Game {
     let ToChild { lifeline, messages } = child;
     let (process, count) = (Arc::new(process), player.count);
     player.figures.address = std::ptr::from_ref(&player.figures).addr();
@@ -65,10 +59,12 @@ pub fn ping(
     };
 
     let seen_of_pong = heard.as_mut().map(|report| mem::take(&mut report.seen)).unwrap_or_default();
-    let (pong, pong_outcome) = verdict(heard, &process, count);
-    if player.figures.words == 0 && pong.as_ref().is_some_and(|pong| pong.words > 0) {
-        stdout::line_was_left(!pong_word.ends_with('\n')); // ping knows only of its own words, and here it has none
+    if player.figures.words == 0
+        && let Ok(Report { figures: Figures { words: 1.., .. }, line_is_open, .. }) = heard
+    {
+        stdout::line_was_left(line_is_open); // ping knows only of its own words, and here it has none
     }
+    let (pong, pong_outcome) = verdict(heard, &process, count);
     let ping_outcome = player.close(stop::requested()).map_err(Into::into);
     let outcome = match pong {
         None => pong_outcome.and(ping_outcome), // of a sudden end and a reader gone, the former is news

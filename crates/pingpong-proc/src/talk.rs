@@ -32,6 +32,8 @@ pub struct Report {
     pub figures: Figures,
     /// What the child was seen to do, if a picture is wanted.
     pub seen: Reading,
+    /// Whether its last word left the line open.
+    pub line_is_open: bool,
     pub end: End,
 }
 
@@ -84,7 +86,12 @@ mod tests {
 
     fn report() -> Report {
         let figures = Figures { pid: 7, words: 42, ..Figures::default() };
-        Report { figures, seen: Reading::default(), end: End::Failed("磁盘满\n".to_owned()) }
+        Report {
+            figures,
+            seen: Reading::default(),
+            line_is_open: true,
+            end: End::Failed("磁盘满\n".to_owned()),
+        }
     }
 
     #[test]

@@ -76,9 +76,8 @@ fn counting(threads: usize, limit: u64, protection: Protection) -> Explorer<Shar
         (Counter::new(limit.cast_signed(), Duration::ZERO, screen), Cell::new(0))
     };
     let thread = move |(counter, words): &Shared, _| {
-        let mut own = 0;
         // A stop ends the exploration, too: nobody sees what it has cut short.
-        let _ = counter.output(".", protection, &mut own);
+        let own = counter.output(".", protection);
         words.set(words.get() + own); // in this order, or an update is lost here as well
     };
     let outcome = |(counter, words): &Shared| End { words: words.get(), count: counter.count() };

@@ -5,8 +5,8 @@ use std::time::{Duration, Instant};
 use anyhow::anyhow;
 use common::ending::Ending;
 use common::language::note;
-use common::stop;
 use common::stdout::LAST_WORD;
+use common::stop;
 use common::words::OutputError;
 
 use crate::player::Figures;
