@@ -9,7 +9,7 @@ use std::time::{Duration, Instant};
 use document::spread::Spread;
 use observed::{Log, Step};
 use serde::Serialize;
-use timeline::{Turns, Word};
+use timeline::{Names, Turns, Word};
 
 /// One word, and what became of it.
 struct Round {
@@ -21,8 +21,8 @@ struct Round {
 }
 
 /// What all the threads did, if all of it is known.
-#[derive(Default)]
 pub struct Findings {
+    names: Names,
     rounds: Vec<Round>,
     /// When each word was printed, the first one first.
     printed: Vec<Instant>,
@@ -60,15 +60,21 @@ pub struct OfThread {
 }
 
 impl Findings {
-    /// Finds them in the logs of threads that counted to `limit`. `None` if steps are missing: too many were to be
-    /// taken, or a thread still runs.
-    pub fn of(logs: &[Log], limit: i64) -> Option<Findings> {
+    /// Finds them in the logs of threads that printed these words, and counted to `limit`. `None` if steps are missing:
+    /// too many were to be taken, or a thread still runs.
+    pub fn of(logs: &[Log], words: &[String], limit: i64) -> Option<Findings> {
         let steps = || logs.iter().flat_map(|log| &log.events);
         let started = steps().filter(|event| matches!(event.step, Step::Start(_)) && event.value.is_some());
         if started.count() + 1 != logs.len() || logs.iter().any(|log| log.let_go > 0) {
             return None;
         }
-        let mut findings = Findings::default();
+        let mut findings = Findings {
+            names: Names::Words(words.to_vec()),
+            rounds: Vec::new(),
+            printed: Vec::new(),
+            began: BTreeMap::new(),
+            waited: BTreeMap::new(),
+        };
         for log in logs.iter().filter(|log| log.thread > 0) {
             findings.rounds.extend(rounds(log, limit));
             for event in &log.events {
@@ -85,6 +91,11 @@ impl Findings {
         findings.printed = findings.rounds.iter().map(|round| round.word.to).collect();
         findings.printed.sort_unstable();
         Some(findings)
+    }
+
+    /// What this thread is called in a sentence.
+    pub fn name(&self, thread: u32) -> String {
+        self.names.full(thread)
     }
 
     /// How the greatest count, if it is beyond the limit, could be written. Only where no count was written twice.
@@ -171,7 +182,8 @@ mod tests {
         };
         let rounds: Vec<_> = (0..).zip(rounds).map(round).collect();
         let printed = rounds.iter().map(|round| round.word.to).collect();
-        Findings { rounds, printed, began: BTreeMap::from([(2, at(2))]), waited: BTreeMap::new() }
+        let (names, began) = (Names::Numbers, BTreeMap::from([(2, at(2))]));
+        Findings { names, rounds, printed, began, waited: BTreeMap::new() }
     }
 
     #[test]

@@ -59,7 +59,7 @@ fn count(options: Options) -> anyhow::Result<Exit> {
 
     let (said, written) = screen.close();
     let (count, took) = (counter.count(), start.elapsed());
-    let findings = Findings::of(&seen.logs, limit.cast_signed());
+    let findings = Findings::of(&seen.logs, &words, limit.cast_signed());
     let run = Run { words, limit, protection, daemon, inner_counts, said, count, took, findings };
     json::figures(|| run.figures());
     let work = written.map_err(Into::into).and(threads.all_had_room());

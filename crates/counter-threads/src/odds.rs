@@ -15,7 +15,7 @@ use num_bigint::BigUint;
 use serde::Serialize;
 
 /// What an order leads to.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 pub struct End {
     /// How many words were printed.
     pub words: u64,

@@ -8,7 +8,6 @@ use common::stop;
 use document::spread::as_nanoseconds;
 use observed::Protection;
 use serde::Serialize;
-use timeline::Names;
 
 use crate::findings::{Findings, OfThread, Overtaking, SameCount};
 
@@ -135,12 +134,12 @@ fn verdict(run: &Run) -> Vec<String> {
     if run.lost() > 0 {
         lost_update(run)
     } else if over > 0 {
-        let seen = run.findings.as_ref().and_then(Findings::overtaking);
+        let seen = run.findings.as_ref().and_then(|findings| Some((findings, findings.overtaking()?)));
         let what = note(
             format_args!("check-then-act: {over} too many; --sync mutex or --sync atomic cures it"),
             format_args!("先检查后执行：多打印了 {over} 个；用 --sync mutex 或 --sync atomic 可以解决"),
         );
-        [what].into_iter().chain(seen.map(|it| said_of_overtaking(run, &it))).collect()
+        [what].into_iter().chain(seen.map(|(findings, seen)| said_of_overtaking(findings, &seen))).collect()
     } else if run.protection == Protection::None && run.words.len() > 1 {
         vec![match run.findings.as_ref().map(Findings::interrupted) {
             Some(0) => note(
@@ -170,29 +169,28 @@ fn verdict(run: &Run) -> Vec<String> {
 
 /// That words are not in the count, and how the first of them got lost.
 fn lost_update(run: &Run) -> Vec<String> {
-    let (lost, seen) = (run.lost(), run.findings.as_ref().and_then(Findings::same_count));
+    let lost = run.lost();
+    let seen = run.findings.as_ref().and_then(|findings| Some((findings, findings.same_count()?)));
     let words = plural(lost, "word");
     let what = note(
         format_args!("lost update: {words} not counted; --sync mutex or --sync atomic cures it"),
         format_args!("更新丢失：{lost} 个词没有计入；用 --sync mutex 或 --sync atomic 可以解决"),
     );
-    [what].into_iter().chain(seen.map(|it| said_of_same_count(run, &it))).collect()
+    [what].into_iter().chain(seen.map(|(findings, same)| said_of_same_count(findings, &same))).collect()
 }
 
-fn said_of_same_count(run: &Run, same: &SameCount) -> String {
+fn said_of_same_count(findings: &Findings, same: &SameCount) -> String {
     let SameCount { threads: [one, other], read } = *same;
-    let names = Names::Words(run.words.clone());
-    let (one, other, wrote) = (names.full(one), names.full(other), read + 1);
+    let (one, other, wrote) = (findings.name(one), findings.name(other), read + 1);
     note(
         format_args!("{one} and {other} both read {read} and both wrote {wrote}"),
         format_args!("{one}和{other}都读到 {read}，都写回 {wrote}"),
     )
 }
 
-fn said_of_overtaking(run: &Run, seen: &Overtaking) -> String {
+fn said_of_overtaking(findings: &Findings, seen: &Overtaking) -> String {
     let Overtaking { thread, found, other, wrote } = *seen;
-    let names = Names::Words(run.words.clone());
-    let (thread, other, before) = (names.full(thread), names.full(other), wrote - 1);
+    let (thread, other, before) = (findings.name(thread), findings.name(other), wrote - 1);
     note(
         format_args!("{thread} read {found} and went on, and wrote {wrote} after {other} wrote {before}"),
         format_args!("{thread}读到 {found} 就继续了，在{other}写入 {before} 之后又写入 {wrote}"),
@@ -204,19 +202,19 @@ fn turns(run: &Run) -> Option<String> {
     let threads = u32::try_from(run.words.len()).ok()?;
     let (least, most) = (run.inner_counts.iter().min()?, run.inner_counts.iter().max()?);
     let findings = run.findings.as_ref().filter(|_| threads > 1 && *most > least + least / 4 + 1)?;
-    let (names, turns) = (Names::Words(run.words.clone()), findings.turns());
+    let turns = findings.turns();
     let began_last = (1..=threads).max_by_key(|thread| findings.began_after(*thread))?;
     let why = match (findings.began_after(began_last)?, turns.longest_run()?) {
         (0, (_, ..=2)) => return Some(turns.said()),
         (0, (thread, in_a_row)) => {
-            let (name, about) = (names.full(thread), turns.about());
+            let (name, about) = (findings.name(thread), turns.about());
             note(
                 format_args!("{name}: {about}{in_a_row} words in a row"),
                 format_args!("{name}连续打印了{about} {in_a_row} 个词"),
             )
         }
         (late, _) => {
-            let name = names.full(began_last);
+            let name = findings.name(began_last);
             note(
                 format_args!("{name} began after {}", plural(late as u64, "word")),
                 format_args!("{name}开始时已有 {late} 个词"),

@@ -1,5 +1,6 @@
 //! Two threads print 10,000 and 20,000 words. The lesson is in [`print_thread`].
 
+mod findings;
 mod flags;
 mod print_thread;
 mod report;
@@ -15,6 +16,7 @@ use common::{stdout, stop};
 use document::json;
 use observed::{Output, Threads};
 
+use findings::Findings;
 use flags::Options;
 use print_thread::{PrintThread, Thread};
 use report::Run;
@@ -46,8 +48,8 @@ fn print(options: Options) -> anyhow::Result<Exit> {
     let ended_line = stopped_in_a_line && written.is_ok();
     let took = start.elapsed();
 
-    let run =
-        Run { threads: &threads_ended, wanted, words: output.words(), ended_line, took, logs: &seen.logs };
+    let (words, findings) = (output.words(), Findings::of(&seen.logs));
+    let run = Run { threads: &threads_ended, wanted, words, ended_line, took, findings };
     json::figures(|| run.figures());
     let work = written.map_err(Into::into).and(threads.all_had_room());
     let ended = exit::after(work, &report::lines(&run));

@@ -6,10 +6,9 @@ use common::language::{note, plural};
 use common::notes::{rate, sum, time};
 use common::words::Words;
 use document::spread::as_nanoseconds;
-use observed::{Log, Step};
 use serde::Serialize;
-use timeline::{Turns, Word};
 
+use crate::findings::Findings;
 use crate::print_thread::PrintThread;
 
 /// What was asked for, and what came of it.
@@ -24,8 +23,8 @@ pub struct Run<'a> {
     pub ended_line: bool,
     /// From the start of the first thread to the last write.
     pub took: Duration,
-    /// What each thread did, if that was recorded.
-    pub logs: &'a [Log],
+    /// What the threads were seen to do, if that was recorded.
+    pub findings: Option<Findings>,
 }
 
 /// What is in the JSON; `docs/json.md` explains it.
@@ -66,19 +65,6 @@ impl Run<'_> {
         (self.words.writes(self.printed()) + newline, bytes + newline)
     }
 
-    /// Whose words came after whose; `None` if that was not recorded.
-    fn turns(&self) -> Option<Turns> {
-        let each_is_known = |log: &Log| log.let_go == 0 && log.events.iter().all(|event| event.times <= 1);
-        if self.logs.is_empty() || !self.logs.iter().all(each_is_known) {
-            return None;
-        }
-        let steps = self.logs.iter().flat_map(|log| log.events.iter().map(|event| (log.thread, event)));
-        let printed = steps.filter(|(_, it)| matches!(it.step, Step::Print { .. }) && it.value.is_some());
-        let words =
-            printed.filter_map(|(thread, it)| Some(Word { thread, from: it.announced, to: it.taken? }));
-        Some(Turns::of(words))
-    }
-
     /// What a program may want to know of it.
     pub fn figures(&self) -> Figures<'_> {
         let of_thread = |thread: &PrintThread| (thread.printed, thread.count);
@@ -90,7 +76,7 @@ impl Run<'_> {
             wanted: self.wanted,
             writes,
             bytes,
-            switches: self.turns().map(|turns| turns.switches()),
+            switches: self.findings.as_ref().map(Findings::switches),
             wall_ns: self.took,
             threads: threads.map(|(word, (words, wanted))| OfThread { word, words, wanted }).collect(),
         }
@@ -122,7 +108,7 @@ pub fn lines(run: &Run) -> Vec<String> {
         lines.push(said_of_writes(writes, bytes, run.words.left_buffer().is_some()));
     }
     if run.threads.iter().filter(|thread| thread.printed > 0).count() > 1 {
-        lines.extend(run.turns().map(|turns| turns.said()));
+        lines.extend(run.findings.as_ref().map(Findings::said_of_switches));
     }
     lines
 }

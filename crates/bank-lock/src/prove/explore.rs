@@ -28,7 +28,7 @@ const MOST_COUNTED: u64 = 1000;
 
 /// One outcome, as it is in the JSON; `docs/json.md` explains it. Only of a balance that came out of real runs, and of
 /// none of the orders that were carried out, not all is known.
-#[derive(Clone, Serialize)]
+#[derive(Clone, Default, Serialize)]
 struct Balance {
     balance: i64,
     orders: Option<String>,
@@ -168,10 +168,7 @@ fn with_those_seen(mut balances: Vec<Balance>, runs: &BTreeMap<i64, u64>) -> Vec
     for (&balance, &seen) in runs {
         match balances.binary_search_by_key(&balance, |it| it.balance) {
             Ok(at) => balances[at].seen = seen,
-            Err(at) => {
-                let (orders, chance, fewest_switches, count, order) = Default::default();
-                balances.insert(at, Balance { balance, orders, chance, seen, fewest_switches, count, order });
-            }
+            Err(at) => balances.insert(at, Balance { balance, seen, ..Balance::default() }),
         }
     }
     balances

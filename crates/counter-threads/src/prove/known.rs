@@ -32,7 +32,7 @@ const MOST_PROTECTED: u64 = 1_000;
 
 /// One outcome, as it is in the JSON; `docs/json.md` explains it. Only of an end that came out of real runs, and of none
 /// of the orders that were followed, not all is known.
-#[derive(Clone, Serialize)]
+#[derive(Clone, Default, Serialize)]
 pub struct Ended {
     #[serde(flatten)]
     pub end: End,
@@ -146,10 +146,7 @@ impl Known {
         for (&end, &seen) in runs {
             match self.outcomes.binary_search_by_key(&end, |it| it.end) {
                 Ok(at) => self.outcomes[at].seen = seen,
-                Err(at) => {
-                    let (orders, chance, fewest_switches, order) = Default::default();
-                    self.outcomes.insert(at, Ended { end, orders, chance, seen, fewest_switches, order });
-                }
+                Err(at) => self.outcomes.insert(at, Ended { end, seen, ..Ended::default() }),
             }
         }
         if self.explored.is_some() || self.orders.is_some() {

@@ -36,7 +36,7 @@ impl Draw for Trace {
 }
 
 /// One event, as the format has it.
-#[derive(Serialize)]
+#[derive(Default, Serialize)]
 struct Event<'a> {
     ph: &'static str,
     name: Cow<'a, str>,
@@ -125,8 +125,7 @@ impl<'a> Events<'a> {
 }
 
 fn event<'a>(ph: &'static str, name: &'a str, pid: u32) -> Event<'a> {
-    let (tid, cat, ts, dur, s, id, bp, args) = Default::default();
-    Event { ph, name: name.into(), pid, tid, cat, ts, dur, s, id, bp, args }
+    Event { ph, name: name.into(), pid, ..Event::default() }
 }
 
 /// Said only of what was kept as one.
