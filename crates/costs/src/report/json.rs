@@ -1,12 +1,12 @@
 //! The figures for a script: written by `--json`, and read back by `costs compare`.
 
 use document::json;
+use document::machine::Machine;
 use serde::{Deserialize, Serialize};
 
 use super::{Finding, Outcome, Report};
 use crate::conditions::Conditions;
 use crate::place::Place;
-use document::machine::Machine;
 
 /// Of the document of a run, what can be compared.
 #[derive(Deserialize)]

@@ -13,6 +13,7 @@ use std::time::Duration;
 use common::language::{note, text};
 use common::notes::time;
 use common::stop;
+use document::machine::Machine;
 use document::save::Save;
 use serde::{Deserialize, Serialize};
 
@@ -21,7 +22,6 @@ use crate::measure::Measured;
 use crate::place::Place;
 use crate::rows::Row;
 use crate::samples::{Figures, Samples};
-use document::machine::Machine;
 
 pub use json::{Document, tell};
 pub use units::{bytes, nanoseconds};

@@ -5,6 +5,7 @@ use std::time::Duration;
 use common::language::{note, text};
 use common::notes::time;
 use common::screen::{EVERYWHERE, fold, width_of_stdout};
+use document::machine::Machine;
 
 use super::units::{bytes, count, nanoseconds};
 use super::{Finding, Outcome, picture};
@@ -13,7 +14,6 @@ use crate::modes::Mode;
 use crate::place::CAN_PIN;
 use crate::rows::Family;
 use crate::samples::Figures;
-use document::machine::Machine;
 
 /// Wide enough for every name and place.
 const NAME: usize = 20;
