@@ -5,10 +5,10 @@ use std::time::Duration;
 use clap::Parser;
 use command_line::help::{look_at_it, the_lesson};
 use command_line::values;
-use common::language::{note, text};
 use explore::prove::Prove;
 use observed::Protection;
 use timeline::Timeline;
+use wording::language::{note, text};
 
 #[derive(Parser)]
 #[command(name = "bank-lock", version, next_help_heading = the_lesson())]

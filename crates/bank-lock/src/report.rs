@@ -2,11 +2,11 @@
 
 use std::time::Duration;
 
-use common::language::{self, Language, note, plural};
-use common::notes::time;
 use document::spread::{Spread, as_nanoseconds};
 use observed::Protection;
 use serde::Serialize;
+use wording::figures::time;
+use wording::language::{self, Language, note, plural};
 
 use crate::findings::{Deposit, Findings};
 

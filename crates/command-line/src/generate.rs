@@ -2,7 +2,7 @@
 
 use clap::{Command, ValueEnum};
 use clap_complete::Shell;
-use common::language;
+use wording::language;
 
 /// The value of `--generate`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]

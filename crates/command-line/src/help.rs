@@ -1,8 +1,8 @@
 //! How `--help` looks: its headings, its width, and clap's own words in the person's language.
 
 use clap::{Arg, Command};
-use common::language::{self, Language, text};
-use common::screen;
+use wording::language::{self, Language, text};
+use wording::screen;
 
 /// The heading of the flags that a lesson itself has.
 pub fn the_lesson() -> &'static str {

@@ -5,9 +5,9 @@ use std::path::PathBuf;
 
 use clap::{Arg, ArgAction, Args, Command, FromArgMatches, Parser};
 use common::exit::Exit;
-use common::language::{self, Choice, text};
 use common::notes;
 use document::json;
+use wording::language::{self, Choice, text};
 
 use crate::generate::Generated;
 use crate::{generate, help, usage};

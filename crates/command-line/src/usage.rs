@@ -4,9 +4,9 @@ use std::error::Error as _;
 
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 use common::exit::Exit;
-use common::language::{self, Language};
 use common::notes;
 use common::words::{Flush, Words};
+use wording::language::{self, Language};
 
 /// Explains a mistake that only shows when the flags are taken together.
 pub fn misuse(what: &str) -> Exit {

@@ -4,7 +4,7 @@
 use std::num::IntErrorKind;
 use std::time::Duration;
 
-use common::language::note;
+use wording::language::note;
 
 /// A year: longer waits are mistakes, and `Instant + Duration` must not overflow.
 const LONGEST: Duration = Duration::from_secs(365 * 24 * 60 * 60);

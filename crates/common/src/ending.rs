@@ -3,7 +3,7 @@
 use std::fmt;
 use std::process::ExitStatus;
 
-use crate::language::note;
+use wording::language::note;
 
 /// How a child process ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -67,7 +67,7 @@ fn signal_name(number: i32) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::language::{Choice, choose};
+    use wording::language::{Choice, choose};
 
     #[test]
     fn the_shell_code_is_the_code_or_128_and_the_signal() {

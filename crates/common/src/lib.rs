@@ -4,10 +4,8 @@
 
 pub mod ending;
 pub mod exit;
-pub mod language;
 pub mod notes;
 mod output_error;
-pub mod screen;
 pub mod signals;
 pub mod status;
 pub mod stdout;

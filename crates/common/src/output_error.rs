@@ -2,7 +2,7 @@
 
 use std::{fmt, io};
 
-use crate::language::note;
+use wording::language::note;
 
 /// Why words could not be written.
 #[derive(Debug)]

@@ -8,9 +8,9 @@ use std::time::Instant;
 
 use clap::ValueEnum;
 
-use crate::language::text;
 pub use crate::output_error::OutputError;
 use crate::{notes, stdout, stop};
+use wording::language::text;
 
 /// When words leave the program: Python's `flush=True` and `flush=False`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]

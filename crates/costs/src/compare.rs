@@ -7,8 +7,8 @@ use std::fs::read_to_string;
 use std::path::Path;
 
 use anyhow::Context;
-use common::language::{note, text};
-use common::screen::{EVERYWHERE, fold};
+use wording::language::{note, text};
+use wording::screen::{EVERYWHERE, fold};
 
 use crate::report::{Document, Outcome, bytes, nanoseconds, table};
 use crate::samples::Figures;

@@ -7,7 +7,7 @@ use std::time::Duration;
 use clap::Parser;
 use command_line::help::{look_at_it, the_lesson};
 use command_line::values;
-use common::language::{note, text};
+use wording::language::{note, text};
 
 use crate::report::Pictures;
 use crate::rows::{self, Row};

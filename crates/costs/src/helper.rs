@@ -12,8 +12,8 @@ use std::thread::{self, Builder};
 use std::time::Duration;
 
 use anyhow::{Context, anyhow};
-use common::language::{self, Choice, note, text};
 use common::stop;
+use wording::language::{self, Choice, note, text};
 
 use crate::place::Place;
 use crate::report::Outcome;

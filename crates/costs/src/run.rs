@@ -3,10 +3,10 @@
 use std::cell::Cell;
 use std::time::{Duration, Instant};
 
-use common::language::note;
 use common::status::Status;
 use common::words::Words;
 use common::{notes, stop};
+use wording::language::note;
 
 use crate::helper;
 use crate::place::Place;

@@ -2,12 +2,12 @@
 
 use std::time::Duration;
 
-use common::language::{self, Language, note, plural};
-use common::notes::{sum, time};
 use common::stop;
 use document::spread::as_nanoseconds;
 use observed::Protection;
 use serde::Serialize;
+use wording::figures::{sum, time};
+use wording::language::{self, Language, note, plural};
 
 use crate::findings::{Findings, OfThread, Overtaking, SameCount};
 

@@ -5,8 +5,8 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use anyhow::Context;
-use common::language::note;
 use common::words::{Flush, Words};
+use wording::language::note;
 
 /// Where a file is to go.
 pub struct Save {

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use common::language::note;
+use wording::language::note;
 
 /// The threads cannot take their steps in such an order.
 #[derive(Clone, Debug, PartialEq, Eq)]

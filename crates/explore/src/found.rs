@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 use std::fmt;
 
-use common::language::note;
 use num_bigint::BigUint;
+use wording::language::note;
 
 use crate::order::Order;
 use crate::part::Part;

@@ -3,7 +3,7 @@
 use std::fmt;
 use std::str::FromStr;
 
-use common::language::note;
+use wording::language::note;
 
 /// Which thread takes each next step. Threads are numbered from 1.
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -1,7 +1,7 @@
 //! What keeps threads apart: the value of `--sync`.
 
 use clap::ValueEnum;
-use common::language::text;
+use wording::language::text;
 
 /// What protects a number that several threads change.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]

@@ -4,8 +4,8 @@ use std::io;
 use std::thread::{Builder, JoinHandle};
 
 use anyhow::Error;
-use common::language::note;
 use common::stop;
+use wording::language::note;
 
 use crate::room;
 use crate::watch::{Step, for_child, moment, step, watch};

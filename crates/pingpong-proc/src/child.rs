@@ -5,8 +5,8 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 use anyhow::Context;
-use common::language::note;
 use common::{exit, stdout, stop};
+use wording::language::note;
 
 use crate::player::Player;
 use crate::process;

@@ -5,9 +5,9 @@ use std::time::Duration;
 use clap::{ArgAction, Parser};
 use command_line::help::the_lesson;
 use command_line::values;
-use common::language::text;
 use common::words::Flush;
 use timeline::Timeline;
+use wording::language::text;
 
 use crate::start::{DEFAULT_METHOD, METHODS, StartMethod};
 

@@ -10,8 +10,8 @@ use std::thread;
 
 use anyhow::Context;
 use common::exit::{self, Exit};
-use common::language::note;
 use common::{stdout, stop};
+use wording::language::note;
 
 use crate::picture::Reading;
 use crate::player::{Figures, Player};

@@ -2,10 +2,10 @@
 
 use std::time::Duration;
 
-use common::language::{note, plural};
-use common::notes::{IN_A_SENTENCE, name, rate, time};
 use document::spread::nanoseconds;
 use serde::Serialize;
+use wording::figures::{IN_A_SENTENCE, name, rate, time};
+use wording::language::{note, plural};
 
 use crate::player::{Figures, Player, Writes};
 use crate::start::StartMethod;

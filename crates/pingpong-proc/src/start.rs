@@ -1,7 +1,7 @@
 //! How a second process comes to be: [`fork`] and [`spawn`], as Python calls its start methods.
 
 use clap::ValueEnum;
-use common::language::{note, text};
+use wording::language::{note, text};
 
 #[cfg(unix)]
 mod fork;

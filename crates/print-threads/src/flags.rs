@@ -5,9 +5,9 @@ use std::time::Duration;
 use clap::Parser;
 use command_line::help::the_lesson;
 use command_line::values;
-use common::language::{note, text};
 use common::words::Flush;
 use timeline::Timeline;
+use wording::language::{note, text};
 
 #[derive(Parser)]
 #[command(name = "print-threads", version, next_help_heading = the_lesson())]

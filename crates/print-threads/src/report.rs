@@ -2,11 +2,11 @@
 
 use std::time::Duration;
 
-use common::language::{note, plural};
-use common::notes::{rate, sum, time};
 use common::words::Words;
 use document::spread::as_nanoseconds;
 use serde::Serialize;
+use wording::figures::{rate, sum, time};
+use wording::language::{note, plural};
 
 use crate::findings::Findings;
 use crate::print_thread::PrintThread;

@@ -1,13 +1,13 @@
 //! Each child as a bar against time, and how it ended.
 
-use common::language::note;
-use common::notes::{name, time};
-use common::screen::{self, cut_start};
 use common::stop::Woken;
 use timeline::Clock;
 use timeline::draw::strips;
 use timeline::model::{Both, Doing, Span, Track};
 use unicode_width::UnicodeWidthStr;
+use wording::figures::{name, time};
+use wording::language::note;
+use wording::screen::{self, cut_start};
 
 use crate::child::Life;
 use crate::choose::Plan;

@@ -3,9 +3,9 @@
 use std::io::{self, BufRead, IsTerminal};
 
 use common::exit::Exit;
-use common::language::note;
 use common::notes;
 use common::words::{Flush, OutputError, Words};
+use wording::language::note;
 
 /// Answers each line of standard input.
 pub fn run() -> anyhow::Result<Exit> {

@@ -1,8 +1,8 @@
 //! `--dry-run`: what was found where, on standard output.
 
 use common::exit::Exit;
-use common::language::note;
 use common::words::{Flush, Words};
+use wording::language::note;
 
 use crate::choose::Plan;
 

@@ -4,9 +4,10 @@ use std::time::Duration;
 
 use common::ending::{Ending, code_name};
 use common::exit::Exit;
-use common::language::note;
 use common::notes;
 use common::stop::Woken;
+use wording::figures::time;
+use wording::language::note;
 
 use crate::child::{Call, Life};
 use crate::choose::{Plan, store};
@@ -32,7 +33,7 @@ fn sentence(plan: &Plan, call: &Call, timeout: Option<Duration>) -> Option<Strin
             note(format_args!("cannot run {name}: {why}"), format_args!("无法运行 {name}：{why}"))
         }
         Ok(Life { woken: Woken::TimeUp, .. }) => {
-            let limit = timeout.map_or(String::new(), notes::time);
+            let limit = timeout.map_or(String::new(), time);
             note(
                 format_args!("{name} ran longer than {limit} and was ended, with all it had started"),
                 format_args!("{name} 运行 {limit} 后仍未结束，已连同它启动的进程一起结束"),

@@ -7,8 +7,8 @@ use clap::Parser;
 use clap::builder::{OsStringValueParser, TypedValueParser};
 use command_line::help::the_lesson;
 use command_line::values;
-use common::language::{note, text};
 use timeline::Timeline;
+use wording::language::{note, text};
 
 #[derive(Parser)]
 #[command(name = "spawn-calc", version, next_help_heading = the_lesson())]

@@ -5,7 +5,7 @@ use std::io::{Error, ErrorKind};
 use std::path::{Path, PathBuf};
 
 use common::exit::Exit;
-use common::language::note;
+use wording::language::note;
 
 pub struct Found {
     pub path: PathBuf,

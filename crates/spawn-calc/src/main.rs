@@ -21,9 +21,9 @@ use std::process::ExitCode;
 
 use command_line::usage;
 use common::exit::Exit;
-use common::language::note;
 use common::{notes, stdout, stop};
 use document::json;
+use wording::language::note;
 
 use cleanup::Cleanup;
 use flags::Options;

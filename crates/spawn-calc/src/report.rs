@@ -1,9 +1,9 @@
 //! The report: each child as a bar against time, so that one sees who ran when; who ended whom; who never ran.
 
-use common::language::note;
-use common::notes::time;
 use common::signals::Interrupt;
 use common::stop::{self, Woken};
+use wording::figures::time;
+use wording::language::note;
 
 use crate::bars;
 use crate::child::{Call, Life};

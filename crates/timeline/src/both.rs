@@ -1,7 +1,7 @@
 //! A text that is made while the program still knows what it is about, and read in either language.
 
-use common::language::{Language, in_both};
 use serde::{Deserialize, Serialize};
+use wording::language::{Language, in_both};
 
 /// A text in both languages.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]

@@ -2,8 +2,8 @@
 //!
 //! A step's words may run over the columns to its right: nobody else is on its line.
 
-use common::screen::cut;
 use unicode_width::UnicodeWidthStr;
+use wording::screen::cut;
 
 use crate::names::Names;
 

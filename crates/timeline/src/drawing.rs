@@ -4,10 +4,10 @@ use std::path::{Path, PathBuf};
 
 use clap::Args;
 use command_line::help::look_at_it;
-use common::language::{note, text};
 use common::notes;
-use common::screen;
 use document::save::Save;
+use wording::language::{note, text};
+use wording::screen;
 
 use crate::colour;
 use crate::draw::{Draw, Html, Svg, Terminal, Trace};

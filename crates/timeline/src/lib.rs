@@ -17,10 +17,10 @@ mod progress;
 mod reading;
 mod retold;
 mod steps;
+mod terms;
 mod told;
 mod turns;
 mod watch;
-mod wording;
 
 pub use clock::Clock;
 pub use columns::Columns;

@@ -1,7 +1,7 @@
 //! What the threads of a run are called.
 
-use common::language::note;
-use common::notes::{IN_A_SENTENCE, name};
+use wording::figures::{IN_A_SENTENCE, name};
+use wording::language::note;
 
 use crate::model::Both;
 

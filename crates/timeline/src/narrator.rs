@@ -2,9 +2,9 @@
 
 use std::collections::{BTreeSet, HashMap};
 
-use common::language::note;
-use common::notes::time;
 use observed::{Step, Thing};
+use wording::figures::time;
+use wording::language::note;
 
 use crate::lineage::Lineage;
 use crate::names::Names;

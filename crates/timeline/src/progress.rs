@@ -6,11 +6,12 @@ use std::sync::atomic::{AtomicBool, AtomicU32, AtomicU64, Ordering::Relaxed};
 use std::thread::{self, JoinHandle};
 use std::time::{Duration, Instant};
 
-use common::language::note;
 use common::notes;
 use common::status::Status;
 use observed::{Listener, Step};
 use unicode_width::UnicodeWidthStr;
+use wording::figures::time;
+use wording::language::note;
 
 use crate::names::Names;
 
@@ -93,7 +94,7 @@ impl Progress {
     /// Tells a person beforehand how long it will take, if it is long.
     pub fn announce(job: &Job) {
         if job.floor >= LONG {
-            let time = notes::time(job.floor);
+            let time = time(job.floor);
             notes::summary(&[note(
                 format_args!("this will take {time}; Ctrl-C stops it"),
                 format_args!("预计用时 {time}；按 Ctrl-C 可停止"),
@@ -154,7 +155,7 @@ fn message(job: &Job, count: &Count, names: &Names, elapsed: Duration, room: usi
     if !left.is_zero() {
         let left = match left.as_secs() {
             ..60 => format!("{:.1} s", left.as_secs_f64()),
-            _ => notes::time(left),
+            _ => time(left),
         };
         parts.push(note(format_args!("{left} left"), format_args!("还需 {left}")));
     }
@@ -166,7 +167,7 @@ fn message(job: &Job, count: &Count, names: &Names, elapsed: Duration, room: usi
 #[cfg(test)]
 mod tests {
     use super::*;
-    use common::language::{Choice, choose};
+    use wording::language::{Choice, choose};
 
     const ROOM: usize = 77;
 

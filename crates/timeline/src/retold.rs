@@ -2,8 +2,8 @@
 
 use std::time::Instant;
 
-use common::language::note;
 use observed::{Event, Log, Step};
+use wording::language::note;
 
 use crate::columns::Columns;
 use crate::names::Names;
@@ -69,8 +69,8 @@ pub fn in_columns(logs: &[Log], names: &Names) -> Vec<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use common::language::{Choice, choose};
     use observed::{Number, Recorder, spawn, watch};
+    use wording::language::{Choice, choose};
 
     #[test]
     fn of_many_steps_the_first_are_told_and_the_others_counted() {

@@ -6,10 +6,10 @@ use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
 use std::time::Instant;
 
 use anstyle::{AnsiColor, Style};
-use common::language::note;
 use common::notes;
-use common::screen;
 use observed::{Listener, Step};
+use wording::language::note;
+use wording::screen;
 
 use crate::colour;
 use crate::columns::Columns;

@@ -1,8 +1,8 @@
 //! A whole order of steps in columns, when it is over.
 
-use common::language::note;
-use common::screen;
 use observed::Step;
+use wording::language::note;
+use wording::screen;
 
 use crate::columns::Columns;
 use crate::names::Names;

@@ -2,7 +2,7 @@
 
 use std::time::Instant;
 
-use common::language::{note, plural};
+use wording::language::{note, plural};
 
 /// One word: from before its write until after it.
 #[derive(Clone, Copy)]
@@ -62,8 +62,8 @@ impl Turns {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use common::language::{Choice, choose};
     use std::time::Duration;
+    use wording::language::{Choice, choose};
 
     fn turns(words: &[(u32, u64, u64)]) -> Turns {
         let start = Instant::now();

@@ -8,14 +8,14 @@ use ::explore::prove::{Chart, Lesson, Row, Table, digits, how_far, tell};
 use ::explore::{Extent, Found, Order, Outcome, Part};
 use anyhow::bail;
 use common::exit::Exit;
-use common::language::note;
-use common::notes::time;
 use common::stop;
 use document::json;
 use num_bigint::BigUint;
 use observed::Threads;
 use serde::Serialize;
 use timeline::model::Picture;
+use wording::figures::time;
+use wording::language::note;
 
 use super::lesson;
 use crate::account::Account;

@@ -10,9 +10,9 @@ use std::time::Duration;
 use ::explore::Explorer;
 use ::explore::prove::{Lesson, dialogue, most_for_a_person};
 use common::exit::Exit;
-use common::language::note;
 use observed::Protection;
 use timeline::Names;
+use wording::language::note;
 
 use crate::account::Account;
 use crate::flags::Options;

@@ -5,11 +5,11 @@ use std::sync::{Arc, Mutex};
 
 use ::explore::{Extent, Outcome};
 use clap::Parser;
-use common::language::{Choice, choose};
 use num_bigint::BigUint;
 use observed::Protection;
 use shuttle::scheduler::DfsScheduler;
 use shuttle::sync::atomic::{AtomicI64, Ordering::SeqCst};
+use wording::language::{Choice, choose};
 
 use super::{deposits, lesson};
 use crate::flags::Options;

@@ -5,13 +5,13 @@ use std::sync::Arc;
 use ::explore::{Followed, Order, Replayed, replay_before};
 use anyhow::Error;
 use common::exit::{self, Exit};
-use common::language::note;
 use common::words::{Flush, Words};
 use common::{notes, stop};
 use document::json;
 use observed::{Recorder, Threads};
 use serde::Serialize;
 use timeline::{Clock, Seen};
+use wording::language::note;
 
 use super::lesson;
 use crate::account::Account;

@@ -10,8 +10,8 @@ mod elsewhere;
 use elsewhere as system;
 
 use anyhow::{Context, ensure};
-use common::language::note;
 use serde::{Deserialize, Serialize};
+use wording::language::note;
 
 /// The processors that this process may use, in order; none where the system does not tell.
 pub use system::processors;

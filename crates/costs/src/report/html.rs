@@ -1,7 +1,7 @@
 //! A page to hand out: the picture, all figures, and what each row is. One file without script, which loads nothing.
 
-use common::language::{of_notes, text};
 use timeline::draw::{self, xml};
+use wording::language::{of_notes, text};
 
 use super::svg::picture;
 use super::{Finding, Outcome, Report, table};
@@ -57,7 +57,7 @@ mod tests {
     use crate::place::Place;
     use crate::rows;
     use crate::samples::Samples;
-    use common::language::{Choice, choose};
+    use wording::language::{Choice, choose};
 
     #[test]
     fn both_modes_of_a_row_and_what_was_lost_stand_in_its_line_and_no_figure_of_too_few_rounds() {

@@ -10,12 +10,12 @@ mod units;
 use std::path::Path;
 use std::time::Duration;
 
-use common::language::{note, text};
-use common::notes::time;
 use common::stop;
 use document::machine::Machine;
 use document::save::Save;
 use serde::{Deserialize, Serialize};
+use wording::figures::time;
+use wording::language::{note, text};
 
 use crate::conditions::Conditions;
 use crate::measure::Measured;

@@ -1,7 +1,7 @@
 //! The picture at a terminal: a bar a row, on a scale where each step is ten times the one before. The ladder of
 //! costs is seen at a glance, and how far up a bad moment reaches.
 
-use common::language::text;
+use wording::language::text;
 
 use super::table::{NO_ROUND, columns};
 use super::{Finding, Outcome, nanoseconds};

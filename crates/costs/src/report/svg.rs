@@ -2,8 +2,8 @@
 
 use std::fmt::Write;
 
-use common::language::{of_notes, text};
 use timeline::draw::{PAPER, xml};
+use wording::language::{of_notes, text};
 
 use super::picture::{DECADES, TITLES, end_of_body, position};
 use super::table::{columns, of_clock, of_machine, remarks};

@@ -2,10 +2,10 @@
 
 use std::time::Duration;
 
-use common::language::{note, text};
-use common::notes::time;
-use common::screen::{EVERYWHERE, fold, width_of_stdout};
 use document::machine::Machine;
+use wording::figures::time;
+use wording::language::{note, text};
+use wording::screen::{EVERYWHERE, fold, width_of_stdout};
 
 use super::units::{bytes, count, nanoseconds};
 use super::{Finding, Outcome, picture};

@@ -7,7 +7,7 @@ use std::thread::{self, Builder, yield_now};
 use std::time::Instant;
 
 use anyhow::{Context, anyhow};
-use common::language::note;
+use wording::language::note;
 
 use super::{Family, Row, cannot_start_a_thread, lock};
 use crate::measure::{Bench, Measured};

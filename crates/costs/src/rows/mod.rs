@@ -11,7 +11,7 @@ mod time;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
-use common::language::{note, text};
+use wording::language::{note, text};
 
 use crate::measure::{Bench, Measured};
 use crate::place::{CAN_PIN, Place};
@@ -165,7 +165,7 @@ fn unknown(name: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use common::language::{Choice, choose};
+    use wording::language::{Choice, choose};
 
     #[test]
     fn a_name_stands_for_one_row_or_one_family() {

@@ -5,13 +5,13 @@ use std::cell::Cell;
 #[cfg(target_os = "linux")]
 use anyhow::ensure;
 use anyhow::{Context, anyhow};
-use common::language::note;
 use nix::libc;
 #[cfg(target_os = "linux")]
 use nix::sys::signal::{SaFlags, SigAction, SigHandler, SigSet, sigaction, signal};
 use nix::sys::signal::{Signal, kill};
 use nix::sys::wait::{WaitPidFlag, WaitStatus, waitpid};
 use nix::unistd::{ForkResult, Pid, getpid, getppid};
+use wording::language::note;
 
 use crate::place::Second;
 

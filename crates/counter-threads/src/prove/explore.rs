@@ -5,13 +5,13 @@ use std::time::Instant;
 use ::explore::prove::{Chart, Lesson, Row, Table, digits, how_far, tell};
 use ::explore::{Order, Part};
 use common::exit::Exit;
-use common::language::note;
-use common::notes::time;
 use common::stop;
 use document::json;
 use observed::Protection;
 use serde::Serialize;
 use timeline::model::Picture;
+use wording::figures::time;
+use wording::language::note;
 
 use super::known::{Ended, Known, find_out, least_words, most_words, real_runs};
 use super::{Shared, lesson};

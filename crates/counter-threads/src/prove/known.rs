@@ -6,12 +6,12 @@ use std::sync::Arc;
 use ::explore::prove::Lesson;
 use ::explore::{Extent, Found, Order, Outcome, Part};
 use anyhow::bail;
-use common::language::note;
 use common::stop;
 use common::words::{Flush, Words};
 use num_bigint::BigUint;
 use observed::{Output, Protection, Threads};
 use serde::Serialize;
+use wording::language::note;
 
 use super::Shared;
 use crate::counter::Counter;

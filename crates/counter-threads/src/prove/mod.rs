@@ -13,10 +13,10 @@ use std::time::Duration;
 use ::explore::Explorer;
 use ::explore::prove::{Lesson, dialogue, most_for_a_person};
 use common::exit::Exit;
-use common::language::{note, plural};
 use common::words::{Flush, Words};
 use observed::{Output, Protection};
 use timeline::Names;
+use wording::language::{note, plural};
 
 use crate::counter::Counter;
 use crate::flags::Options;

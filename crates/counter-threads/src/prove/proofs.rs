@@ -5,12 +5,12 @@ use std::sync::{Arc, Mutex};
 
 use ::explore::{Extent, Followed, Order, Outcome, replay as take_turns};
 use clap::Parser;
-use common::language::{Choice, choose};
 use common::words::{Flush, Words};
 use num_bigint::BigUint;
 use observed::{Output, Protection, Threads};
 use shuttle::scheduler::DfsScheduler;
 use shuttle::sync::atomic::{AtomicI64, Ordering::SeqCst};
+use wording::language::{Choice, choose};
 
 use super::{counting, lesson};
 use crate::counter::Counter;

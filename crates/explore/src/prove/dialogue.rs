@@ -4,8 +4,8 @@
 use std::io::{BufRead, IsTerminal, stdin};
 
 use common::exit::Exit;
-use common::language::note;
 use common::words::{Flush, Words};
+use wording::language::note;
 
 use super::Lesson;
 use crate::explorer::{Next, Position};

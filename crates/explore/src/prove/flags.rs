@@ -7,9 +7,9 @@ use anyhow::Context;
 use clap::Args;
 use command_line::help::prove_it;
 use command_line::values;
-use common::language::{note, text};
 use num_bigint::BigUint;
 use timeline::Timeline;
+use wording::language::{note, text};
 
 use crate::order::Order;
 

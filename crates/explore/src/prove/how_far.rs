@@ -1,6 +1,6 @@
 //! How far the orders were carried out, in a sentence.
 
-use common::language::{note, plural};
+use wording::language::{note, plural};
 
 use crate::found::Extent;
 

@@ -1,7 +1,7 @@
 //! A lesson that can be proved, and what there is to say of one of its orders.
 
-use common::language::{note, plural};
 use timeline::{Names, told};
+use wording::language::{note, plural};
 
 use crate::explorer::{Explorer, Taken};
 use crate::found::{Extent, Found, Outcome};

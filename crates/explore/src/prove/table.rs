@@ -2,9 +2,9 @@
 
 use std::cmp::Ordering;
 
-use common::language::{note, plural};
 use num_bigint::BigUint;
 use unicode_width::UnicodeWidthStr;
+use wording::language::{note, plural};
 
 use super::numbers::digits;
 use crate::part::Part;

@@ -1,7 +1,7 @@
 //! How many threads this machine can hold at once.
 
 use anyhow::bail;
-use common::language::note;
+use wording::language::note;
 
 #[cfg(target_os = "linux")]
 mod linux;

@@ -4,10 +4,10 @@ use std::time::{Duration, Instant};
 
 use anyhow::anyhow;
 use common::ending::Ending;
-use common::language::note;
 use common::stdout::LAST_WORD;
 use common::stop;
 use common::words::OutputError;
+use wording::language::note;
 
 use crate::player::Figures;
 use crate::process::Process;

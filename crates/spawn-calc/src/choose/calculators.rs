@@ -6,7 +6,7 @@ use std::io::{IsTerminal, stdin};
 use std::path::Path;
 
 use common::exit::Exit;
-use common::language::note;
+use wording::language::note;
 
 use super::Plan;
 use crate::found::{Found, NotStarted};

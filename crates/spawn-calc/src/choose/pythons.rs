@@ -4,7 +4,7 @@ use std::ffi::{OsStr, OsString};
 use std::path::Path;
 
 use common::exit::Exit;
-use common::language::note;
+use wording::language::note;
 
 use super::{Plan, store};
 use crate::found::{Found, NotStarted};

@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use common::language::Language;
+use wording::language::Language;
 
 use super::escape::xml;
 use super::fold::Bar;

@@ -5,8 +5,8 @@
 
 use std::collections::HashMap;
 
-use common::language::Language::{self, Chinese, English};
 use serde_json::{Value, json};
+use wording::language::Language::{self, Chinese, English};
 
 use super::layout::{Layout, Row, What};
 use super::{fold, looks};

@@ -1,7 +1,7 @@
 //! A page to explore: one file, which fetches nothing. The picture, the steps and the figures stand in it and can be
 //! read as they are; `page.js` draws the picture anew, to zoom, to follow arrows, and in the other language.
 
-use common::language::{Language, of_notes};
+use wording::language::{Language, of_notes};
 
 use super::chart::{self, AXIS_HEIGHT, px};
 use super::escape::{json_in_script, xml};

@@ -1,6 +1,6 @@
 //! Where each track and each moment stands in a picture.
 
-use common::language::Language;
+use wording::language::Language;
 
 use super::axis::Axis;
 use super::{fold, looks};

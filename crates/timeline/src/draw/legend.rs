@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use common::language::Language;
+use wording::language::Language;
 
 use super::chart::{Share, px, shares};
 use super::layout::{Layout, WIDTH};

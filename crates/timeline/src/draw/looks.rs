@@ -1,7 +1,7 @@
 //! How each kind of thing looks: the names under which `picture.css` has its colours and `defs.xml` its pattern or
 //! its shape, and where in its row it stands.
 
-use common::language::Language;
+use wording::language::Language;
 
 use crate::model::{Doing, Seen, Why};
 

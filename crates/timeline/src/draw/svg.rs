@@ -1,6 +1,6 @@
 //! A picture for a slide: one SVG without script, fine on white and on dark.
 
-use common::language::{Language, of_notes};
+use wording::language::{Language, of_notes};
 
 use super::chart::{self, AXIS_HEIGHT, px};
 use super::escape::xml;

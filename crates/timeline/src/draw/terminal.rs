@@ -1,9 +1,9 @@
 //! At the terminal: a row for each track, a letter for each slice of time.
 
 use anstyle::{AnsiColor, Style};
-use common::language::{self, note};
-use common::screen::cut;
 use unicode_width::UnicodeWidthStr;
+use wording::language::{self, note};
+use wording::screen::cut;
 
 use crate::draw::Draw;
 use crate::draw::strip::{Cell, Strip};

@@ -4,9 +4,9 @@
 
 use std::borrow::Cow;
 
-use common::language;
 use serde::Serialize;
 use serde_json::{Value, json};
+use wording::language;
 
 use super::looks;
 use crate::draw::Draw;

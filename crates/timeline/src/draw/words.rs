@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use common::notes::time;
+use wording::figures::time;
 
 use super::fold;
 use super::layout::Layout;

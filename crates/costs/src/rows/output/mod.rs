@@ -14,7 +14,7 @@ use std::hint::black_box;
 use std::io::{BufWriter, Read, Seek, Write, pipe};
 
 use anyhow::{Context, ensure};
-use common::language::note;
+use wording::language::note;
 
 use super::{Family, Row};
 use crate::measure::{Bench, Measured};

@@ -15,8 +15,8 @@ use std::sync::{Arc, PoisonError, RwLock, mpsc};
 use std::thread::Builder;
 
 use anyhow::{Context, anyhow, ensure};
-use common::language::note;
 use observed::Threads;
+use wording::language::note;
 
 use super::{Family, Row, cannot_start_a_thread};
 use crate::helper;

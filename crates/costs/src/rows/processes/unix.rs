@@ -8,10 +8,10 @@ use std::os::unix::ffi::OsStringExt;
 use std::ptr;
 
 use anyhow::{Context, ensure};
-use common::language::note;
 use nix::libc::{self, c_void};
 use nix::sys::wait::{WaitStatus, waitpid};
 use nix::unistd::{ForkResult, Pid, read, write};
+use wording::language::note;
 
 use super::hold;
 use crate::helper;

@@ -1,7 +1,7 @@
 #![allow(missing_docs)] // mod.rs has them
 
 use anyhow::bail;
-use common::language::note;
+use wording::language::note;
 
 use crate::measure::{Bench, Measured};
 use crate::rows::no_fork;

@@ -4,9 +4,9 @@ use std::ptr;
 use std::sync::atomic::Ordering;
 
 use anyhow::Context;
-use common::language::note;
 use nix::libc;
 use nix::sys::eventfd::EventFd;
+use wording::language::note;
 
 use super::unix::{Shared, Word, go_and_come_back, send_back};
 use crate::measure::{Bench, Measured};

@@ -22,7 +22,7 @@ use std::sync::{Condvar, Mutex, PoisonError, mpsc};
 use std::thread::{self, Builder};
 
 use anyhow::{Context, ensure};
-use common::language::note;
+use wording::language::note;
 
 use super::{Family, Row, cannot_start_a_thread, lock};
 use crate::measure::{Bench, Measured};

@@ -11,9 +11,9 @@ use std::ptr::NonNull;
 use std::sync::atomic::{AtomicU32, Ordering};
 
 use anyhow::{Context, ensure};
-use common::language::note;
 use nix::sys::mman::{MapFlags, ProtFlags, mmap_anonymous, munmap};
 use nix::unistd::{getpid, getppid, read, write};
+use wording::language::note;
 
 use super::came_back;
 use crate::measure::{Bench, Measured};

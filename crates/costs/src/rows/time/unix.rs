@@ -33,6 +33,6 @@ impl Drop for LeastSlack {
 #[cfg(not(target_os = "linux"))]
 impl LeastSlack {
     pub fn here() -> anyhow::Result<LeastSlack> {
-        anyhow::bail!(common::language::note("timer slack is Linux's", "定时器宽限是 Linux 才有的"))
+        anyhow::bail!(wording::language::note("timer slack is Linux's", "定时器宽限是 Linux 才有的"))
     }
 }

@@ -1,8 +1,8 @@
 //! The chart as a page to hand out: with the orders that go wrong, and all figures. One file without script, which
 //! loads nothing.
 
-use common::language::{of_notes, text};
 use timeline::draw::{CSS, page, tables, xml};
+use wording::language::{of_notes, text};
 
 use super::Chart;
 

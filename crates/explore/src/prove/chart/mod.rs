@@ -4,10 +4,11 @@ mod html;
 mod svg;
 mod terminal;
 
-use common::language::{note, plural};
-use common::{notes, screen};
+use common::notes;
 use timeline::model::Picture;
 use timeline::{Drawing, Format};
+use wording::language::{note, plural};
+use wording::screen;
 
 use super::numbers::digits;
 use super::table::{Row, Table};
@@ -104,10 +105,10 @@ fn scale() -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use common::language::{Choice, choose};
     use num_bigint::BigUint;
     use roxmltree::Document;
     use unicode_width::UnicodeWidthStr;
+    use wording::language::{Choice, choose};
 
     fn row(balance: &str, orders: u32, chance: f64, seen: u64) -> Row {
         Row {

@@ -2,9 +2,9 @@
 
 use std::fmt::Write;
 
-use common::language::{note, of_notes};
 use num_bigint::BigUint;
 use timeline::draw::{CSS, cut, xml};
+use wording::language::{note, of_notes};
 
 use super::{Bar, Chart, columns, mark, scale};
 use crate::prove::numbers::digits;

@@ -10,9 +10,9 @@ use std::process::Command;
 use std::sync::atomic::{AtomicU32, Ordering};
 
 use anyhow::Context;
-use common::language::note;
 use common::stop;
 use shared_child::SharedChild;
+use wording::language::note;
 
 use super::Child;
 use guard::Guard;

@@ -1,6 +1,6 @@
 //! What the kinds of things on a picture are called, in both languages.
 
-use common::language::Language;
+use wording::language::Language;
 
 use crate::model::{Doing, Seen, Why};
 
