@@ -58,7 +58,9 @@ pub fn replay(options: &Options, order: &Order) -> anyhow::Result<Exit> {
 
     let mut lines = lesson.columns(&taken);
     let draw = |lines: &[String]| {
-        drawing.draw(|| Seen::by(&recorder, lesson.names.clone(), clock).picture(&figures, || lines.to_vec()))
+        drawing.draw(|steps| {
+            Seen::by(&recorder, lesson.names.clone(), clock).picture(steps, &figures, || lines.to_vec())
+        })
     };
     if let Followed::Not(why) = followed {
         notes::summary(&lines);
