@@ -9,7 +9,7 @@ impl Doing {
     pub fn name(self, language: Language) -> &'static str {
         let both = match self {
             Doing::Starting => ["starting", "启动中"],
-            Doing::Running => ["running", "运行"],
+            Doing::Running => ["alive", "存活"],
             Doing::Waiting => ["waiting for the lock", "等待锁"],
             Doing::Holding => ["holding the lock", "持有锁"],
             Doing::Sleeping => ["sleeping", "睡眠"],

@@ -41,7 +41,7 @@ pub const OUTER_FIRST: [Doing; 7] = [
 /// Where a span begins in a row that is 1 high, and how high it is: what lies within another one stays seen.
 pub fn in_row(doing: Doing) -> (f64, f64) {
     match doing {
-        Doing::Running => (0.42, 0.16),
+        Doing::Running => (0.46, 0.08),
         Doing::Starting => (0.28, 0.44),
         Doing::Sleeping => (0.56, 0.28),
         Doing::Waiting | Doing::Holding | Doing::Writing | Doing::Child => (0.1, 0.8),

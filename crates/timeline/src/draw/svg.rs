@@ -8,6 +8,9 @@ use super::layout::{Layout, WIDTH};
 use super::{Draw, legend, looks, words};
 use crate::model::Picture;
 
+/// How many spans and marks are drawn at most.
+const MOST_PARTS: usize = 4000;
+
 /// Draws an SVG.
 pub struct Svg;
 
@@ -18,7 +21,7 @@ impl Draw for Svg {
 }
 
 fn draw(picture: &Picture, language: Language) -> String {
-    let layout = Layout::of(picture, language);
+    let layout = Layout::of(picture, language, MOST_PARTS);
     let command = looks::cut(&picture.command, 12.0, WIDTH - 90.0); // its font is wider
     let mut body = format!(
         "<text class=\"title\" x=\"8\" y=\"26\">{}</text>\n<text class=\"command\" x=\"8\" y=\"46\">$ {}</text>\n",
