@@ -11,8 +11,8 @@ pub const WIDTH: f64 = 1200.0;
 /// What the last value needs to the right of the last moment.
 const RIGHT: f64 = 44.0;
 /// Of more tracks than these the ones between are left out: nobody can tell a thousand apart.
-const FIRST_TRACKS: usize = 130;
-const LAST_TRACKS: usize = 30;
+const FIRST_TRACKS: usize = 110;
+const LAST_TRACKS: usize = 20;
 
 /// A picture's measures.
 pub struct Layout<'a> {

@@ -133,6 +133,6 @@ mod tests {
         assert!(words.contains("apart is drawn as one") && words.contains("12 earlier events"), "{words}");
         let threads = draw(&samples::staircase(10_000), Language::English);
         assert!(threads.len() < 500_000, "{}", threads.len());
-        assert!(threads.contains("… 9841 more are not drawn"), "10,001 tracks, 160 rows");
+        assert!(threads.contains("… 9871 more are not drawn"), "10,001 tracks, 130 rows");
     }
 }
