@@ -20,7 +20,7 @@ pub struct Dot<'a> {
     pub count: u64,
     /// How many of them changed a number.
     pub writes: u64,
-    /// Whether they all say the same.
+    /// Whether they all say the same, apart from words, which have no value.
     pub alike: bool,
 }
 
@@ -78,7 +78,7 @@ pub fn dots(track: &Track, closest_ns: u64) -> Vec<Dot<'_>> {
             Some(dot) if mark.at_ns - first_ns < closest_ns => {
                 dot.count += u64::from(mark.times);
                 dot.writes += u64::from(changes(mark));
-                dot.alike &= mark.what == dot.mark.what;
+                dot.alike &= mark.what == dot.mark.what || is_word(mark) || is_word(dot.mark);
                 if weight(mark) > weight(dot.mark) {
                     dot.mark = mark;
                 }
@@ -90,6 +90,10 @@ pub fn dots(track: &Track, closest_ns: u64) -> Vec<Dot<'_>> {
         }
     }
     dots
+}
+
+fn is_word(mark: &Mark) -> bool {
+    matches!(mark.what, Seen::Word(_))
 }
 
 fn changes(mark: &Mark) -> bool {

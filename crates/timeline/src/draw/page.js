@@ -84,7 +84,7 @@ function foldMarks(marks, closest) {
       const shown = weight(mark) > weight(dot) ? mark : dot;
       dots[dots.length - 1] = {
         ...shown, first: shown.first ?? shown, count: dot.count + mark.count, writes: dot.writes + changes(mark),
-        alike: dot.alike && mark.text === dot.text,
+        alike: dot.alike && (mark.text === dot.text || mark.look === 'word' || dot.look === 'word'),
       };
     } else {
       dots.push({ ...mark, first: mark, writes: changes(mark), alike: true });
