@@ -65,7 +65,7 @@ impl Why {
         let both = match self {
             Why::HandOver => ["the lock is handed over", "锁的移交"],
             Why::Start => ["starts", "启动"],
-            Why::WipeOut => ["wipes out what was written", "覆盖已写入的值"],
+            Why::WipeOut => ["the write is wiped out", "写入被覆盖"],
         };
         language.pick(both)
     }

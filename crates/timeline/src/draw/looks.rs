@@ -91,7 +91,7 @@ impl Kind {
         let both = match self {
             Kind::Read => ["reads a value", "读到一个值"],
             Kind::Wrote => ["writes a value", "写入一个值"],
-            Kind::WipedOut => ["writes over what others wrote", "写入时覆盖了另一线程的值"],
+            Kind::WipedOut => ["wipes out another's write", "覆盖另一线程的写入"],
             Kind::Added => ["adds in one step", "一步完成相加"],
             Kind::Word => ["a word", "一个词"],
             Kind::Flush => ["the buffer is flushed", "刷新缓冲区"],

@@ -119,11 +119,11 @@ mod tests {
         {
             assert!(texts.contains(&explained), "{explained}");
         }
-        for absent in ["writing", "child program", "a word", "wipes out what was written"] {
+        for absent in ["writing", "child program", "a word", "the write is wiped out"] {
             assert!(!texts.contains(&absent), "{absent}");
         }
         let lost = draw(&samples::pile_up(8), Language::Chinese);
-        assert!(lost.contains("覆盖已写入的值") && lost.contains("class=\"value lost\""), "{lost}");
+        assert!(lost.contains("写入被覆盖") && lost.contains("class=\"value lost\""), "{lost}");
     }
 
     #[test]

@@ -136,7 +136,7 @@ impl Terminal {
             let doing = Doing::ALL.into_iter().find(|doing| Cell::from(*doing) == *cell);
             let name = match cell {
                 Cell::Nothing => return None,
-                Cell::Wipe => note("wipes out a write", "覆盖别人的写入"),
+                Cell::Wipe => note("wipes out another's write", "覆盖另一线程的写入"),
                 Cell::Signal => note("a signal", "信号"),
                 Cell::Flush => note("the buffer is flushed", "刷新缓冲区"),
                 Cell::Word => note("a word that waits in the buffer", "留在缓冲区的词"),
