@@ -140,7 +140,7 @@ impl Terminal {
                 Cell::Signal => note("a signal", "信号"),
                 Cell::Flush => note("the buffer is flushed", "刷新缓冲区"),
                 Cell::Word => note("a word that waits in the buffer", "留在缓冲区的词"),
-                Cell::ByTurns => note("writing and sleeping by turns", "交替写出与睡眠"),
+                Cell::ByTurns => note("writing and sleeping by turns", "写出与睡眠交替"),
                 _ => doing?.name(language::of_notes()).to_owned(),
             };
             Some(format!("{} {name}", self.painted(*cell, &cell.letter().to_string())))
