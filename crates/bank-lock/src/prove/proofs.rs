@@ -11,11 +11,15 @@ use shuttle::scheduler::DfsScheduler;
 use shuttle::sync::atomic::{AtomicI64, Ordering::SeqCst};
 use wording::language::{Choice, choose};
 
-use super::{deposits, lesson};
+use super::{End, deposits, lesson};
 use crate::flags::Options;
 use crate::odds;
 
 const ALL: [Protection; 3] = [Protection::Mutex, Protection::None, Protection::Atomic];
+
+fn ended(balance: i64) -> Outcome<End> {
+    Outcome::Ended(End { balance })
+}
 
 fn proof(threads: usize, sync: &str) -> Result<u64, String> {
     let line = format!("bank-lock --threads {threads} --amount 7 --sync {sync}");
@@ -56,7 +60,7 @@ fn what_is_counted_is_what_is_found_at_every_size_that_both_can_do() {
             let odds = odds::odds(protection, threads);
             assert_eq!(odds.len(), found.outcomes.len());
             for it in odds {
-                let seen = &found.outcomes[&Outcome::Ended(it.kept as i64)];
+                let seen = &found.outcomes[&ended(it.kept as i64)];
                 assert_eq!(
                     (BigUint::from(seen.orders), seen.fewest_switches),
                     (it.orders, it.fewest_switches)
@@ -78,7 +82,7 @@ fn the_order_that_is_told_for_a_balance_leads_to_it_with_the_fewest_switches() {
         for it in odds::odds(protection, 20) {
             let order = odds::order(protection, it.kept, 20);
             let position = deposits(20, 1, protection).follow(&order).unwrap();
-            assert_eq!(position.outcome, Some(Outcome::Ended(it.kept as i64)));
+            assert_eq!(position.outcome, Some(ended(it.kept as i64)));
             assert_eq!(position.switches, it.fewest_switches);
         }
     }
@@ -113,9 +117,9 @@ fn balances_by_shuttle(protection: Protection) -> BTreeSet<i64> {
 #[test]
 fn shuttle_finds_the_same_balances() {
     for protection in ALL {
-        let expected: BTreeSet<_> = balances_by_shuttle(protection).into_iter().map(Outcome::Ended).collect();
+        let expected: BTreeSet<_> = balances_by_shuttle(protection).into_iter().map(ended).collect();
         for found in [deposits(2, 1, protection).explore(), deposits(2, 1, protection).explore_outcomes()] {
-            assert!(found.outcomes.keys().eq(&expected), "{protection:?}: {found}");
+            assert!(found.outcomes.keys().eq(&expected), "{protection:?}: {found:?}");
         }
     }
 }

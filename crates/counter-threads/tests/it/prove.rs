@@ -123,3 +123,10 @@ fn what_is_proved_is_told_in_80_columns() {
     testing::check_summary_fits(told, &explored);
     testing::check_summary_fits(told, &stepped);
 }
+
+#[test]
+#[cfg(unix)]
+fn where_both_streams_go_to_one_place_no_empty_line_stands_before_the_table() {
+    let outcome = told("", "--explore --limit 1 --runs 1 2>&1");
+    outcome.code(0).check(outcome.stdout.starts_with("words "), "the explored words leave no line open");
+}
