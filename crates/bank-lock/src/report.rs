@@ -12,7 +12,8 @@ use crate::findings::{Deposit, Findings};
 
 /// What was asked for, and what came of it.
 pub struct Run {
-    pub threads: u64,
+    /// How many threads deposit, once each.
+    pub all: u64,
     pub amount: i64,
     /// From the read to the write of each deposit.
     pub hold: Duration,
@@ -80,7 +81,7 @@ pub fn result(balance: i64) -> String {
 
 /// The lines of the summary.
 pub fn lines(run: &Run) -> Vec<String> {
-    let Run { threads: all, amount, made, .. } = *run;
+    let Run { all, amount, made, .. } = *run;
     let took = time(run.took);
     if amount <= 0 {
         return vec![note(
@@ -116,7 +117,7 @@ fn floor(run: &Run) -> String {
     if run.floor.is_zero() {
         return String::new();
     }
-    let (floor, hold, all) = (time(run.floor), time(run.hold), run.threads);
+    let (floor, hold, all) = (time(run.floor), time(run.hold), run.all);
     match run.protection {
         Protection::Mutex => note(
             format_args!(" (at least {floor}: {all} × {hold}, one at a time)"),

@@ -94,7 +94,9 @@ fn counted(options: &Options) -> Vec<Ended<End>> {
 
 fn real_run(options: &Options) -> anyhow::Result<End> {
     let account = Arc::new(Account::new(options.sync, options.hold));
-    deposit_from_threads(Threads::new(options.threads)?, &account, options.amount).all_had_room?;
+    let mut threads = Threads::new(options.threads)?;
+    deposit_from_threads(&mut threads, &account, options.amount);
+    threads.all_had_room()?;
     Ok(End { balance: account.balance() })
 }
 

@@ -28,13 +28,13 @@ struct Figures {
 
 /// Replays `order`, and says what came of it.
 pub fn replay(options: &Options, order: &Order) -> anyhow::Result<Exit> {
-    let threads = Threads::new(options.threads)?;
+    let mut threads = Threads::new(options.threads)?;
     let drawing = options.timeline.open()?;
     stop::on_signals()?;
     let lesson = lesson(options, 0);
     let account = Arc::new(Account::new(options.sync, options.hold));
-    let deposit = || deposit_from_threads(threads, &account, options.amount);
-    let (depositors, played) = lesson.play(order, options.timeline.newest(), deposit);
+    let deposit = || deposit_from_threads(&mut threads, &account, options.amount);
+    let (_, played) = lesson.play(order, options.timeline.newest(), deposit);
 
     let balance = account.balance();
     let figures = Figures {
@@ -45,7 +45,7 @@ pub fn replay(options: &Options, order: &Order) -> anyhow::Result<Exit> {
         predicted: played.predicted.map(|end| end.balance),
     };
     json::figures(|| &figures);
-    depositors.all_had_room?;
+    threads.all_had_room()?;
     notes::after_ctrl_c();
     let written = match played.is_whole() && !stop::requested() {
         true => Words::of_lesson(Flush::Each).say(&report::result(balance)),
