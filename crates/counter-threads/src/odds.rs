@@ -11,6 +11,7 @@
 use std::collections::HashMap;
 
 use common::stop;
+use explore::prove::Ended;
 use num_bigint::BigUint;
 use serde::Serialize;
 
@@ -21,17 +22,6 @@ pub struct End {
     pub words: u64,
     /// What the count was in the end.
     pub count: i64,
-}
-
-/// How likely an end is.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Odds {
-    /// Which end.
-    pub end: End,
-    /// If at each step every thread that can go on is as likely as the others.
-    pub chance: f64,
-    /// With how many switches at least.
-    pub fewest_switches: u32,
 }
 
 /// What is rarer all together is followed no further, where there are very many ends.
@@ -97,13 +87,14 @@ impl States {
     /// Every end that comes about before the chance of all later ones together is no greater than `rare`, and that
     /// chance. And in any case those that print no more words than all threads would if each counted to the limit alone:
     /// the right one is among them, and more hardly come out of real runs.
-    pub fn odds(&self, rare: f64) -> (Vec<Odds>, f64) {
+    pub fn odds(&self, rare: f64) -> (Vec<Ended<End>>, f64) {
         let (mut odds, mut left) = (Vec::new(), 1.0);
         let expected = (3 * self.limit.unsigned_abs() + 1) * self.threads as u64;
         // Of each state: its chance. And for each thread that may have taken the last step: the fewest switches.
         let mut here = vec![0.0; self.counts.len()];
         let mut fewest = vec![u32::MAX; self.next.len()];
         here[0] = 1.0;
+        fewest[..self.threads].fill(0); // whoever begins, that is no switch
         for steps in 0_u64.. {
             if left == 0.0 || (left <= rare && steps > expected) || stop::requested() {
                 break;
@@ -118,13 +109,17 @@ impl States {
                 if going > 0 {
                     left += chance;
                 } else {
-                    let fewest_switches = switches.iter().copied().min().unwrap_or(0);
-                    odds.push(Odds { end: self.end(steps, state), chance, fewest_switches });
+                    odds.push(Ended {
+                        end: self.end(steps, state),
+                        chance: Some(chance.into()),
+                        fewest_switches: switches.iter().copied().min(),
+                        ..Ended::default()
+                    });
                 }
                 for (thread, number) in next.iter().enumerate().filter(|(_, number)| **number != NONE) {
                     there[*number as usize] += chance / going as f64;
                     let fewest = &mut fewest_there[*number as usize * self.threads + thread];
-                    let switches = if steps == 0 { 0 } else { switches_to(thread, next, switches) };
+                    let switches = switches_to(thread, next, switches);
                     *fewest = switches.min(*fewest);
                 }
             }
@@ -173,12 +168,10 @@ impl States {
 
 /// The fewest switches if now `thread` takes a step, where `fewest` has them by who has taken the last one.
 fn switches_to(thread: usize, next: &[u32], fewest: &[u32]) -> u32 {
-    let mut least = u32::MAX;
-    for (last, fewest) in fewest.iter().enumerate() {
-        let is_switch = last != thread && next[last] != NONE;
-        least = least.min(fewest.saturating_add(is_switch.into()));
-    }
-    least
+    let is_switch = |last: usize| last != thread && next[last] != NONE;
+    let switches =
+        fewest.iter().enumerate().map(|(last, fewest)| fewest.saturating_add(is_switch(last).into()));
+    switches.min().unwrap_or(0)
 }
 
 /// Where a thread stands after its next step, and the count.
@@ -207,6 +200,10 @@ mod tests {
         States::new(2, limit, usize::MAX).unwrap()
     }
 
+    fn chance(outcome: &Ended<End>) -> f64 {
+        outcome.chance.unwrap().as_f64()
+    }
+
     #[test]
     fn a_limit_of_1_has_64_orders_and_a_chance_of_3_in_4_for_2_words() {
         let orders = two(1).orders().unwrap();
@@ -214,7 +211,7 @@ mod tests {
         let of_two: BigUint = orders.iter().filter(|(end, _)| end.words == 2).map(|(_, orders)| orders).sum();
         assert_eq!(of_two, BigUint::from(60_u8));
         let (odds, rest) = two(1).odds(RARE);
-        assert_eq!(odds.iter().filter(|it| it.end.words == 2).map(|it| it.chance).sum::<f64>(), 0.75);
+        assert_eq!(odds.iter().filter(|it| it.end.words == 2).map(chance).sum::<f64>(), 0.75);
         assert_eq!(rest, 0.0);
     }
 
@@ -224,8 +221,8 @@ mod tests {
         assert_eq!(states.counts.len(), 60_716);
         let (odds, rest) = states.odds(RARE);
         assert!(rest < 1e-9, "{rest}");
-        assert!((odds.iter().map(|it| it.chance).sum::<f64>() + rest - 1.0).abs() < 1e-12);
-        let mean: f64 = odds.iter().map(|it| it.chance * it.end.words as f64).sum();
+        assert!((odds.iter().map(chance).sum::<f64>() + rest - 1.0).abs() < 1e-12);
+        let mean: f64 = odds.iter().map(|it| chance(it) * it.end.words as f64).sum();
         assert!((mean - 141.5).abs() < 0.05, "{mean}");
     }
 }

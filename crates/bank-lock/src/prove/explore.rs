@@ -13,11 +13,11 @@ use observed::Threads;
 use serde::Serialize;
 use wording::language::note;
 
-use super::{End, lesson};
+use super::lesson;
 use crate::account::Account;
 use crate::depositors::deposit_from_threads;
 use crate::flags::Options;
-use crate::odds;
+use crate::odds::{self, End};
 
 /// More are not counted: it would take minutes.
 const MOST_COUNTED: u64 = 1000;
@@ -44,7 +44,10 @@ pub fn explore(options: &Options) -> anyhow::Result<Exit> {
     let start = Instant::now();
     let mut known = match options.prove.carries_out(Some(&all)) {
         true => Known::of(lesson.explorer.explore(), Some(all)),
-        false => Known { outcomes: counted(options), all: Some(all), ..Known::default() },
+        false => {
+            let outcomes = odds::outcomes(options.sync, options.threads as usize, options.amount);
+            Known { outcomes, all: Some(all), ..Known::default() }
+        }
     };
     let took = start.elapsed();
     known.compare(options.prove.runs, || real_run(options))?;
@@ -77,19 +80,6 @@ fn orders(options: &Options) -> anyhow::Result<BigUint> {
         ));
     }
     Ok(if amount > 0 { odds::all_orders(sync, threads as usize) } else { BigUint::from(1_u8) })
-}
-
-fn counted(options: &Options) -> Vec<Ended<End>> {
-    let threads = options.threads as usize;
-    let outcome = |it: odds::Odds| Ended {
-        end: End { balance: it.kept as i64 * options.amount },
-        orders: Some(it.orders),
-        chance: Some(it.chance),
-        seen: 0,
-        fewest_switches: Some(it.fewest_switches),
-        order: Some(odds::order(options.sync, it.kept, threads)),
-    };
-    odds::odds(options.sync, threads).into_iter().map(outcome).collect()
 }
 
 fn real_run(options: &Options) -> anyhow::Result<End> {

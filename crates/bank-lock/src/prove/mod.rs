@@ -11,12 +11,12 @@ use ::explore::Explorer;
 use ::explore::prove::{Lesson, dialogue, most_for_a_person};
 use common::exit::Exit;
 use observed::Protection;
-use serde::Serialize;
 use timeline::Names;
 use wording::language::note;
 
 use crate::account::Account;
 use crate::flags::Options;
+use crate::odds::End;
 
 /// Does what was asked for in place of the usual run, if anything was.
 pub fn instead(options: &Options) -> Option<anyhow::Result<Exit>> {
@@ -29,12 +29,6 @@ pub fn instead(options: &Options) -> Option<anyhow::Result<Exit>> {
         }
         None => None,
     }
-}
-
-/// What an order leads to.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize)]
-struct End {
-    balance: i64,
 }
 
 /// The deposits, of which so many orders may be carried out.

@@ -10,10 +10,11 @@ use document::json;
 use observed::Threads;
 use serde::Serialize;
 
-use super::{End, lesson};
+use super::lesson;
 use crate::account::Account;
 use crate::depositors::deposit_from_threads;
 use crate::flags::Options;
+use crate::odds::End;
 use crate::report;
 
 /// What is in the JSON; `docs/json.md` explains it.

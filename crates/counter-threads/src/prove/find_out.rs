@@ -64,7 +64,7 @@ fn unprotected(options: &Options, lesson: &Lesson<Counter, End>) -> anyhow::Resu
     if options.prove.carries_out(all.as_ref()) {
         return Ok(Known::of(lesson.explorer.explore(), all));
     }
-    let (odds, rest) = match &states {
+    let (mut outcomes, rest) = match &states {
         Some(states) => states.odds(if ends.is_some() { 0.0 } else { RARE }),
         None if stop::requested() => Default::default(),
         None => bail!(note(
@@ -75,14 +75,8 @@ fn unprotected(options: &Options, lesson: &Lesson<Counter, End>) -> anyhow::Resu
     if stop::requested() {
         return Ok(Known::default()); // what was counted under a stop cannot be relied on
     }
-    let outcome = |it: odds::Odds| Ended {
-        end: it.end,
-        orders: ends.as_ref().and_then(|ends| ends.get(&it.end)).cloned(),
-        chance: Some(it.chance.into()),
-        seen: 0,
-        fewest_switches: Some(it.fewest_switches),
-        order: None,
-    };
-    let outcomes = odds.into_iter().map(outcome).collect();
+    for it in &mut outcomes {
+        it.orders = ends.as_ref().and_then(|ends| ends.get(&it.end).cloned());
+    }
     Ok(Known { all, outcomes, rest, ..Known::default() })
 }
