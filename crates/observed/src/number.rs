@@ -10,6 +10,7 @@ use crate::watch::{Step, Thing, step};
 /// Safe Rust has no data race, so a lesson's race is one in the logic: an atomic, read in one step
 /// and written in another. Relaxed is enough: all threads agree on the order of the changes to one
 /// number, and between two numbers no lesson relies on any.
+#[derive(Default)]
 pub struct Number(AtomicI64);
 
 impl Number {

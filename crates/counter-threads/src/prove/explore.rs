@@ -3,8 +3,8 @@
 use std::sync::Arc;
 use std::time::Instant;
 
+use ::explore::Part;
 use ::explore::prove::{Ended, Known, Lesson};
-use ::explore::{Order, Part};
 use common::exit::Exit;
 use common::stop;
 use document::json;
@@ -49,17 +49,26 @@ pub fn explore(options: &Options) -> anyhow::Result<Exit> {
         sum_up_the_rare(&lesson, &mut known);
     }
     let known = known;
-    let (most, longest) = most_words(options, &lesson, &known);
+    let longest = known.outcomes.iter().max_by_key(|it| it.end.words);
+    let (mut greatest, mut most) = (longest.map(|it| it.end.words), longest.and_then(|it| it.order.clone()));
+    let mut fewest = lesson.simplest_wrong(&known).cloned();
+    // Where orders are only counted, none of them was seen; which go wrong is known all the same.
+    if known.is_counted() && options.sync == Protection::None && lesson.threads > 1 {
+        fewest = Some(extremes::one_switch(lesson.threads, options.limit));
+        if let Some((words, order)) = extremes::most_words(lesson.threads, options.limit, MOST_WORDS) {
+            (greatest, most) = (Some(words), Some(order));
+        }
+    }
+    let greatest = greatest.filter(|_| known.is_complete());
     // Who counts alone to the end prints no more than the limit; the others then print nothing.
     let least = known.is_complete().then_some(options.limit);
-    let most = most.filter(|_| known.is_complete());
     let figures = Figures {
         orders: known.orders().map(|orders| orders.to_string()),
         explored: known.extent.is_some(),
         complete: known.is_complete(),
         runs: known.runs,
         least_words: least,
-        greatest_words: most,
+        greatest_words: greatest,
         outcomes: &known.outcomes,
         rest: known.rest,
     };
@@ -76,19 +85,15 @@ pub fn explore(options: &Options) -> anyhow::Result<Exit> {
             format_args!("其余概率小于 1e-12 的结果合计：{rest}"),
         ));
     }
-    if let (Some(least), Some(most)) = (least, most)
-        && least < most
+    if let (Some(least), Some(greatest)) = (least, greatest)
+        && least < greatest
     {
         summary.push(note(
-            format_args!("fewest words: {least}; most: {most}"),
-            format_args!("最少 {least} 个词，最多 {most} 个"),
+            format_args!("fewest words: {least}; most: {greatest}"),
+            format_args!("最少 {least} 个词，最多 {greatest} 个"),
         ));
     }
-    let fewest = lesson.simplest_wrong(&known).cloned();
-    let is_race = options.sync == Protection::None && lesson.threads > 1;
-    let one_switch = || extremes::one_switch(lesson.threads, options.limit);
-    let fewest = fewest.or_else(|| (known.is_counted() && is_race).then(one_switch));
-    let wrong = lesson.what_goes_wrong(fewest.as_ref(), longest.as_ref());
+    let wrong = lesson.what_goes_wrong(fewest.as_ref(), most.as_ref());
     lesson.tell(&known, &summary, &wrong, drawing, &figures)
 }
 
@@ -110,22 +115,6 @@ fn sum_up_the_rare(lesson: &Lesson<Counter, End>, known: &mut Known<End>) {
         *rest += if stays { 0.0 } else { chance };
         stays
     });
-}
-
-/// The most words that can be printed, and an order that does it.
-fn most_words(
-    options: &Options,
-    lesson: &Lesson<Counter, End>,
-    known: &Known<End>,
-) -> (Option<u64>, Option<Order>) {
-    if known.is_counted()
-        && let Some((words, order)) =
-            extremes::most_words(lesson.threads, options.sync, options.limit, MOST_WORDS)
-    {
-        return (Some(words), Some(order));
-    }
-    let found = known.outcomes.iter().max_by_key(|it| it.end.words);
-    (found.map(|it| it.end.words), found.and_then(|it| it.order.clone()))
 }
 
 /// Which sizes are carried out, and which are counted.

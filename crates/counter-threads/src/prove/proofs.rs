@@ -85,7 +85,7 @@ fn real(order: &Order, threads: u32, limit: u64) -> End {
 
 #[test]
 fn real_threads_print_5150_words_to_a_limit_of_100_in_15452_steps_and_199_switches() {
-    let (words, order) = extremes::most_words(2, Protection::None, 100, u64::MAX).unwrap();
+    let (words, order) = extremes::most_words(2, 100, u64::MAX).unwrap();
     assert_eq!((words, order.len()), (5150, 15_452));
     let position = counting(2, 100, Protection::None).follow(&order).unwrap();
     let end = End { words: 5150, count: 100 };
@@ -101,7 +101,7 @@ fn real_threads_print_twice_the_limit_with_one_switch_and_more_if_there_are_thre
         assert_eq!(position.switches, 1);
         assert_eq!(real(&order, threads, 100).words, 200);
     }
-    let (words, order) = extremes::most_words(3, Protection::None, 3, u64::MAX).unwrap();
+    let (words, order) = extremes::most_words(3, 3, u64::MAX).unwrap();
     assert_eq!((words, real(&order, 3, 3).words), (19, 19));
 }
 
