@@ -33,7 +33,8 @@ impl Counter {
         self.count.read()
     }
 
-    /// Counts to the limit together with the other threads, or until stopped. Returns this thread's inner count.
+    /// Counts to the limit together with the other threads, or until stopped. Returns this thread's inner count, which
+    /// `counters.rs` prints.
     pub fn output(&self, word: &str) -> u64 {
         let mut inner_count = 0;
         let _ = match self.protection {

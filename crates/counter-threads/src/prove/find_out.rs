@@ -53,12 +53,10 @@ fn protected(options: &Options, lesson: &Lesson<Counter, End>) -> Known<End> {
 fn unprotected(options: &Options, lesson: &Lesson<Counter, End>) -> anyhow::Result<Known<End>> {
     let (threads, limit) = (options.words.len(), options.limit);
     let is_short = limit <= MOST_DIGITS;
-    let wants_the_first = options.prove.max_orders.is_some();
-    let states = if wants_the_first && !is_short {
-        None
-    } else {
-        States::new(threads, limit.cast_signed(), MOST_PLACES / threads)
-    };
+    // Who wants the first orders of very many need not wait until all are counted.
+    let are_followed = is_short || options.prove.max_orders.is_none();
+    let follow = || States::new(threads, limit.cast_signed(), MOST_PLACES / threads);
+    let states = are_followed.then(follow).flatten();
     let ends = states.as_ref().filter(|_| is_short).and_then(States::orders);
     let all: Option<BigUint> = ends.as_ref().map(|ends| ends.values().sum());
     if options.prove.carries_out(all.as_ref()) {
