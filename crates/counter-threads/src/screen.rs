@@ -53,3 +53,18 @@ impl Screen {
         self.output.close(true)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use common::words::Flush;
+
+    #[test]
+    fn what_a_daemon_says_after_the_end_is_neither_printed_nor_counted() {
+        let screen = Screen::new(Words::to(Flush::Each, |bytes| Ok(bytes.len())));
+        screen.print("ping").unwrap();
+        screen.close().unwrap();
+        assert_eq!((screen.print("ping"), screen.print_result("1")), (Err(Stopped), Err(Stopped)));
+        assert_eq!(screen.said(), 1);
+    }
+}

@@ -60,6 +60,10 @@ fn beyond_what_can_be_carried_out_states_are_counted() {
     assert!((sum + counted["rest"].as_f64().unwrap() - 1.0).abs() < 1e-12, "{sum}");
     assert!(counted["orders"].as_str().unwrap().len() > 15);
 
+    let outcome = counter_threads("--explore --limit 10 --runs 0");
+    outcome.stdout_has("goes wrong with the fewest switches: 20 words, count 10, by 1 switch\n");
+    outcome.stdout_has("goes most wrong: 65 words, count 10, by 19 switches\n");
+
     let counted = figures("--explore --limit 30 --runs 0 --json -");
     assert_eq!((&counted["orders"], &counted["least_words"]), (&serde_json::Value::Null, &30.into()));
     let many: Vec<String> = (1..=1000).map(|word| word.to_string()).collect();
