@@ -15,17 +15,17 @@ pub struct Counter {
     count: Number,
     lock: Lock,
     limit: i64,
-    hold: Duration,
     protection: Protection,
+    hold: Duration,
     /// Where their words go.
     pub screen: Screen,
 }
 
 impl Counter {
     /// A count of 0, up to `limit`. A thread takes `hold` from reading the count to writing it back.
-    pub fn new(limit: u64, hold: Duration, protection: Protection, screen: Screen) -> Counter {
+    pub fn new(limit: u64, protection: Protection, hold: Duration, screen: Screen) -> Counter {
         let (count, lock, limit) = (Number::new(0), Lock::new(), limit.cast_signed());
-        Counter { count, lock, limit, hold, protection, screen }
+        Counter { count, lock, limit, protection, hold, screen }
     }
 
     /// The count at this moment.
@@ -112,7 +112,7 @@ mod tests {
 
     fn two_threads(protection: Protection, limit: u64, hold: Duration) -> (u64, i64) {
         let screen = Screen::new(Words::to(Flush::Each, |bytes| Ok(bytes.len())));
-        let counter = Arc::new(Counter::new(limit, hold, protection, screen));
+        let counter = Arc::new(Counter::new(limit, protection, hold, screen));
         let start = |word| {
             let counter = Arc::clone(&counter);
             spawn(move || counter.output(word)).unwrap()

@@ -45,7 +45,7 @@ fn count(options: Options) -> anyhow::Result<Exit> {
     let mut threads = Threads::new(words.len() as u64)?;
     stop::on_signals()?;
     let screen = Screen::new(Words::of_lesson(Flush::Each));
-    let counter = Arc::new(Counter::new(limit, hold, protection, screen));
+    let counter = Arc::new(Counter::new(limit, protection, hold, screen));
 
     watch.announce();
     let start = Instant::now();

@@ -98,7 +98,7 @@ pub fn explore(options: &Options) -> anyhow::Result<Exit> {
 }
 
 fn real_run(options: &Options) -> anyhow::Result<End> {
-    let counter = Arc::new(unread(options.limit, options.hold, options.sync));
+    let counter = Arc::new(unread(options.limit, options.sync, options.hold));
     let mut threads = Threads::new(options.words.len() as u64)?;
     counters::start(&mut threads, &options.words, &counter);
     threads.join();

@@ -68,16 +68,16 @@ fn lesson(options: &Options, most_orders: u64) -> Lesson<Counter, End> {
 
 /// The lesson's own code. Time decides nothing where an explorer does, so no thread holds on.
 fn counting(threads: usize, limit: u64, protection: Protection) -> Explorer<Counter, End> {
-    let set_up = move || unread(limit, Duration::ZERO, protection);
+    let set_up = move || unread(limit, protection, Duration::ZERO);
     // The empty word leaves no line open. A stop ends the exploration, too: nobody sees what it has cut short.
     let thread = |counter: &Counter, _| _ = counter.output("");
     Explorer::new(set_up, threads, thread, end).most_steps(u32::MAX)
 }
 
 /// A counter whose words nobody reads.
-fn unread(limit: u64, hold: Duration, protection: Protection) -> Counter {
+fn unread(limit: u64, protection: Protection, hold: Duration) -> Counter {
     let nowhere = Words::to(Flush::Each, |bytes| Ok(bytes.len()));
-    Counter::new(limit, hold, protection, Screen::new(nowhere))
+    Counter::new(limit, protection, hold, Screen::new(nowhere))
 }
 
 /// What the threads came to.

@@ -72,7 +72,7 @@ fn what_is_counted_is_what_is_found_at_every_size_that_both_can_do() {
 
 /// Real threads print in this order. Returns what came of it.
 fn real(order: &Order, threads: u32, limit: u64) -> End {
-    let counter = Arc::new(unread(limit, Duration::ZERO, Protection::None));
+    let counter = Arc::new(unread(limit, Protection::None, Duration::ZERO));
     let words: Vec<String> = (0..threads).map(|thread| thread.to_string()).collect();
     let mut started = Threads::new(threads.into()).unwrap();
     let replayed = take_turns(order, threads, || {

@@ -35,7 +35,7 @@ pub fn replay(options: &Options, order: &Order) -> anyhow::Result<Exit> {
     stop::on_signals()?;
     let lesson = lesson(options, 0);
     let screen = Screen::new(Words::of_lesson(Flush::Each));
-    let counter = Arc::new(Counter::new(options.limit, options.hold, options.sync, screen));
+    let counter = Arc::new(Counter::new(options.limit, options.sync, options.hold, screen));
     let (_, played) = lesson.play(order, options.timeline.newest(), || {
         counters::start(&mut threads, &options.words, &counter);
         threads.join()
