@@ -79,9 +79,10 @@ impl States {
         Some(states)
     }
 
-    /// The state after the next step of each thread.
-    fn next(&self, state: usize) -> &[u32] {
-        &self.next[state * self.threads..][..self.threads]
+    /// The threads that can take a step in this state, each with the state after it.
+    fn steps(&self, state: usize) -> impl Iterator<Item = (usize, usize)> {
+        let next = self.next[state * self.threads..][..self.threads].iter().enumerate();
+        next.filter(|(_, next)| **next != NONE).map(|(thread, next)| (thread, *next as usize))
     }
 
     /// Every end that comes about before the chance of all later ones together is no greater than `rare`, and that
@@ -103,30 +104,35 @@ impl States {
             let mut there = vec![0.0; here.len()];
             let mut fewest_there = vec![u32::MAX; fewest.len()];
             for (state, chance) in here.into_iter().enumerate().filter(|(_, chance)| *chance > 0.0) {
-                let next = self.next(state);
+                let going = self.steps(state).count();
                 let switches = &fewest[state * self.threads..][..self.threads];
-                let going = next.iter().filter(|next| **next != NONE).count();
-                if going > 0 {
-                    left += chance;
-                } else {
+                if going == 0 {
                     odds.push(Ended {
                         end: self.end(steps, state),
                         chance: Some(chance.into()),
                         fewest_switches: switches.iter().copied().min(),
                         ..Ended::default()
                     });
+                    continue;
                 }
-                for (thread, number) in next.iter().enumerate().filter(|(_, number)| **number != NONE) {
-                    there[*number as usize] += chance / going as f64;
-                    let fewest = &mut fewest_there[*number as usize * self.threads + thread];
-                    let switches = switches_to(thread, next, switches);
-                    *fewest = switches.min(*fewest);
+                left += chance;
+                for (thread, next) in self.steps(state) {
+                    there[next] += chance / going as f64;
+                    let fewest = &mut fewest_there[next * self.threads + thread];
+                    *fewest = self.switches_to(thread, state, switches).min(*fewest);
                 }
             }
             (here, fewest) = (there, fewest_there);
         }
         odds.sort_by_key(|it| it.end);
         (odds, left)
+    }
+
+    /// The fewest switches if now `thread` takes a step, where `fewest` has them by who has taken the last one.
+    fn switches_to(&self, thread: usize, state: usize, fewest: &[u32]) -> u32 {
+        let is_switch = |last| last != thread && self.steps(state).any(|(going, _)| going == last);
+        let switches = fewest.iter().enumerate().map(|(last, it)| it.saturating_add(is_switch(last).into()));
+        switches.min().unwrap_or(0)
     }
 
     /// In how many orders each end comes about; `None` if that would take long.
@@ -144,8 +150,8 @@ impl States {
             for (state, orders) in here.into_iter().enumerate().filter(|(_, orders)| *orders != BigUint::ZERO)
             {
                 let mut has_ended = true;
-                for next in self.next(state).iter().filter(|next| **next != NONE) {
-                    there[*next as usize] += &orders;
+                for (_, next) in self.steps(state) {
+                    there[next] += &orders;
                     has_ended = false;
                 }
                 if has_ended {
@@ -164,14 +170,6 @@ impl States {
     fn end(&self, steps: u64, state: usize) -> End {
         End { words: (steps - self.threads as u64) / 3, count: self.counts[state] }
     }
-}
-
-/// The fewest switches if now `thread` takes a step, where `fewest` has them by who has taken the last one.
-fn switches_to(thread: usize, next: &[u32], fewest: &[u32]) -> u32 {
-    let is_switch = |last: usize| last != thread && next[last] != NONE;
-    let switches =
-        fewest.iter().enumerate().map(|(last, fewest)| fewest.saturating_add(is_switch(last).into()));
-    switches.min().unwrap_or(0)
 }
 
 /// Where a thread stands after its next step, and the count.

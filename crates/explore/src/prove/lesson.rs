@@ -17,9 +17,9 @@ pub struct Lesson<S, O> {
     pub names: Names,
     /// The outcome in words: `balance 1`.
     pub say: fn(&O) -> String,
-    /// The same in a table: the heads of its columns, and its cells.
+    /// What stands over it in a table, a head for each column.
     pub heads: Vec<String>,
-    #[allow(missing_docs)]
+    /// The same outcome in these columns.
     pub cells: fn(&O) -> Vec<String>,
     /// What every order should end with: what stands after "end with", and in Chinese after 顺序.
     pub right: [String; 2],
