@@ -91,7 +91,7 @@ pub struct Mark {
 }
 
 /// What was seen at a moment.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum Seen {
     /// A number was read as this.
     Read(i64),

@@ -72,7 +72,7 @@ impl<O: Ord> Played<O> {
             _ => written,
         };
         let ended = exit::after(work, &lines);
-        drawing.draw(|| self.seen.picture(figures, || lines.clone()))?;
+        drawing.draw(|steps| self.seen.picture(steps, figures, || lines.clone()))?;
         ended
     }
 }

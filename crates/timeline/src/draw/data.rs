@@ -5,6 +5,7 @@
 
 use std::collections::HashMap;
 
+use serde::Serialize;
 use serde_json::{Value, json};
 use wording::language::Language::{self, Chinese, English};
 
@@ -18,36 +19,66 @@ const MOST_PARTS: usize = 12_000;
 const MOST_ARROWS: usize = 1_000;
 
 /// What stands in a page's script.
-pub fn of(picture: &Picture, layout: &Layout) -> Value {
-    let closest_ns = fold::closest_ns(picture, 0, MOST_PARTS);
-    let mut texts = Texts::default();
-    let mut row = |row: &Row| {
-        let mut value =
-            json!({ "name": [row.name.english, row.name.chinese], "top": row.top, "height": row.height });
-        match row.what {
-            What::Process => value["process"] = true.into(),
-            What::Track { track, alone, .. } => {
-                if alone {
-                    value["alone"] = true.into();
+#[derive(Serialize)]
+pub struct Data<'a> {
+    length: u64,
+    unit: (&'static str, u64, u32),
+    height: f64,
+    kinds: [Value; Doing::ALL.len()],
+    texts: Vec<Value>,
+    whys: [Value; looks::WHYS.len()],
+    rows: Vec<Line<'a>>,
+    /// Five numbers each: why, the row and the time where it begins, and where it ends.
+    arrows: Vec<u64>,
+}
+
+/// A row of the layout.
+#[derive(Serialize)]
+struct Line<'a> {
+    name: [&'a str; 2],
+    top: f64,
+    height: f64,
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    process: bool,
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    alone: bool,
+    /// Five numbers each: the kind, the begin, the length, how many they are, and of several how much of the time
+    /// they took.
+    spans: Option<Vec<u64>>,
+    /// Three numbers each: the text's, the time, how many they are.
+    marks: Vec<u64>,
+}
+
+impl<'a> Data<'a> {
+    pub fn of(picture: &Picture, layout: &'a Layout) -> Data<'a> {
+        let closest_ns = fold::closest_ns(picture, 0, MOST_PARTS);
+        let mut texts = Texts::default();
+        let line = |row: &'a Row| {
+            let name = [&*row.name.english, &row.name.chinese];
+            let Row { top, height, .. } = *row;
+            let line =
+                Line { name, top, height, process: false, alone: false, spans: None, marks: Vec::new() };
+            match row.what {
+                What::Process => Line { process: true, ..line },
+                What::Track { track, alone, .. } => {
+                    let marks = marks(track, layout.start_ns, closest_ns, &mut texts);
+                    Line { alone, spans: Some(spans(track, layout.start_ns, closest_ns)), marks, ..line }
                 }
-                value["spans"] = spans(track, layout.start_ns, closest_ns);
-                value["marks"] = marks(track, layout.start_ns, closest_ns, &mut texts);
+                What::LeftOut => line,
             }
-            What::LeftOut => {}
+        };
+        Data {
+            rows: layout.rows.iter().map(line).collect(),
+            length: layout.axis.length_ns,
+            unit: layout.axis.unit(),
+            height: layout.height,
+            kinds: Doing::ALL.map(kind),
+            texts: texts.list,
+            whys: looks::WHYS
+                .map(|why| json!([looks::of_arrow(why), both(|it| why.name(it)), looks::most_arrows(why)])),
+            arrows: arrows(picture, layout),
         }
-        value
-    };
-    let rows: Vec<Value> = layout.rows.iter().map(&mut row).collect();
-    json!({
-        "length": layout.axis.length_ns,
-        "unit": layout.axis.unit(),
-        "height": layout.height,
-        "kinds": Doing::ALL.map(kind),
-        "texts": texts.list,
-        "whys": looks::WHYS.map(|why| json!([looks::of_arrow(why), both(|it| why.name(it)), looks::most_arrows(why)])),
-        "rows": rows,
-        "arrows": arrows(picture, layout),
-    })
+    }
 }
 
 fn both<T>(text: impl Fn(Language) -> T) -> [T; 2] {
@@ -59,8 +90,7 @@ fn kind(doing: Doing) -> Value {
     json!([looks::of_span(doing), both(|it| doing.name(it)), top, height])
 }
 
-/// Five numbers each: the kind, the begin, the length, how many they are, and of several how much of the time they took.
-fn spans(track: &Track, start_ns: u64, closest_ns: u64) -> Value {
+fn spans(track: &Track, start_ns: u64, closest_ns: u64) -> Vec<u64> {
     let bars = fold::bars(track, closest_ns).into_iter();
     let numbers = |bar: fold::Bar| {
         let (begin, length) = (bar.span.from_ns - start_ns, bar.span.to_ns - bar.span.from_ns);
@@ -70,14 +100,12 @@ fn spans(track: &Track, start_ns: u64, closest_ns: u64) -> Value {
     bars.flat_map(numbers).collect()
 }
 
-/// Three numbers each: the text's, the time, how many they are.
-fn marks(track: &Track, start_ns: u64, closest_ns: u64, texts: &mut Texts) -> Value {
+fn marks(track: &Track, start_ns: u64, closest_ns: u64, texts: &mut Texts) -> Vec<u64> {
     let dots = fold::dots(track, closest_ns).into_iter();
     dots.flat_map(|dot| [texts.number(&dot.mark.what), dot.mark.at_ns - start_ns, dot.count]).collect()
 }
 
-/// Five numbers each: why, the row and the time where it begins, and where it ends.
-fn arrows(picture: &Picture, layout: &Layout) -> Value {
+fn arrows(picture: &Picture, layout: &Layout) -> Vec<u64> {
     let mut numbers = Vec::new();
     for (why, name) in looks::WHYS.into_iter().enumerate() {
         let arrows = fold::arrows(picture, name);
@@ -94,25 +122,24 @@ fn arrows(picture: &Picture, layout: &Layout) -> Value {
             }
         }
     }
-    numbers.into()
+    numbers
 }
 
 /// What there is to say of marks, each text once.
 #[derive(Default)]
 struct Texts {
-    numbers: HashMap<[String; 2], u64>,
+    numbers: HashMap<Seen, u64>,
     list: Vec<Value>,
 }
 
 impl Texts {
     fn number(&mut self, seen: &Seen) -> u64 {
-        let texts = both(|it| seen.text(it));
-        if let Some(number) = self.numbers.get(&texts) {
+        if let Some(number) = self.numbers.get(seen) {
             return *number;
         }
         let number = self.list.len() as u64;
-        self.list.push(json!([looks::Kind::of(seen).class(), texts, looks::value(seen)]));
-        self.numbers.insert(texts, number);
+        self.list.push(json!([looks::Kind::of(seen).class(), both(|it| seen.text(it)), looks::value(seen)]));
+        self.numbers.insert(seen.clone(), number);
         number
     }
 }

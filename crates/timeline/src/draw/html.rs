@@ -4,10 +4,11 @@
 use wording::language::{Language, of_notes};
 
 use super::chart::{self, AXIS_HEIGHT, px};
+use super::data::Data;
 use super::escape::{json_in_script, xml};
 use super::layout::{Layout, WIDTH};
 use super::template::fill;
-use super::{Draw, data, legend, looks, table, words};
+use super::{Draw, legend, looks, table, words};
 use crate::model::{Both, Picture};
 
 /// Draws a page.
@@ -30,7 +31,7 @@ fn draw(picture: &Picture, language: Language) -> String {
         "svg" => svg(picture, &layout, language),
         "steps" => steps(&picture.steps),
         "figures" => table::of(&picture.figures),
-        "data" => json_in_script(&data::of(picture, &layout)),
+        "data" => json_in_script(&Data::of(picture, &layout)),
         "script" => include_str!("page.js").to_owned(),
         _ => String::new(),
     });
