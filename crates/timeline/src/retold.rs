@@ -75,7 +75,7 @@ mod tests {
     #[test]
     fn of_many_steps_the_first_are_told_and_the_others_counted() {
         choose(Choice::En);
-        let (recorder, number) = (Recorder::new(), Number::new(0));
+        let (recorder, number) = (Recorder::keeping(usize::MAX, Vec::new()), Number::new(0));
         watch(recorder.watcher(), || {
             let _ = spawn(move || (0..500).for_each(|value| number.write(value))).unwrap().join();
         });
