@@ -44,8 +44,8 @@ fn play(
 }
 
 /// Stops this process when ping says so, or is gone.
-fn listen(lifeline: impl Read) {
-    talk::follow(lifeline);
+fn listen(mut lifeline: impl Read) {
+    let _ = lifeline.read_to_end(&mut Vec::new()); // nothing but its end will come; an error is no life either
     stop::request();
     // The word may never be finished, if nobody reads the pipe it is written to. Nothing else
     // would end this process then: its parent is gone. Windows does not tell; a second is enough there.

@@ -9,7 +9,7 @@ use common::words::Flush;
 use timeline::Timeline;
 use wording::language::text;
 
-use crate::start::{DEFAULT_METHOD, METHODS, StartMethod};
+use crate::start::StartMethod;
 
 #[derive(Parser)]
 #[command(name = "pingpong-proc", version, next_help_heading = the_lesson())]
@@ -42,7 +42,7 @@ pub struct Options {
         "How the child is started: as a copy of this process, or as a program of its own",
         "复制本进程，还是另起新程序",
     ))]
-    #[arg(long, value_enum, default_value = DEFAULT_METHOD, value_name = METHODS, hide_possible_values = true)]
+    #[arg(long, value_enum, default_value_t, value_name = if cfg!(unix) { "fork|spawn" } else { "spawn" }, hide_possible_values = true)]
     pub start_method: StartMethod,
 
     // This process is the child that `--start-method spawn` started.

@@ -41,10 +41,7 @@ impl Player {
     /// otherwise, and a copy of this process would print it too.
     pub fn say_pid(&mut self) -> Result<(), OutputError> {
         self.figures.pid = std::process::id();
-        self.output.words().say(&format!("{}\n", self.figures.pid))?;
-        self.output.words().flush()?;
-        self.output.words().count_anew();
-        Ok(())
+        self.output.words().say_bytes(format!("{}\n", self.figures.pid).as_bytes())
     }
 
     /// Prints the word at every tick until `count` words are said or a stop is requested.

@@ -22,7 +22,7 @@ pub struct Run<'a> {
 /// What is in the JSON; `docs/json.md` explains it.
 #[derive(Serialize)]
 pub struct Json {
-    start_method: String,
+    start_method: StartMethod,
     /// Whether both count at the same address, each in a memory of its own.
     one_address: Option<bool>,
     ping: JsonOfProcess,
@@ -63,7 +63,7 @@ impl Run<'_> {
                 silence_ns: writes.silence.map(nanoseconds),
             };
         Json {
-            start_method: self.start_method.name().to_owned(),
+            start_method: self.start_method,
             one_address: self.pong.map(|pong| pong.address == self.ping.figures.address),
             ping: of_process(&self.ping.word, &self.ping.figures),
             pong: self.pong.map(|pong| of_process(self.pong_word, pong)),

@@ -6,7 +6,7 @@
 //! - The *messages* run from the child to the parent: one report. Their end of file says that the
 //!   child is gone.
 
-use std::io::{self, PipeReader, PipeWriter, Read, Write};
+use std::io::{self, PipeReader, PipeWriter, Read, Write, pipe};
 
 use common::notes;
 use serde::{Deserialize, Serialize};
@@ -27,6 +27,13 @@ pub struct ToParent {
     pub messages: Box<dyn Write>,
 }
 
+/// The parent's ends, and those that are to become the child's: its lifeline and its messages.
+pub fn pipes() -> io::Result<(ToChild, PipeReader, PipeWriter)> {
+    let (child_lifeline, lifeline) = pipe()?;
+    let (messages, child_messages) = pipe()?;
+    Ok((ToChild { lifeline, messages }, child_lifeline, child_messages))
+}
+
 #[derive(Debug, Serialize, Deserialize)]
 pub struct Report {
     pub figures: Figures,
@@ -44,12 +51,6 @@ pub enum End {
     /// Nobody reads standard output any more.
     ReaderGone,
     Failed(String),
-}
-
-/// Child: waits for the end of the lifeline.
-pub fn follow(mut lifeline: impl Read) {
-    // An error other than an interruption is no life either.
-    while lifeline.read(&mut [0]).is_err_and(|why| why.kind() == io::ErrorKind::Interrupted) {}
 }
 
 /// Child: tells the parent, in one line of JSON. If the parent is gone, there is nobody to tell.
@@ -82,7 +83,6 @@ pub fn hear(mut messages: PipeReader) -> Result<Report, String> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use std::io::pipe;
 
     fn report() -> Report {
         let figures = Figures { pid: 7, words: 42, ..Figures::default() };
@@ -127,13 +127,5 @@ mod tests {
         tell(&mut writer, &report());
         drop(writer);
         assert_eq!(hear(reader).unwrap().figures.words, 42);
-    }
-
-    #[test]
-    fn the_lifeline_ends_when_the_parent_closes_it() {
-        let (reader, writer) = pipe().unwrap();
-        let child = std::thread::spawn(|| follow(reader));
-        drop(writer);
-        child.join().unwrap();
     }
 }
