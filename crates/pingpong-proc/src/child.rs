@@ -6,30 +6,32 @@ use std::time::{Duration, Instant};
 
 use anyhow::Context;
 use common::{exit, stdout, stop};
+use timeline::{Reading, Watch};
 use wording::language::note;
 
+use crate::picture;
 use crate::player::Player;
 use crate::process;
 use crate::talk::{self, End, Report, ToParent};
-use crate::watching::Spectator;
 
 /// Plays as pong until the count is full or a stop comes, and reports to the parent.
-pub fn pong(player: &mut Player, parent: ToParent, mut spectator: Spectator) {
+pub fn pong(player: &mut Player, parent: ToParent, watch: Watch) {
     let ToParent { lifeline, mut messages } = parent;
-    player.figures.address = std::ptr::from_ref(&player.figures).addr();
-    let end = match play(player, lifeline, &mut spectator) {
+    let mut seen = Reading::default();
+    let end = match play(player, lifeline, watch, &mut seen) {
         Ok(()) => End::Played,
         Err(why) if exit::is_reader_gone(&why) => End::ReaderGone,
         Err(why) => End::Failed(note(format_args!("pong: {why:#}"), format_args!("pong：{why:#}"))),
     };
-    let (figures, seen) = (player.figures.clone(), spectator.tell(player));
-    talk::tell(&mut *messages, &Report { figures, seen, line_is_open: stdout::is_line_open(), end });
+    let (figures, line_is_open) = (player.figures.clone(), stdout::is_line_open());
+    talk::tell(&mut *messages, &Report { figures, seen, line_is_open, end });
 }
 
 fn play(
     player: &mut Player,
     lifeline: Box<dyn Read + Send>,
-    spectator: &mut Spectator,
+    watch: Watch,
+    seen: &mut Reading,
 ) -> anyhow::Result<()> {
     stop::on_signals()?;
     process::wake_when_orphaned();
@@ -38,9 +40,10 @@ fn play(
         .spawn(|| listen(lifeline))
         .with_context(|| note("cannot listen to ping", "无法接收 ping 的消息"))?;
     player.say_pid()?;
-    spectator.hide_progress();
-    spectator.watch(player);
-    Ok(player.close(false)?) // ping ends the line
+    let played = watch.over(|| player.play()).1;
+    let closed = player.close(false); // ping ends the line
+    *seen = picture::of_player(player, &played);
+    Ok(closed?)
 }
 
 /// Stops this process when ping says so, or is gone.

@@ -10,9 +10,9 @@ mod process;
 mod report;
 mod start;
 mod talk;
-mod watching;
 
 use std::process::ExitCode;
+use std::time::Duration;
 
 use common::exit::{self, Exit};
 use common::words::Words;
@@ -25,7 +25,6 @@ use flags::Options;
 use player::{Figures, Player};
 use report::Run;
 use start::Side;
-use watching::Spectator;
 
 fn main() -> ExitCode {
     command_line::run(play)
@@ -39,13 +38,14 @@ fn play(options: Options) -> anyhow::Result<Exit> {
     stop::sharpen_timers();
     let output = Output::new(Words::of_lesson(flush));
     let figures = Figures::default();
-    let spectator = Spectator::of(&options);
+    let mut watch = options.watch();
     let mut player = Player { word: ping.clone(), interval, count, output, began: None, figures };
+    player.figures.address = std::ptr::from_ref(&player.figures).addr(); // a copy of this process has the same
 
     let side = if options.child {
         Side::Child(start::spawned())
     } else {
-        spectator.announce();
+        watch.announce();
         player.say_pid()?;
         signals::hold()?; // until each side has its own handler: a signal now would kill one of them
         // SAFETY: no thread was started yet; the first is ctrlc's, on each side.
@@ -55,11 +55,12 @@ fn play(options: Options) -> anyhow::Result<Exit> {
         Side::Child(parent) => {
             json::leave_to_parent();
             player.word.clone_from(pong);
-            child::pong(&mut player, parent, spectator);
+            watch.job.floor = Duration::ZERO; // how far the game is one process shows, and that is ping
+            child::pong(&mut player, parent, watch);
             Ok(Exit::Done)
         }
         Side::Parent(process, child) => {
-            let game = parent::ping(&mut player, process, child, spectator);
+            let game = parent::ping(&mut player, process, child, watch);
             let run = Run { ping: &player, pong_word: pong, pong: game.pong.as_ref(), start_method };
             json::figures(|| run.figures());
             let ended = exit::after(game.outcome, &report::lines(&run));

@@ -1,14 +1,13 @@
 //! The picture of a game: two processes on one axis.
 
-use timeline::Seen;
 use timeline::model::{Arrow, Both, Mark, Picture, Place, Process, Seen as Moment, Why};
-
-pub use timeline::Reading;
+use timeline::{Reading, Seen};
 
 use crate::player::{Figures, Player};
 use crate::report::{self, Run};
 
-/// What a player was seen to do, with what no step tells: its last flush, and the signal that ended the game.
+/// What a player was seen to do, when it has closed its output; with what no step tells: its last flush, and the signal
+/// that ended the game.
 pub fn of_player(player: &Player, seen: &Seen) -> Reading {
     let (mut reading, clock) = (seen.reading(), seen.clock());
     if let Some(track) = reading.tracks.first_mut() {

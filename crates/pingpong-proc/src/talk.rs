@@ -10,8 +10,8 @@ use std::io::{self, PipeReader, PipeWriter, Read, Write, pipe};
 
 use common::notes;
 use serde::{Deserialize, Serialize};
+use timeline::Reading;
 
-use crate::picture::Reading;
 use crate::player::Figures;
 
 /// What the parent holds of the child: its ends of the pipes.
