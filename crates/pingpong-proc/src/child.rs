@@ -18,7 +18,7 @@ use crate::talk::{self, End, Report, ToParent};
 pub fn pong(player: &mut Player, parent: ToParent, watch: Watch) {
     let ToParent { lifeline, mut messages } = parent;
     let mut seen = Reading::default();
-    let end = match play(player, lifeline, watch, &mut seen) {
+    let end = match hear_of_a_stop(lifeline).and_then(|()| play(player, watch, &mut seen)) {
         Ok(()) => End::Played,
         Err(why) if exit::is_reader_gone(&why) => End::ReaderGone,
         Err(why) => End::Failed(note(format_args!("pong: {why:#}"), format_args!("pong：{why:#}"))),
@@ -27,18 +27,17 @@ pub fn pong(player: &mut Player, parent: ToParent, watch: Watch) {
     talk::tell(&mut *messages, &Report { figures, seen, line_is_open, end });
 }
 
-fn play(
-    player: &mut Player,
-    lifeline: Box<dyn Read + Send>,
-    watch: Watch,
-    seen: &mut Reading,
-) -> anyhow::Result<()> {
+/// One thread listens, this one plays: its first word may wait for ever for somebody to read it.
+fn hear_of_a_stop(lifeline: impl Read + Send + 'static) -> anyhow::Result<()> {
     stop::on_signals()?;
     process::wake_when_orphaned();
-    // One thread listens, this one plays: its first word may wait for ever for somebody to read it.
     thread::Builder::new()
         .spawn(|| listen(lifeline))
         .with_context(|| note("cannot listen to ping", "无法接收 ping 的消息"))?;
+    Ok(())
+}
+
+fn play(player: &mut Player, watch: Watch, seen: &mut Reading) -> anyhow::Result<()> {
     player.say_pid()?;
     let played = watch.over(|| player.play()).1;
     let closed = player.close(false); // ping ends the line

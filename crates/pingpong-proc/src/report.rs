@@ -73,24 +73,22 @@ impl Run<'_> {
 
 /// The lines of the summary.
 pub fn lines(run: &Run) -> Vec<String> {
-    let Run { ping: player, pong_word, pong, start_method } = run;
-    let (ping, ping_word) = (&player.figures, &player.word);
-    if ping.words == 0 && pong.is_none() {
-        return Vec::new(); // the game never began
+    let ping = &run.ping.figures;
+    let score = |word, figures| score(word, figures, run.ping);
+    match run.pong {
+        Some(pong) => {
+            let [origin, memory] = story(run, pong);
+            vec![origin, memory, score(&run.ping.word, ping), score(run.pong_word, pong)]
+        }
+        None if ping.words == 0 => Vec::new(), // the game never began
+        None => vec![score(&run.ping.word, ping)],
     }
-    let mut lines = Vec::new();
-    if let Some(pong) = pong {
-        lines.extend(story([ping_word, pong_word], [ping, pong], *start_method));
-    }
-    lines.push(score(ping_word, player, ping));
-    lines.extend(pong.map(|pong| score(pong_word, player, pong)));
-    lines
 }
 
 /// How the second process came to be, and what that makes of the memory.
-fn story(words: [&str; 2], [ping, pong]: [&Figures; 2], method: StartMethod) -> [String; 2] {
-    let [ping_word, pong_word] = words.map(|word| name(word, IN_A_SENTENCE));
-    let (here, there) = (ping.address, pong.address);
+fn story(run: &Run, pong: &Figures) -> [String; 2] {
+    let [ping_word, pong_word] = [&run.ping.word, run.pong_word].map(|word| name(word, IN_A_SENTENCE));
+    let (here, there) = (run.ping.figures.address, pong.address);
     let memory = if here == there {
         note(
             format_args!("both count at the address {here:#x}, but each in a memory of its own"),
@@ -102,7 +100,7 @@ fn story(words: [&str; 2], [ping, pong]: [&Figures; 2], method: StartMethod) -> 
             format_args!("各有各的内存：一个在 {here:#x} 处计数，一个在 {there:#x} 处"),
         )
     };
-    let origin = match method {
+    let origin = match run.start_method {
         #[cfg(unix)]
         StartMethod::Fork => note(
             format_args!("fork copied the process {ping_word} with its memory: {pong_word} is the copy"),
@@ -117,7 +115,7 @@ fn story(words: [&str; 2], [ping, pong]: [&Figures; 2], method: StartMethod) -> 
 }
 
 /// `rules` is a player with the same interval and count.
-fn score(word: &str, rules: &Player, figures: &Figures) -> String {
+fn score(word: &str, figures: &Figures, rules: &Player) -> String {
     let Figures { pid, words, pace, .. } = figures;
     let name = name(word, IN_A_SENTENCE);
     let of = rules.count.map_or(String::new(), |count| format!("/{count}"));
