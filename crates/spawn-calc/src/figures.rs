@@ -4,12 +4,11 @@ use std::time::Duration;
 
 use common::ending::Ending;
 use common::stop::Woken;
-use document::spread::as_nanoseconds;
+use document::spread::{as_nanoseconds, nanoseconds};
 use serde::Serialize;
 
-use crate::child::Call;
-use crate::choose::Plan;
 use crate::failure;
+use crate::report::Run;
 
 #[derive(Serialize)]
 pub struct Figures {
@@ -38,15 +37,17 @@ struct Child {
     ended_by: Option<&'static str>,
 }
 
-/// Of the children that were planned, and those that were called.
-pub fn of(plans: &[Plan], calls: &[Call], parallel: bool) -> Figures {
-    let lives = || calls.iter().flatten();
-    let begin = lives().map(|life| life.start).min();
-    let end = lives().map(|life| life.start + life.took).max();
-    let child = |(index, plan): (usize, &Plan)| {
-        let call = calls.get(index);
+pub fn of(run: &Run) -> Figures {
+    let lives = run.lives();
+    let begin = lives.iter().map(|(_, life)| life.start).min();
+    let end = lives.iter().map(|(_, life)| life.start + life.took).max();
+    let children = run.children().map(|(plan, call)| {
         let life = call.and_then(|call| call.as_ref().ok());
-        let nanoseconds = document::spread::nanoseconds;
+        let (exit_code, signal) = match life.map(|life| life.ending) {
+            None => (None, None),
+            Some(Ending::Code(code)) => (Some(code), None),
+            Some(signal) => (None, Some(signal.to_string())),
+        };
         Child {
             name: plan.name.clone(),
             path: plan.program.as_ref().ok().map(|found| found.path.to_string_lossy().into_owned()),
@@ -55,22 +56,15 @@ pub fn of(plans: &[Plan], calls: &[Call], parallel: bool) -> Figures {
             pid: life.map(|life| life.pid),
             start_ns: life.zip(begin).map(|(life, begin)| nanoseconds(life.start - begin)),
             wall_ns: life.map(|life| nanoseconds(life.took)),
-            exit_code: life.and_then(|life| match life.ending {
-                Ending::Code(code) => Some(code),
-                _ => None,
-            }),
-            signal: life.and_then(|life| match life.ending {
-                Ending::Code(_) => None,
-                Ending::Signal(_) => Some(life.ending.to_string()),
-                Ending::NamelessSignal => Some("nameless".to_owned()),
-            }),
+            exit_code,
+            signal,
             ended_by: life.map(|life| match life.woken {
                 Woken::Ready => "own_end",
                 Woken::TimeUp => "timeout",
                 Woken::Stopped => "stop",
             }),
         }
-    };
+    });
     let wall_ns = begin.zip(end).map_or(Duration::ZERO, |(begin, end)| end - begin);
-    Figures { parallel, wall_ns, children: plans.iter().enumerate().map(child).collect() }
+    Figures { parallel: run.parallel, wall_ns, children: children.collect() }
 }

@@ -1,10 +1,10 @@
 //! The flags of the command line.
 
-use std::ffi::OsString;
+use std::ffi::{OsStr, OsString};
 use std::time::Duration;
 
 use clap::Parser;
-use clap::builder::{OsStringValueParser, TypedValueParser};
+use clap::builder::{OsStringValueParser, StringValueParser, TypedValueParser};
 use command_line::help::the_lesson;
 use command_line::values;
 use timeline::Timeline;
@@ -36,18 +36,18 @@ pub struct Options {
     pub timeout: Option<Duration>,
 
     #[arg(help = text("The calculator", "用哪个计算器"))]
-    #[arg(long, value_name = text("NAME|PATH", "名称|路径"), value_parser = name())]
+    #[arg(long, value_name = text("NAME|PATH", "名称|路径"), value_parser = OsStringValueParser::new().try_map(not_empty))]
     pub calc: Option<OsString>,
 
     #[arg(help = text("The Python", "用哪个 Python"))]
-    #[arg(long, value_name = text("NAME|PATH", "名称|路径"), value_parser = name())]
+    #[arg(long, value_name = text("NAME|PATH", "名称|路径"), value_parser = OsStringValueParser::new().try_map(not_empty))]
     pub python: Option<OsString>,
 
     #[arg(help = text(
         "What the calculator is asked (default without a terminal: 6*7)",
         "让计算器算什么（没有终端时默认 6*7）",
     ))]
-    #[arg(long, value_name = text("EXPR", "算式"), value_parser = expression, allow_hyphen_values = true)]
+    #[arg(long, value_name = text("EXPR", "算式"), value_parser = StringValueParser::new().try_map(not_empty), allow_hyphen_values = true)]
     pub expr: Option<String>,
 
     #[arg(long, help = text("Start nothing, only show what was found where", "什么也不启动，只说在哪里找到了什么"))]
@@ -73,16 +73,8 @@ const EXAMPLES_IN_CHINESE: &str = "\
   spawn-calc --parallel              两个同时启动
   spawn-calc --timeout 2s work.py 3  运行 work.py 3；任何子进程不得超过 2 秒";
 
-fn name() -> impl TypedValueParser<Value = OsString> {
-    OsStringValueParser::new().try_map(|name| if name.is_empty() { Err(empty()) } else { Ok(name) })
-}
-
-fn expression(text: &str) -> Result<String, String> {
-    if text.is_empty() { Err(empty()) } else { Ok(text.to_owned()) }
-}
-
-fn empty() -> String {
-    note("cannot be empty", "不能为空")
+fn not_empty<T: AsRef<OsStr>>(value: T) -> Result<T, String> {
+    if value.as_ref().is_empty() { Err(note("cannot be empty", "不能为空")) } else { Ok(value) }
 }
 
 fn some_time(text: &str) -> Result<Duration, String> {

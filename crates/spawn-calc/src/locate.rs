@@ -27,11 +27,10 @@ pub fn on_path(name: &OsStr) -> impl Iterator<Item = Found> {
 
 fn at(path: &Path) -> Result<Found, NotStarted> {
     // Not left to `which`: without a current directory it would look for ./calc in PATH.
-    let absolute = match path::absolute(path) {
-        Ok(absolute) => absolute,
-        Err(why) if path.exists() => return Err(NotStarted::out_of_reach(path, &why)),
-        Err(_) => return Err(why_not(path)),
-    };
+    let absolute = path::absolute(path).map_err(|why| match path.exists() {
+        true => NotStarted::out_of_reach(path, &why),
+        false => NotStarted::no_such_file(path),
+    })?;
     which::which(absolute).map(|path| Found { path, relative_entry: None }).map_err(|_| why_not(path))
 }
 

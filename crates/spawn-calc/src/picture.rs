@@ -3,18 +3,15 @@
 use timeline::model::{Arrow, Doing, Mark, Picture, Place, Process, Span, Track, Why};
 use timeline::{Clock, Names};
 
-use crate::child::{Call, Life};
+use crate::child::Life;
 use crate::choose::Plan;
-use crate::{bars, figures, report};
+use crate::report::{self, Run};
+use crate::{bars, figures};
 
-/// Of the children that were planned, and those that were called.
-pub fn of(plans: &[Plan], calls: &[Call], parallel: bool) -> Picture {
+pub fn of(run: &Run) -> Picture {
     let clock = Clock::now();
-    let mut picture = Picture::of_this_program(&figures::of(plans, calls, parallel), || {
-        report::lines(plans, calls, parallel)
-    });
-    let lives = || plans.iter().zip(calls).filter_map(|(plan, call)| Some((plan, call.as_ref().ok()?)));
-    for (at, (plan, life)) in lives().enumerate() {
+    let mut picture = Picture::of_this_program(&figures::of(run), || report::lines(run));
+    for (at, (plan, life)) in run.lives().into_iter().enumerate() {
         let (process, arrow) = child(at + 1, plan, life, &clock);
         picture.processes.push(process);
         picture.arrows.push(arrow);

@@ -8,27 +8,43 @@ use wording::language::note;
 use crate::bars;
 use crate::child::{Call, Life};
 use crate::choose::Plan;
+use crate::order::Calls;
 
-/// The lines of the report. `both_at_once` is how the children were started.
-pub fn lines(plans: &[Plan], calls: &[Call], both_at_once: bool) -> Vec<String> {
-    let lives: Vec<(&Plan, &Life)> =
-        plans.iter().zip(calls).filter_map(|(plan, call)| Some((plan, call.as_ref().ok()?))).collect();
-    let mut lines = remarks(&lives);
-    if lives.is_empty() {
-        return lines;
+/// What was planned, and what came of it.
+pub struct Run {
+    pub plans: [Plan; 2],
+    pub calls: Calls,
+    /// Whether both were started at once.
+    pub parallel: bool,
+}
+
+impl Run {
+    pub fn children(&self) -> impl Iterator<Item = (&Plan, Option<&Call>)> {
+        self.plans.iter().zip(self.calls.each_ref().map(Option::as_ref))
     }
-    lines.extend(bars::of(&lives, &order(&lives, both_at_once)));
+
+    /// Those that were started.
+    pub fn lives(&self) -> Vec<(&Plan, &Life)> {
+        self.children().filter_map(|(plan, call)| Some((plan, call?.as_ref().ok()?))).collect()
+    }
+}
+
+/// The lines of the report.
+pub fn lines(run: &Run) -> Vec<String> {
+    let lives = run.lives();
+    if lives.is_empty() {
+        return Vec::new();
+    }
+    let mut lines: Vec<String> = lives.iter().filter_map(|(plan, _)| plan.remark.clone()).collect();
+    lines.extend(bars::of(&lives, &order(&lives, run.parallel)));
     if stop::requested() {
         lines.extend(ended_by_whom(&lives));
-        lines.extend(plans.iter().skip(calls.len()).map(|Plan { name, .. }| {
+        let never_ran = run.children().filter(|(_, call)| call.is_none());
+        lines.extend(never_ran.map(|(Plan { name, .. }, _)| {
             note(format_args!("{name} never ran"), format_args!("{name} 没有运行"))
         }));
     }
     lines
-}
-
-fn remarks(lives: &[(&Plan, &Life)]) -> Vec<String> {
-    lives.iter().filter_map(|(plan, _)| plan.remark.clone()).collect()
 }
 
 /// A Ctrl-C at a terminal comes to the children as well. Other signals mostly come to this program alone, which then
@@ -60,11 +76,11 @@ fn ended_by_whom(lives: &[(&Plan, &Life)]) -> Vec<String> {
 }
 
 /// In which order the children ran, and what the other one would have cost.
-fn order(lives: &[(&Plan, &Life)], both_at_once: bool) -> String {
+fn order(lives: &[(&Plan, &Life)], parallel: bool) -> String {
     let times = || lives.iter().map(|(_, life)| life.took);
     let (sum, longest) = (time(times().sum()), time(times().max().unwrap_or_default()));
     let both_ended = lives.len() > 1 && !stop::requested();
-    match both_at_once {
+    match parallel {
         true if both_ended => note(
             format_args!("both at once; one after the other: about {sum}"),
             format_args!("同时运行；若一个接一个，约 {sum}"),
