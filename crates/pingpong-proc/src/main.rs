@@ -22,7 +22,7 @@ use observed::Output;
 use timeline::Drawing;
 
 use flags::Options;
-use player::{Figures, Player};
+use player::{Figures, Player, Timetable};
 use report::Run;
 use start::Side;
 
@@ -37,9 +37,9 @@ fn play(options: Options) -> anyhow::Result<Exit> {
     let drawing = if options.child { Drawing::None } else { options.timeline.open()? };
     stop::sharpen_timers();
     let output = Output::new(Words::of_lesson(flush));
-    let figures = Figures::default();
+    let (timetable, figures) = (Timetable::every(interval), Figures::default());
     let mut watch = options.watch();
-    let mut player = Player { word: ping.clone(), interval, count, output, began: None, figures };
+    let mut player = Player { word: ping.clone(), timetable, count, output, figures };
     player.figures.address = std::ptr::from_ref(&player.figures).addr(); // a copy of this process has the same
 
     let side = if options.child {

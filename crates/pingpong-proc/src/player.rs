@@ -3,13 +3,12 @@
 mod timetable;
 mod writes;
 
-use std::time::{Duration, Instant};
-
 use common::words::OutputError;
 use observed::{Output, Stopped, sleep};
 use serde::{Deserialize, Serialize};
 
-use timetable::{Pace, Timetable};
+use timetable::Pace;
+pub use timetable::Timetable;
 pub use writes::Writes;
 
 /// What a process knows of its own play. Each has its own copy, and changes only that.
@@ -26,13 +25,12 @@ pub struct Figures {
 /// One of the two processes, as a player.
 pub struct Player {
     pub word: String,
-    /// From one word to the next.
-    pub interval: Duration,
+    /// When the next word is due.
+    pub timetable: Timetable,
     /// How many words; endless if `None`.
     pub count: Option<u64>,
     /// Where the words go: both processes have the same standard output.
     pub output: Output,
-    pub began: Option<Instant>,
     pub figures: Figures,
 }
 
@@ -46,10 +44,20 @@ impl Player {
 
     /// Prints the word at every tick until `count` words are said or a stop is requested.
     pub fn play(&mut self) {
-        let mut timetable = Timetable::begin(self.interval);
-        self.began = Some(Instant::now());
-        let stopped = self.print_and_sleep(&mut timetable).is_err();
-        self.figures.pace = timetable.end(stopped);
+        self.timetable.begin();
+        let stopped = self.print_and_sleep().is_err();
+        self.figures.pace = self.timetable.end(stopped);
+    }
+
+    fn print_and_sleep(&mut self) -> Result<(), Stopped> {
+        loop {
+            self.output.print(&self.word)?;
+            self.figures.words += 1;
+            if self.count == Some(self.figures.words) {
+                return Ok(());
+            }
+            sleep(self.timetable.until_next_tick())?;
+        }
     }
 
     /// Writes what still waits, and ends an open line if asked to. Then the figures are complete.
@@ -58,31 +66,21 @@ impl Player {
         self.figures.writes = Writes::of(self);
         closed
     }
-
-    fn print_and_sleep(&mut self, timetable: &mut Timetable) -> Result<(), Stopped> {
-        loop {
-            self.output.print(&self.word)?;
-            self.figures.words += 1;
-            if self.count == Some(self.figures.words) {
-                return Ok(());
-            }
-            sleep(timetable.until_next_tick())?;
-        }
-    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
     use common::words::{Flush, Words};
+    use std::time::Duration;
 
     #[test]
     fn a_count_is_kept_exactly() {
         for count in [1, 7] {
-            let interval = Duration::from_micros(100);
+            let timetable = Timetable::every(Duration::from_micros(100));
             let output = Output::new(Words::to(Flush::Each, |bytes| Ok(bytes.len())));
             let (word, figures) = ("ping".to_owned(), Figures::default());
-            let mut player = Player { word, interval, count: Some(count), output, began: None, figures };
+            let mut player = Player { word, timetable, count: Some(count), output, figures };
             player.play();
             assert_eq!(player.figures.words, count);
         }

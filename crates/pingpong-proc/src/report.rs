@@ -131,7 +131,7 @@ fn score(word: &str, figures: &Figures, rules: &Player) -> String {
         }
         _ => {
             let took = time(pace.took);
-            let (left, late) = (left(figures), lateness(rules.interval, figures));
+            let (left, late) = (left(figures), lateness(rules.timetable.interval, figures));
             note(format_args!("{took}{left}{late}"), format_args!("用时 {took}{left}{late}"))
         }
     };
