@@ -11,17 +11,6 @@ use timetable::Pace;
 pub use timetable::Timetable;
 pub use writes::Writes;
 
-/// What a process knows of its own play. Each has its own copy, and changes only that.
-#[derive(Clone, Debug, Default, Serialize, Deserialize)]
-pub struct Figures {
-    pub pid: u32,
-    pub words: u64,
-    /// Where in memory these figures stand.
-    pub address: usize,
-    pub pace: Pace,
-    pub writes: Writes,
-}
-
 /// One of the two processes, as a player.
 pub struct Player {
     pub word: String,
@@ -35,8 +24,8 @@ pub struct Player {
 }
 
 impl Player {
-    /// Prints the pid of this process on a line of its own. It is flushed in any case: nobody would see it
-    /// otherwise, and a copy of this process would print it too.
+    /// Prints the pid of this process on a line of its own, at once: in a buffer nobody would see it, and a copy of
+    /// this process would print it too.
     pub fn say_pid(&mut self) -> Result<(), OutputError> {
         self.figures.pid = std::process::id();
         self.output.words().say_bytes(format!("{}\n", self.figures.pid).as_bytes())
@@ -49,6 +38,7 @@ impl Player {
         self.figures.pace = self.timetable.end(stopped);
     }
 
+    /// The lecture's loop. A stop ends it, carried out by a `?`.
     fn print_and_sleep(&mut self) -> Result<(), Stopped> {
         loop {
             self.output.print(&self.word)?;
@@ -66,6 +56,17 @@ impl Player {
         self.figures.writes = Writes::of(self);
         closed
     }
+}
+
+/// What a process knows of its own play. Each has its own copy, and changes only that.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+pub struct Figures {
+    pub pid: u32,
+    pub words: u64,
+    /// Where in memory these figures stand.
+    pub address: usize,
+    pub pace: Pace,
+    pub writes: Writes,
 }
 
 #[cfg(test)]

@@ -1,5 +1,6 @@
 //! How a second process comes to be: [`fork`] and [`spawn`], as Python calls its start methods.
 
+use anyhow::Context;
 use clap::ValueEnum;
 use serde::Serialize;
 use wording::language::{note, text};
@@ -47,7 +48,5 @@ pub unsafe fn start(method: StartMethod) -> anyhow::Result<Side> {
         StartMethod::Fork => unsafe { fork::fork() },
         StartMethod::Spawn => spawn::spawn(),
     }
-    .map_err(|why| {
-        anyhow::Error::from(why).context(note("cannot start the pong process", "无法启动 pong 进程"))
-    })
+    .with_context(|| note("cannot start the pong process", "无法启动 pong 进程"))
 }

@@ -1,10 +1,8 @@
 //! What is in the JSON; `docs/json.md` explains it.
 
-use std::time::Duration;
-
 use common::ending::Ending;
 use common::stop::Woken;
-use document::spread::{as_nanoseconds, nanoseconds};
+use document::spread::nanoseconds;
 use serde::Serialize;
 
 use crate::failure;
@@ -14,8 +12,7 @@ use crate::report::Run;
 pub struct Figures {
     parallel: bool,
     /// From the start of the first child to the end of the last.
-    #[serde(serialize_with = "as_nanoseconds")]
-    wall_ns: Duration,
+    wall_ns: u64,
     children: Vec<Child>,
 }
 
@@ -65,6 +62,6 @@ pub fn of(run: &Run) -> Figures {
             }),
         }
     });
-    let wall_ns = begin.zip(end).map_or(Duration::ZERO, |(begin, end)| end - begin);
+    let wall_ns = begin.zip(end).map_or(0, |(begin, end)| nanoseconds(end - begin));
     Figures { parallel: run.parallel, wall_ns, children: children.collect() }
 }

@@ -22,7 +22,7 @@ pub fn program(name: &OsStr) -> Result<Found, NotStarted> {
 /// The programs of that name to which `PATH` leads, in its order.
 pub fn on_path(name: &OsStr) -> impl Iterator<Item = Found> {
     let found = which::which_all(name).into_iter().flatten();
-    found.map(move |path| Found { relative_entry: relative_entry(name, &path), path })
+    found.map(|path| Found { relative_entry: relative_entry(&path), path })
 }
 
 fn at(path: &Path) -> Result<Found, NotStarted> {
@@ -43,17 +43,12 @@ pub fn why_not(path: &Path) -> NotStarted {
     }
 }
 
-/// The entry of `PATH` through which `which` has found `name` at `found`, if that is a relative one.
-fn relative_entry(name: &OsStr, found: &Path) -> Option<PathBuf> {
+/// The entry of `PATH` that has led to `found`, if that is a relative one.
+fn relative_entry(found: &Path) -> Option<PathBuf> {
     let path = env::var_os("PATH")?;
     let here = env::current_dir().unwrap_or_default();
-    let leads_there = |entry: &PathBuf| {
-        let entry = env::join_paths([entry]).ok();
-        which::which_in(name, entry, &here).is_ok_and(|path| path == found)
-    };
-    // `which` takes a ~ for the home directory, which is the same from everywhere.
-    let leads_elsewhere = |entry: &PathBuf| entry.is_relative() && !entry.starts_with("~");
-    env::split_paths(&path).find(leads_there).filter(leads_elsewhere)
+    let leads_there = |entry: &PathBuf| found.parent() == Some(&here.join(entry));
+    env::split_paths(&path).find(leads_there).filter(|entry| entry.is_relative())
 }
 
 /// `which` skips what may not be run, as it should; a person wants to be told.

@@ -12,7 +12,7 @@ use super::Plan;
 use crate::found::{Found, NotStarted};
 use crate::locate;
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, PartialEq, Eq)]
 enum Kind {
     /// It opens a window of its own.
     Window,
