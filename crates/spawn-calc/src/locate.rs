@@ -10,8 +10,9 @@ use crate::found::{Found, NotStarted};
 /// The program that a shell would start for `name`: a path is taken as it is, a bare name is
 /// looked for in the directories of `PATH` (and with the endings of `PATHEXT` on Windows).
 pub fn program(name: &OsStr) -> Result<Found, NotStarted> {
-    if Path::new(name).components().count() > 1 {
-        return at(Path::new(name));
+    let path = Path::new(name);
+    if path.components().count() > 1 {
+        return at(path);
     }
     on_path(name).next().ok_or_else(|| match found_but_not_executable(name) {
         Some(path) => NotStarted::not_executable(&path),
