@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use document::spread::nanoseconds;
-use serde::Serialize;
+use serde_json::{Value, json};
 use wording::figures::{IN_A_SENTENCE, name, rate, time};
 use wording::language::{note, plural};
 
@@ -19,55 +19,30 @@ pub struct Run<'a> {
     pub start_method: StartMethod,
 }
 
-/// What is in the JSON; `docs/json.md` explains it.
-#[derive(Serialize)]
-pub struct Json {
-    start_method: StartMethod,
-    /// Whether both count at the same address, each in a memory of its own.
-    one_address: Option<bool>,
-    ping: JsonOfProcess,
-    pong: Option<JsonOfProcess>,
-}
-
-#[derive(Serialize)]
-struct JsonOfProcess {
-    word: String,
-    pid: u32,
-    words: u64,
-    /// Null if the game is endless.
-    wanted: Option<u64>,
-    writes: u64,
-    bytes: u64,
-    address: String,
-    wall_ns: u64,
-    behind_ns: Option<u64>,
-    missed_ticks: u64,
-    silence_ns: Option<u64>,
-}
-
 impl Run<'_> {
-    /// What a program may want to know of it.
-    pub fn figures(&self) -> Json {
-        let of_process =
-            |word: &str, Figures { pid, words, address, pace, writes, .. }: &Figures| JsonOfProcess {
-                word: word.to_owned(),
-                pid: *pid,
-                words: *words,
-                wanted: self.ping.count,
-                writes: writes.count,
-                bytes: writes.bytes,
-                address: format!("{address:#x}"),
-                wall_ns: nanoseconds(pace.took),
-                behind_ns: pace.behind.map(nanoseconds),
-                missed_ticks: pace.missed_ticks,
-                silence_ns: writes.silence.map(nanoseconds),
-            };
-        Json {
-            start_method: self.start_method,
-            one_address: self.pong.map(|pong| pong.address == self.ping.figures.address),
-            ping: of_process(&self.ping.word, &self.ping.figures),
-            pong: self.pong.map(|pong| of_process(self.pong_word, pong)),
-        }
+    /// What is in the JSON; `docs/json.md` explains it.
+    pub fn figures(&self) -> Value {
+        let of_process = |word, Figures { pid, words, address, pace, writes }: &Figures| {
+            json!({
+                "word": word,
+                "pid": pid,
+                "words": words,
+                "wanted": self.ping.count,
+                "writes": writes.count,
+                "bytes": writes.bytes,
+                "address": format!("{address:#x}"),
+                "wall_ns": nanoseconds(pace.took),
+                "behind_ns": pace.behind.map(nanoseconds),
+                "missed_ticks": pace.missed_ticks,
+                "silence_ns": writes.silence.map(nanoseconds),
+            })
+        };
+        json!({
+            "start_method": self.start_method,
+            "one_address": self.pong.map(|pong| pong.address == self.ping.figures.address),
+            "ping": of_process(&*self.ping.word, &self.ping.figures),
+            "pong": self.pong.map(|pong| of_process(self.pong_word, pong)),
+        })
     }
 }
 
