@@ -73,11 +73,9 @@ impl Timetable {
         // Who is later than this was stopped, and not only kept waiting by a busy machine.
         const PAUSE: Duration = Duration::from_millis(100);
         let late = now.saturating_duration_since(self.due);
-        let missed = late.as_nanos() / self.interval.as_nanos();
-        if missed > 0 && late > PAUSE {
+        if late > PAUSE.max(self.interval) {
             self.due = now;
-            let missed = u64::try_from(missed).unwrap_or(u64::MAX);
-            self.pace.missed_ticks = self.pace.missed_ticks.saturating_add(missed);
+            self.pace.missed_ticks += late.div_duration_f64(self.interval) as u64;
         }
     }
 }

@@ -104,19 +104,13 @@ impl Mark {
             LOOKED_IN_VAIN.store(true, Ordering::Relaxed);
             return Vec::new();
         };
-        let mut found = Vec::new();
-        loop {
-            let before = found.len();
-            for one in &everyone {
-                if (one.marked || found.contains(&one.parent)) && !found.contains(&one.pid) {
-                    found.push(one.pid);
-                }
-            }
-            // Again, if somebody is new: a child may stand before its parent in the list.
-            if found.len() == before {
-                return found;
-            }
+        let mut found: Vec<Pid> = everyone.iter().filter(|one| one.marked).map(|one| one.pid).collect();
+        while let Some(child) =
+            everyone.iter().find(|one| found.contains(&one.parent) && !found.contains(&one.pid))
+        {
+            found.push(child.pid);
         }
+        found
     }
 }
 
