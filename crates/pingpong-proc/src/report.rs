@@ -49,14 +49,13 @@ impl Run<'_> {
 /// The lines of the summary.
 pub fn lines(run: &Run) -> Vec<String> {
     let ping = &run.ping.figures;
-    let score = |word, figures| score(word, figures, run.ping);
     match run.pong {
         Some(pong) => {
             let [origin, memory] = story(run, pong);
-            vec![origin, memory, score(&run.ping.word, ping), score(run.pong_word, pong)]
+            vec![origin, memory, score(run, &run.ping.word, ping), score(run, run.pong_word, pong)]
         }
         None if ping.words == 0 => Vec::new(), // the game never began
-        None => vec![score(&run.ping.word, ping)],
+        None => vec![score(run, &run.ping.word, ping)],
     }
 }
 
@@ -89,12 +88,13 @@ fn story(run: &Run, pong: &Figures) -> [String; 2] {
     [origin, memory]
 }
 
-/// `rules` is a player with the same interval and count.
-fn score(word: &str, figures: &Figures, rules: &Player) -> String {
+/// What one of them came to.
+fn score(run: &Run, word: &str, figures: &Figures) -> String {
     let Figures { pid, words, pace, .. } = figures;
+    let Player { count, timetable, .. } = run.ping; // pong has the same count and interval
     let name = name(word, IN_A_SENTENCE);
-    let of = rules.count.map_or(String::new(), |count| format!("/{count}"));
-    let noun = if *words == 1 && rules.count.is_none_or(|count| count == 1) { "word" } else { "words" };
+    let of = count.map_or(String::new(), |count| format!("/{count}"));
+    let noun = if *words == 1 && count.is_none_or(|count| count == 1) { "word" } else { "words" };
     let more = match &figures.writes {
         Writes { count, bytes, silence: Some(silence) } => {
             let (writes, silence) = (plural(*count, "write"), time(*silence));
@@ -106,7 +106,7 @@ fn score(word: &str, figures: &Figures, rules: &Player) -> String {
         }
         _ => {
             let took = time(pace.took);
-            let (left, late) = (left(figures), lateness(rules.timetable.interval, figures));
+            let (left, late) = (left(figures), lateness(timetable.interval, figures));
             note(format_args!("{took}{left}{late}"), format_args!("用时 {took}{left}{late}"))
         }
     };
