@@ -17,6 +17,7 @@ use crate::talk::{self, End, Report, ToParent};
 /// Plays as pong until the count is full or a stop comes, and reports to the parent.
 pub fn pong(player: &mut Player, parent: ToParent, watch: Watch) {
     let ToParent { lifeline, mut messages } = parent;
+    player.figures.pid = std::process::id(); // a fork has copied ping's
     let mut seen = Reading::default();
     let end = match hear_of_a_stop(lifeline).and_then(|()| play(player, watch, &mut seen)) {
         Ok(()) => End::Played,

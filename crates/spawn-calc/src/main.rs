@@ -1,5 +1,5 @@
-//! A calculator, then a Python script, as child processes. The lesson is in [`locate`] (find it)
-//! and [`child`] (start it, wait for it, say how it ended).
+//! A calculator, then a Python script, as child processes. The lesson is in [`locate`] (find it),
+//! [`child`] (start it, wait for it, say how it ended) and [`order`] (one after the other, or both at once).
 
 mod bars;
 mod calculator;
