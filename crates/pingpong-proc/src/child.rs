@@ -15,9 +15,10 @@ use crate::process;
 use crate::talk::{self, End, Report, ToParent};
 
 /// Plays as pong until the count is full or a stop comes, and reports to the parent.
-pub fn pong(player: &mut Player, parent: ToParent, watch: Watch) {
+pub fn pong(player: &mut Player, parent: ToParent, mut watch: Watch) {
     let ToParent { lifeline, mut messages } = parent;
     player.figures.pid = std::process::id(); // a fork has copied ping's
+    watch.job.floor = Duration::ZERO; // short work is not shown: how far the game is, ping shows
     let mut seen = Reading::default();
     let end = match hear_of_a_stop(lifeline).and_then(|()| play(player, watch, &mut seen)) {
         Ok(()) => End::Played,
@@ -25,7 +26,7 @@ pub fn pong(player: &mut Player, parent: ToParent, watch: Watch) {
         Err(why) => End::Failed(note(format_args!("pong: {why:#}"), format_args!("pong：{why:#}"))),
     };
     let (figures, line_is_open) = (player.figures.clone(), stdout::is_line_open());
-    talk::tell(&mut *messages, &Report { figures, seen, line_is_open, end });
+    talk::send(&mut *messages, &Report { figures, seen, line_is_open, end });
 }
 
 /// One thread listens, this one plays: its first word may wait for ever for somebody to read it.
@@ -39,7 +40,7 @@ fn hear_of_a_stop(lifeline: impl Read + Send + 'static) -> anyhow::Result<()> {
 }
 
 fn play(player: &mut Player, watch: Watch, seen: &mut Reading) -> anyhow::Result<()> {
-    player.say_pid()?;
+    player.print_pid()?;
     let played = watch.over(|| player.play()).1;
     let closed = player.close(false); // ping ends the line
     *seen = picture::of_player(player, &played);

@@ -12,7 +12,6 @@ mod start;
 mod talk;
 
 use std::process::ExitCode;
-use std::time::Duration;
 
 use common::exit::{self, Exit};
 use common::words::Words;
@@ -38,7 +37,7 @@ fn play(options: Options) -> anyhow::Result<Exit> {
     stop::sharpen_timers();
     let output = Output::new(Words::of_lesson(flush));
     let (timetable, figures) = (Timetable::every(interval), Figures::default());
-    let mut watch = options.watch();
+    let watch = options.watch();
     let mut player = Player { word: ping.clone(), timetable, count, output, figures };
     player.figures.address = std::ptr::from_ref(&player.figures).addr(); // a copy of this process has the same
 
@@ -46,7 +45,7 @@ fn play(options: Options) -> anyhow::Result<Exit> {
         Side::Child(start::spawned())
     } else {
         watch.announce();
-        player.say_pid()?;
+        player.print_pid()?;
         signals::hold()?; // until each side has its own handler: a signal now would kill one of them
         // SAFETY: no thread was started yet; the first is ctrlc's, on each side.
         unsafe { start::start(start_method) }?
@@ -55,7 +54,6 @@ fn play(options: Options) -> anyhow::Result<Exit> {
         Side::Child(parent) => {
             json::leave_to_parent();
             player.word.clone_from(pong);
-            watch.job.floor = Duration::ZERO; // how far the game is one process shows, and that is ping
             child::pong(&mut player, parent, watch);
             Ok(Exit::Done)
         }

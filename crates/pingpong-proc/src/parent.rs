@@ -18,7 +18,7 @@ use crate::picture;
 use crate::player::{Figures, Player};
 use crate::process::Process;
 use crate::talk::{self, Report, ToChild};
-use verdict::{Heard, verdict};
+use verdict::verdict;
 
 pub struct Game {
     /// What pong reported; `None` if it could not.
@@ -49,7 +49,7 @@ pub fn ping(player: &mut Player, process: Process, child: ToChild, watch: Watch)
     });
     drop(lifeline); // asks pong to finish its word and report
     process.resume(); // a stopped one could not hear that
-    let (heard, played) = match played {
+    let (received, played) = match played {
         Ok((listener, played)) => (listener.join().unwrap_or_else(|panic| resume_unwind(panic)), played),
         Err(why) => {
             let _ = process.wait(); // fails only if there is nobody to wait for
@@ -57,7 +57,7 @@ pub fn ping(player: &mut Player, process: Process, child: ToChild, watch: Watch)
         }
     };
 
-    let (report, pong_outcome) = verdict(heard, &process, count);
+    let (report, pong_outcome) = verdict(received, &process, count);
     if let Some(Report { figures: Figures { words: 1.., .. }, line_is_open, .. }) = report
         && player.figures.words == 0
     {
@@ -76,20 +76,20 @@ pub fn ping(player: &mut Player, process: Process, child: ToChild, watch: Watch)
 static PONG_ENDED: AtomicBool = AtomicBool::new(false);
 
 /// Listens for pong's report, or for its sudden end.
-fn listen(messages: PipeReader, process: &Process, count: Option<u64>) -> Heard {
-    let heard = talk::hear(messages);
+fn listen(messages: PipeReader, process: &Process, count: Option<u64>) -> Result<Report, String> {
+    let received = talk::receive(messages);
     PONG_ENDED.store(true, Ordering::Release);
-    match &heard {
+    match &received {
         Ok(Report { figures, .. }) if count == Some(figures.words) => stop::wake(),
         _ => stop::request(), // ping does not go on alone
     }
     // After a signal, whoever hears signals sees to this.
     if stop::requested() && stop::interrupt().is_none() && stdout::nobody_takes_any() {
         // ping is inside a word that can never be finished: it cannot say any more what happened.
-        let outcome = verdict(heard, process, count).1.map(|()| Exit::Failed);
+        let outcome = verdict(received, process, count).1.map(|()| Exit::Failed);
         std::process::exit(command_line::finish(outcome).into());
     }
-    heard
+    received
 }
 
 /// How an endless game ends: it is over when it is stopped, or when its reader has what it wanted.

@@ -26,7 +26,7 @@ pub struct Player {
 impl Player {
     /// Prints the pid of this process on a line of its own, at once: in a buffer nobody would see it, and a copy of
     /// this process would print it too.
-    pub fn say_pid(&mut self) -> Result<(), OutputError> {
+    pub fn print_pid(&mut self) -> Result<(), OutputError> {
         self.figures.pid = std::process::id();
         self.output.words().say_bytes(format!("{}\n", self.figures.pid).as_bytes())
     }

@@ -12,12 +12,14 @@ use wording::language::note;
 use crate::process::Process;
 use crate::talk::{End, Report};
 
-pub type Heard = Result<Report, String>;
-
-/// Waits for pong, and says what it came to: its report, and what went wrong with it. `count` is how many
-/// words it was to say.
-pub fn verdict(heard: Heard, process: &Process, count: Option<u64>) -> (Option<Report>, anyhow::Result<()>) {
-    match (heard, process.wait()) {
+/// Waits for pong, and says what it came to: its report, and what went wrong with it. `received` is what
+/// came from it, `count` how many words it was to say.
+pub fn verdict(
+    received: Result<Report, String>,
+    process: &Process,
+    count: Option<u64>,
+) -> (Option<Report>, anyhow::Result<()>) {
+    match (received, process.wait()) {
         (_, Err(why)) => (None, Err(why.into())),
         (Ok(report), Ok(_)) => {
             let cut_short = count.is_some_and(|count| report.figures.words < count);
