@@ -160,12 +160,6 @@ impl Words {
         (self.flush == Flush::Full).then(|| self.buffer().left)
     }
 
-    /// What was said and written up to now does not count.
-    pub fn count_anew(&self) {
-        self.extra_writes.store(0, Ordering::Relaxed);
-        self.buffer().left = Left::default();
-    }
-
     fn buffer(&self) -> MutexGuard<'_, Buffer> {
         self.buffer.lock().unwrap_or_else(PoisonError::into_inner)
     }
@@ -247,8 +241,6 @@ mod tests {
         words.flush().unwrap();
         assert_eq!(words.writes(5000), 3);
         assert_eq!(words.left_buffer().map(|left| left.bytes), Some(20_000));
-        words.count_anew();
-        assert_eq!(words.writes(0), 0);
         assert_eq!(heard.lock().unwrap().concat(), b"ping".repeat(5000));
     }
 

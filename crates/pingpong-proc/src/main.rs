@@ -10,7 +10,6 @@ mod process;
 mod report;
 mod start;
 mod talk;
-mod watching;
 
 use std::process::ExitCode;
 
@@ -22,10 +21,9 @@ use observed::Output;
 use timeline::Drawing;
 
 use flags::Options;
-use player::{Figures, Player};
+use player::{Figures, Player, Timetable};
 use report::Run;
 use start::Side;
-use watching::Spectator;
 
 fn main() -> ExitCode {
     command_line::run(play)
@@ -38,15 +36,16 @@ fn play(options: Options) -> anyhow::Result<Exit> {
     let drawing = if options.child { Drawing::None } else { options.timeline.open()? };
     stop::sharpen_timers();
     let output = Output::new(Words::of_lesson(flush));
-    let figures = Figures::default();
-    let spectator = Spectator::of(&options);
-    let mut player = Player { word: ping.clone(), interval, count, output, began: None, figures };
+    let (timetable, figures) = (Timetable::every(interval), Figures::default());
+    let watch = options.watch();
+    let mut player = Player { word: ping.clone(), timetable, count, output, figures };
+    player.figures.address = std::ptr::from_ref(&player.figures).addr(); // a copy of this process has the same
 
     let side = if options.child {
         Side::Child(start::spawned())
     } else {
-        spectator.announce();
-        player.say_pid()?;
+        watch.announce();
+        player.print_pid()?;
         signals::hold()?; // until each side has its own handler: a signal now would kill one of them
         // SAFETY: no thread was started yet; the first is ctrlc's, on each side.
         unsafe { start::start(start_method) }?
@@ -55,11 +54,11 @@ fn play(options: Options) -> anyhow::Result<Exit> {
         Side::Child(parent) => {
             json::leave_to_parent();
             player.word.clone_from(pong);
-            child::pong(&mut player, parent, spectator);
+            child::pong(&mut player, parent, watch);
             Ok(Exit::Done)
         }
         Side::Parent(process, child) => {
-            let game = parent::ping(&mut player, process, child, spectator);
+            let game = parent::ping(&mut player, process, child, watch);
             let run = Run { ping: &player, pong_word: pong, pong: game.pong.as_ref(), start_method };
             json::figures(|| run.figures());
             let ended = exit::after(game.outcome, &report::lines(&run));

@@ -1,14 +1,13 @@
 //! The picture of a game: two processes on one axis.
 
-use timeline::Seen;
 use timeline::model::{Arrow, Both, Mark, Picture, Place, Process, Seen as Moment, Why};
-
-pub use timeline::Reading;
+use timeline::{Reading, Seen};
 
 use crate::player::{Figures, Player};
 use crate::report::{self, Run};
 
-/// What a player was seen to do, with what no step tells: its last flush, and the signal that ended the game.
+/// What a player was seen to do, when it has closed its output; with what no step tells: its last flush, and the signal
+/// that ended the game.
 pub fn of_player(player: &Player, seen: &Seen) -> Reading {
     let (mut reading, clock) = (seen.reading(), seen.clock());
     if let Some(track) = reading.tracks.first_mut() {
@@ -25,13 +24,10 @@ pub fn of_player(player: &Player, seen: &Seen) -> Reading {
 /// The whole game, of which this was `seen`, ping's side first.
 pub fn of(run: &Run, seen: [Reading; 2]) -> Picture {
     let picture = Picture::of_this_program(&run.figures(), || report::lines(run));
-    let let_go = seen.iter().map(|side| side.let_go).sum();
-    let players = [(run.ping.word.as_str(), Some(&run.ping.figures)), (run.pong_word, run.pong)];
-    let processes: Vec<Process> = players
-        .into_iter()
-        .zip(seen)
-        .filter_map(|((word, figures), seen)| Some(process(word, figures?, seen)))
-        .collect();
+    let [ping, pong] = seen;
+    let let_go = ping.let_go + pong.let_go;
+    let mut processes = vec![process(&run.ping.word, &run.ping.figures, ping)];
+    processes.extend(run.pong.map(|figures| process(run.pong_word, figures, pong)));
     let begin = |process: usize| Some(processes.get(process)?.tracks.first()?.spans.first()?.from_ns);
     let start = begin(0).zip(begin(1)).map(|(ping_ns, pong_ns)| Arrow {
         why: Why::Start,

@@ -12,7 +12,7 @@ use super::Plan;
 use crate::found::{Found, NotStarted};
 use crate::locate;
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, PartialEq, Eq)]
 enum Kind {
     /// It opens a window of its own.
     Window,
@@ -68,13 +68,10 @@ fn kind_of(name: &OsStr, expression: Option<&str>) -> Kind {
 fn any_calculator(expression: Option<&str>) -> Option<(Plan, Kind)> {
     // A window cannot be asked, and stays open until somebody closes it.
     let windows_are_fine = has_display() && expression.is_none();
-    for (name, kind) in CALCULATORS {
-        if *kind == Kind::Window && !windows_are_fine {
-            continue;
-        }
+    for (name, kind) in CALCULATORS.iter().filter(|(_, kind)| windows_are_fine || *kind != Kind::Window) {
         match locate::program(OsStr::new(name)) {
-            // One that may not be run is the person's to mend, if it is the lecture's.
             Err(NotStarted { exit: Exit::NotFound, .. }) => {}
+            // One that may not be run is the person's to mend, if it is the lecture's.
             Err(_) if *name != "calc" => {}
             found => return Some((Plan::of(OsStr::new(name), found), *kind)),
         }
