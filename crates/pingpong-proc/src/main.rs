@@ -1,5 +1,4 @@
-//! Two processes print ping and pong. The lesson is in [`start`] (how the second one comes to be)
-//! and [`player`] (what both do); [`talk`] is how they hear of each other.
+//! Two processes print ping and pong. The lesson is in [`start`] (the second one) and [`player`] (what both do).
 
 mod child;
 mod flags;
@@ -12,6 +11,7 @@ mod start;
 mod talk;
 
 use std::process::ExitCode;
+use std::time::Instant;
 
 use common::exit::{self, Exit};
 use common::words::Words;
@@ -41,6 +41,7 @@ fn play(options: Options) -> anyhow::Result<Exit> {
     let mut player = Player { word: ping.clone(), timetable, count, output, figures };
     player.figures.address = std::ptr::from_ref(&player.figures).addr(); // a copy of this process has the same
 
+    let asked = Instant::now();
     let side = if options.child {
         Side::Child(start::spawned())
     } else {
@@ -62,7 +63,7 @@ fn play(options: Options) -> anyhow::Result<Exit> {
             let run = Run { ping: &player, pong_word: pong, pong: game.pong.as_ref(), start_method };
             json::figures(|| run.figures());
             let ended = exit::after(game.outcome, &report::lines(&run));
-            drawing.draw(|_| picture::of(&run, game.seen))?;
+            drawing.draw(|_| picture::of(&run, game.seen, asked))?;
             if count.is_some() { ended } else { parent::end_of_endless(ended) }
         }
     }

@@ -16,6 +16,7 @@ mod json;
 #[cfg(target_os = "linux")]
 mod memory;
 mod output;
+mod page;
 #[cfg(target_os = "linux")]
 mod pauses;
 mod screen;
