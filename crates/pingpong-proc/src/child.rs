@@ -6,13 +6,34 @@ use std::time::{Duration, Instant};
 
 use anyhow::Context;
 use common::{exit, stdout, stop};
+use serde::{Deserialize, Serialize};
 use timeline::{Reading, Watch};
 use wording::language::note;
 
 use crate::picture;
-use crate::player::Player;
+use crate::player::{Figures, Player};
 use crate::process;
-use crate::talk::{self, End, Report, ToParent};
+use crate::talk::{self, ToParent};
+
+/// What pong tells ping at its end.
+#[derive(Debug, Serialize, Deserialize)]
+pub struct Report {
+    pub figures: Figures,
+    /// What the child was seen to do, if a picture is wanted.
+    pub seen: Reading,
+    /// Whether its last word left the line open.
+    pub line_is_open: bool,
+    pub end: End,
+}
+
+#[derive(Debug, Serialize, Deserialize)]
+pub enum End {
+    /// It said all its words, or was asked to stop.
+    Played,
+    /// Nobody reads standard output any more.
+    ReaderGone,
+    Failed(String),
+}
 
 /// Plays as pong until the count is full or a stop comes, and reports to the parent.
 pub fn pong(player: &mut Player, parent: ToParent, mut watch: Watch) {

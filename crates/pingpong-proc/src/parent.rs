@@ -14,10 +14,11 @@ use common::{stdout, stop};
 use timeline::{Reading, Watch};
 use wording::language::note;
 
+use crate::child::Report;
 use crate::picture;
 use crate::player::{Figures, Player};
 use crate::process::Process;
-use crate::talk::{self, Report, ToChild};
+use crate::talk::{self, ToChild};
 use verdict::verdict;
 
 pub struct Game {

@@ -9,8 +9,8 @@ use common::stop;
 use common::words::OutputError;
 use wording::language::note;
 
+use crate::child::{End, Report};
 use crate::process::Process;
-use crate::talk::{End, Report};
 
 /// Waits for pong, and says what it came to: its report, and what went wrong with it. `received` is what
 /// came from it, `count` how many words it was to say.
