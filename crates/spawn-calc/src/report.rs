@@ -38,7 +38,7 @@ pub fn lines(run: &Run) -> Vec<String> {
     if lives.is_empty() {
         return Vec::new();
     }
-    let mut lines: Vec<String> = lives.iter().filter_map(|(plan, _)| plan.remark.clone()).collect();
+    let mut lines: Vec<String> = lives.iter().filter_map(|(plan, _)| plan.remark()).collect();
     let order = order(&lives, run.parallel);
     lines.extend(if run.is_drawn { bars::only_endings(&lives, order) } else { bars::of(&lives, &order) });
     if let Some(interrupt) = stop::interrupt() {

@@ -86,10 +86,10 @@ fn built_in() -> (Plan, Kind) {
     let mut plan = Plan::of(OsStr::new("calculator"), program);
     let language = note("en", "zh");
     plan.arguments.extend(["--calculator", "--lang", &language].map(OsString::from));
-    plan.remark = Some(note(
-        "no calculator can run here, so spawn-calc started itself",
-        "这里没有可用的计算器，于是本程序自己当计算器",
-    ));
+    plan.remark = Some([
+        "no calculator can run here, so spawn-calc started itself".to_owned(),
+        "这里没有可用的计算器，于是本程序自己当计算器".to_owned(),
+    ]);
     (plan, Kind::Input)
 }
 
@@ -110,16 +110,16 @@ fn asked(mut plan: Plan, kind: Kind, expression: Option<&str>) -> Plan {
     if expression.is_none() {
         let name = &plan.name;
         plan.remark = Some(match plan.remark {
-            Some(remark) => note(
-                format_args!("{remark}; asked {question} (--expr)"),
-                format_args!("{remark}；让它算 {question}（--expr 可换）"),
-            ),
-            None => note(
-                format_args!(
+            Some([english, chinese]) => [
+                format!("{english}; asked {question} (--expr)"),
+                format!("{chinese}；让它算 {question}（--expr 可换）"),
+            ],
+            None => [
+                format!(
                     "{name}: no terminal to type at, so it was asked {question} (--expr asks something else)"
                 ),
-                format_args!("{name}：没有终端可以输入，于是让它算 {question}（用 --expr 可以换）"),
-            ),
+                format!("{name}：没有终端可以输入，于是让它算 {question}（用 --expr 可以换）"),
+            ],
         });
     }
     plan
