@@ -34,6 +34,8 @@ const BUFFER_BYTES: usize = 8192;
 pub struct Words {
     write: Box<Write>,
     flush: Flush,
+    /// Whether an open line is one of standard output.
+    to_stdout: bool,
     /// The words that wait.
     buffer: Mutex<Buffer>,
     /// Writes beyond the one that each flushed word takes. Not the writes themselves: a count that
@@ -80,7 +82,7 @@ impl Words {
     /// Words to standard output.
     pub fn to_stdout(flush: Flush) -> Words {
         stdout::has_words();
-        Words::to(flush, stdout::write)
+        Words { to_stdout: true, ..Words::to(flush, stdout::write) }
     }
 
     /// Words to anything else that takes bytes by `write`: a test's.
@@ -88,6 +90,7 @@ impl Words {
         Words {
             write: Box::new(write),
             flush,
+            to_stdout: false,
             buffer: Mutex::new(Buffer { waiting: Vec::with_capacity(BUFFER_BYTES), left: Left::default() }),
             extra_writes: AtomicU64::new(0),
         }
@@ -118,7 +121,7 @@ impl Words {
             }
         };
         let open = !word.ends_with('\n');
-        if stdout::is_line_open() != open && !word.is_empty() {
+        if stdout::is_line_open() != open && self.to_stdout && !word.is_empty() {
             stdout::line_was_left(open);
         }
         Ok(left)
