@@ -4,6 +4,7 @@ use std::time::Instant;
 
 use timeline::model::{Arrow, Both, Doing, Mark, Picture, Place, Process, Seen as Moment, Span, Why};
 use timeline::{Clock, Reading, Seen};
+use wording::figures;
 
 use crate::player::{Figures, Player};
 use crate::report::{self, Run};
@@ -45,7 +46,7 @@ pub fn of(run: &Run, seen: [Reading; 2], asked: Instant) -> Picture {
     Picture { processes, arrows, let_go, ..picture }
 }
 
-fn process(word: &str, figures: &Figures, seen: Reading) -> Process {
-    let name = Both::same(word.escape_debug().to_string());
-    Process { name, pid: figures.pid, tracks: seen.tracks }
+fn process(word: &str, Figures { pid, .. }: &Figures, seen: Reading) -> Process {
+    let name = Both::same(figures::name(word, usize::MAX));
+    Process { name, pid: *pid, tracks: seen.tracks }
 }

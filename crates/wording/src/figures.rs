@@ -70,7 +70,11 @@ pub fn sum<'a>(terms: impl IntoIterator<Item = (&'a str, u64)>, rest: &str) -> S
 /// A word that somebody prints, as its name, in at most so many columns. Escaped: it may hold anything, and must not
 /// play with the terminal.
 pub fn name(word: &str, columns: usize) -> String {
-    cut(&word.escape_debug().to_string(), columns)
+    let escaped = |letter: char| match letter {
+        '"' | '\'' => letter.to_string(),
+        _ => letter.escape_debug().to_string(),
+    };
+    cut(&word.chars().map(escaped).collect::<String>(), columns)
 }
 
 /// An argument as it must be typed, so that a shell takes it as one. It plays with no terminal either.
