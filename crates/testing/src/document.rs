@@ -51,8 +51,7 @@ pub fn check_documents(program: impl Fn() -> Program, section: &str, flags: &[&s
     let mut documents = Vec::new();
     for flags in flags {
         let outcome = program().args(flags).args("--json -").run();
-        let document: Value = serde_json::from_str(&outcome.stdout)
-            .unwrap_or_else(|why| outcome.fail(&format!("no document: {why}")));
+        let document = outcome.json();
         assert_eq!(document["ended"]["exit_code"].as_i64(), outcome.status.code().map(i64::from));
         paths(&document, "", &mut occurring);
         documents.push(document);

@@ -94,10 +94,6 @@ impl Terminal {
         self.person.write_all(b"\x03").unwrap();
     }
 
-    pub fn wait_until_ready(&self) {
-        self.running.wait_until_ready();
-    }
-
     /// Closes the terminal under the program, and waits for the program's end.
     pub fn close(self) -> Outcome {
         drop(self.person);

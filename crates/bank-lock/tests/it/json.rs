@@ -40,7 +40,7 @@ fn it_is_written_after_a_signal_too_and_says_which() {
     running.wait_until_ready();
     running.send(testing::Signal::SIGTERM);
     let outcome = running.finish();
-    let document: serde_json::Value = serde_json::from_str(&outcome.stdout).unwrap();
+    let document = outcome.json();
     assert_eq!(document["ended"]["how"], "interrupted");
     assert_eq!(document["ended"]["signal"], "SIGTERM");
     assert_eq!(document["figures"]["deposits"], 0);

@@ -9,9 +9,7 @@ fn bank_lock(arguments: &str) -> Outcome {
 }
 
 fn balance(outcome: &Outcome) -> u64 {
-    let line = outcome.stdout.strip_prefix("Account balance: ").and_then(|rest| rest.strip_suffix(" yuan\n"));
-    let Some(Ok(balance)) = line.map(str::parse) else { outcome.fail("no balance") };
-    balance
+    outcome.number_before(" yuan\n")
 }
 
 #[test]

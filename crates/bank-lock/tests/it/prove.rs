@@ -6,17 +6,14 @@ fn bank_lock(arguments: &str) -> Outcome {
     Program::at(env!("CARGO_BIN_EXE_bank-lock")).args("--lang en --hold 0").args(arguments).run()
 }
 
-/// The program, with this on its standard input.
+/// The same, with this on standard input.
 #[cfg(unix)]
 fn told(input: &str, arguments: &str) -> Outcome {
-    let shell =
-        Program::at("/bin/sh").arg("-c").arg(format!(r#"printf '%s' "$1" | "$0" --lang en {arguments}"#));
-    shell.arg(env!("CARGO_BIN_EXE_bank-lock")).arg(input).run()
+    Program::at(env!("CARGO_BIN_EXE_bank-lock")).args("--lang en").args(arguments).input(input).run()
 }
 
 fn figures(outcome: &Outcome) -> serde_json::Value {
-    let document: serde_json::Value = serde_json::from_str(&outcome.stdout).unwrap();
-    document["figures"].clone()
+    outcome.json()["figures"].clone()
 }
 
 #[test]
@@ -200,12 +197,16 @@ fn ctrl_c_ends_a_replay_whoever_sleeps_and_whoever_waits_for_a_turn() {
 #[test]
 #[cfg(unix)]
 fn what_is_proved_is_told_in_80_columns() {
-    let program = env!("CARGO_BIN_EXE_bank-lock");
-    let told = || Program::at("/bin/sh").arg("-c").arg(r#"echo 1 2 '?' r | "$0" "$@" >&2"#).arg(program);
-    let explored =
-        ["--explore --threads 3 --sync none --timeline", "--explore --threads 20 --runs 1 --timeline"];
-    let stepped =
-        ["--step --threads 20", "--step --threads 100 --sync none", "--step --threads 3 --sync atomic"];
-    testing::check_summary_fits(told, &explored);
-    testing::check_summary_fits(told, &stepped);
+    let told = || {
+        let shell = Program::in_shell(r#"exec "$0" "$@" >&2"#, env!("CARGO_BIN_EXE_bank-lock"));
+        shell.input("1 2 ? r")
+    };
+    let flags = [
+        "--explore --threads 3 --sync none --timeline",
+        "--explore --threads 20 --runs 1 --timeline",
+        "--step --threads 20",
+        "--step --threads 100 --sync none",
+        "--step --threads 3 --sync atomic",
+    ];
+    testing::check_summary_fits(told, &flags);
 }

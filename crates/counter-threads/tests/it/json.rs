@@ -25,7 +25,7 @@ fn each_field_of_a_document_is_documented_and_each_documented_field_occurs() {
 #[test]
 fn where_nobody_waited_it_is_not_known_who_printed_after_whom() {
     let outcome = counter_threads().args("--daemon --hold 1h --json -").run();
-    let document: serde_json::Value = serde_json::from_str(&outcome.code(0).stdout).unwrap();
+    let document = outcome.code(0).json();
     assert!(document["figures"]["switches"].is_null(), "{document}");
 }
 

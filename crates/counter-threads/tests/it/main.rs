@@ -1,13 +1,11 @@
 //! Tests of counter-threads: real runs of the real program.
 #![allow(clippy::unwrap_used, clippy::expect_used)] // a test panics to fail
 
-#[cfg(unix)] // a program that runs is told to stop by a signal
-mod any_input;
 mod bad_input;
 mod daemon;
 #[cfg(target_os = "linux")]
 mod faults;
-mod help;
+mod flags;
 mod json;
 mod output;
 mod prove;

@@ -47,19 +47,6 @@ fn a_thread_that_waits_for_the_lock_stops_too() {
 }
 
 #[test]
-fn a_signal_that_was_ignored_from_the_start_stays_ignored() {
-    // As `nohup` and `cmd &` in a script start their programs.
-    let shell =
-        Program::at("/bin/sh").arg("-c").arg(r#"trap "" INT; exec "$0" --limit 1000000000 --hold 1ms"#);
-    let running = shell.arg(env!("CARGO_BIN_EXE_counter-threads")).start();
-    let heard = running.wait_until(both_have_begun).len();
-    running.send(Signal::SIGINT);
-    running.wait_until(|text| text.len() > heard + 40);
-    running.send(Signal::SIGTERM);
-    running.finish().signal(Signal::SIGTERM as i32).stderr_has(" of 1000000000: ");
-}
-
-#[test]
 fn a_sleep_that_a_stop_cut_short_is_not_said_to_have_been_slept() {
     let running = counter_threads("--hold 1h --steps").start();
     running.wait_until(both_have_begun);

@@ -8,9 +8,7 @@ fn print_threads(arguments: &str) -> Program {
 
 /// How many writes the summary owns up to.
 fn writes(outcome: &Outcome) -> u64 {
-    let before = outcome.stderr.split_once(" writes to the system").map_or("", |(before, _)| before);
-    let number = before.rsplit('\n').next().unwrap_or_default();
-    number.parse().unwrap_or_else(|_| outcome.fail("no number of writes"))
+    outcome.number_before(" writes to the system")
 }
 
 #[test]

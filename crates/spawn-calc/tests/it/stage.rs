@@ -6,10 +6,8 @@ use std::fs;
 use std::path::PathBuf;
 use std::process::Command;
 
-use nix::sys::signal::kill;
-use nix::unistd::Pid;
 use tempfile::TempDir;
-use testing::{PATIENCE, Program, Signal, is_alive, within};
+use testing::{PATIENCE, Program, Signal, is_alive, send, within};
 
 /// A directory with fake programs in its `bin`, removed at the end of the test.
 pub struct Stage(TempDir);
@@ -64,12 +62,11 @@ impl Stage {
 
     /// A shell on this stage, which is to prepare something and then start spawn-calc: `"$0" "$@"`.
     pub fn shell(&self, script: &str, arguments: &str) -> Program {
-        let shell = self.set(Program::at("/bin/sh")).arg("-c").arg(script);
-        shell.arg(env!("CARGO_BIN_EXE_spawn-calc")).args(arguments)
+        self.set(Program::in_shell(script, env!("CARGO_BIN_EXE_spawn-calc"))).args(arguments)
     }
 
     /// Gives a program the environment of this stage.
-    pub fn set(&self, program: Program) -> Program {
+    fn set(&self, program: Program) -> Program {
         let program = program.env("PATH", self.path("bin")).env("STAGE", self.path(""));
         let program = program.env("TMPDIR", self.path("tmp"));
         program.without_env("DISPLAY").without_env("WAYLAND_DISPLAY")
@@ -92,19 +89,20 @@ impl Stage {
         assert!(within(PATIENCE, || !pids.iter().any(|pid| is_alive(*pid))), "left behind: {pids:?}");
     }
 
-    /// All living processes of this stage by pid and name: spawn-calc, the guard, all that they have
-    /// started. They are known by their environment, so none needs to have said anything yet.
+    /// All living processes of this stage: spawn-calc, the guard, all that they have started. They are known by
+    /// their environment, so none needs to have said anything yet.
     #[cfg(target_os = "linux")]
-    pub fn everyone(&self) -> Vec<(i32, String)> {
+    pub fn everyone(&self) -> Vec<i32> {
         testing::processes_with(&format!("STAGE={}", self.path("").display()))
     }
 
     /// The guard of the spawn-calc that runs on this stage, as soon as it is there.
     #[cfg(target_os = "linux")]
     pub fn guard(&self) -> i32 {
-        let guard = || self.everyone().into_iter().find(|(_, name)| name == "calc-guard");
+        let is_guard = |pid: &i32| testing::status(*pid, "Name:").as_deref() == Some("calc-guard");
+        let guard = || self.everyone().into_iter().find(is_guard);
         assert!(within(PATIENCE, || guard().is_some()), "no guard");
-        guard().unwrap().0
+        guard().unwrap()
     }
 
     /// Asserts that soon no process of this stage is left, and no temporary file.
@@ -120,13 +118,11 @@ impl Drop for Stage {
     /// A test that fails tidies up too.
     fn drop(&mut self) {
         #[cfg(target_os = "linux")]
-        for (pid, _) in self.everyone() {
-            let _ = kill(Pid::from_raw(pid), Signal::SIGKILL);
-        }
+        self.everyone().into_iter().for_each(|pid| send(pid, Signal::SIGKILL));
         for pid in self.read("pids").lines().filter_map(|line| line.parse().ok()) {
             // Every fake lives in the stage's directory: a pid that now belongs to somebody else does not.
             if fs::read_link(format!("/proc/{pid}/cwd")).is_ok_and(|cwd| cwd == self.0.path()) {
-                let _ = kill(Pid::from_raw(pid), Signal::SIGKILL);
+                send(pid, Signal::SIGKILL);
             }
         }
     }
