@@ -45,12 +45,12 @@ fn paths(value: &Value, path: &str, found: &mut BTreeSet<String>) {
 
 /// Runs a program with each of these flags and `--json -`, and asserts that standard output is one document, that
 /// docs/json.md has all of its fields, and that all fields there occur. Returns the documents.
-pub fn check_documents(program: impl Fn() -> Program, section: &str, flags: &[&str]) -> Vec<Value> {
+pub fn check_documents(program: impl Fn(&str) -> Program, section: &str, flags: &[&str]) -> Vec<Value> {
     let documented = documented(section);
     let mut occurring = BTreeSet::new();
     let mut documents = Vec::new();
     for flags in flags {
-        let outcome = program().args(flags).args("--json -").run();
+        let outcome = program(flags).args("--json -").run();
         let document = outcome.json();
         assert_eq!(document["ended"]["exit_code"].as_i64(), outcome.status.code().map(i64::from));
         paths(&document, "", &mut occurring);

@@ -1,10 +1,7 @@
 //! What makes no sense is explained, in the person's language, and ends with code 2.
 
-use testing::{Program, check_refused};
-
-fn bank_lock() -> Program {
-    Program::at(env!("CARGO_BIN_EXE_bank-lock"))
-}
+use crate::bank_lock;
+use testing::check_refused;
 
 #[test]
 fn a_wrong_flag_or_value_is_explained_in_english_and_in_chinese() {
@@ -53,7 +50,7 @@ fn the_language_that_was_asked_for_explains_even_a_wrong_flag() {
         ("--nonsense --lang=en", "zh_CN.UTF-8", "unexpected argument"),
         ("--lang=en --threads 0", "zh_CN.UTF-8", "expected a whole number, 1 or more"),
     ] {
-        bank_lock().args(arguments).locale(locale).run().code(2).stderr_has(why);
+        bank_lock(arguments).locale(locale).run().code(2).stderr_has(why);
     }
 }
 

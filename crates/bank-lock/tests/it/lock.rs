@@ -2,10 +2,10 @@
 
 use std::time::{Duration, Instant};
 
-use testing::{Outcome, Program};
+use testing::Outcome;
 
 fn bank_lock(arguments: &str) -> Outcome {
-    Program::at(env!("CARGO_BIN_EXE_bank-lock")).args("--lang en").args(arguments).run()
+    crate::bank_lock("--lang en").args(arguments).run()
 }
 
 fn balance(outcome: &Outcome) -> u64 {

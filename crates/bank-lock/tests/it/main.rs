@@ -19,3 +19,9 @@ mod signals;
 mod streams;
 #[cfg(windows)]
 mod windows;
+
+use testing::Program;
+
+fn bank_lock(arguments: &str) -> Program {
+    Program::at(env!("CARGO_BIN_EXE_bank-lock")).args(arguments)
+}

@@ -28,7 +28,7 @@ fn opened_in(browser: &Path, page: &Path) -> String {
 fn the_page_zooms_leads_from_a_wait_to_who_released_the_lock_and_speaks_both_languages() {
     let directory = tempfile::tempdir().unwrap();
     let path = directory.path().join("run.html");
-    let bank_lock = Program::at(env!("CARGO_BIN_EXE_bank-lock")).args("--threads 3 --hold 100ms --timeline");
+    let bank_lock = crate::bank_lock("--threads 3 --hold 100ms --timeline");
     let outcome = bank_lock.arg(&path).run();
     outcome.code(0);
     let page = std::fs::read_to_string(&path).unwrap();

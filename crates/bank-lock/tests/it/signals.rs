@@ -1,10 +1,7 @@
 //! Ctrl-C and its relatives: it says how far it got, prints the balance, and dies by the signal.
 
-use testing::{Program, Signal};
-
-fn bank_lock(arguments: &str) -> Program {
-    Program::at(env!("CARGO_BIN_EXE_bank-lock")).args(arguments)
-}
+use crate::bank_lock;
+use testing::Signal;
 
 #[test]
 fn ctrl_c_at_a_terminal_says_how_far_it_got_and_dies_by_the_signal() {

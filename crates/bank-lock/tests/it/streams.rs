@@ -3,7 +3,7 @@
 use testing::Program;
 
 fn bank_lock(arguments: &str) -> Program {
-    Program::at(env!("CARGO_BIN_EXE_bank-lock")).args("--hold 1ms").args(arguments)
+    crate::bank_lock("--hold 1ms").args(arguments)
 }
 
 #[test]

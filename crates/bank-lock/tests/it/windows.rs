@@ -1,10 +1,7 @@
 //! bank-lock on Windows: keys at its console, and Chinese on its screen.
 
-use testing::{Key, Program, STATUS_CONTROL_C_EXIT, skip};
-
-fn bank_lock(arguments: &str) -> Program {
-    Program::at(env!("CARGO_BIN_EXE_bank-lock")).args(arguments)
-}
+use crate::bank_lock;
+use testing::{Key, STATUS_CONTROL_C_EXIT, skip};
 
 fn is_interrupted_by(key: Key) {
     for sync in ["mutex", "none", "atomic"] {

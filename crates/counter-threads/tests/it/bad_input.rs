@@ -1,10 +1,7 @@
 //! What makes no sense is explained, in the person's language, and ends with code 2.
 
-use testing::{Program, check_refused};
-
-fn counter_threads() -> Program {
-    Program::at(env!("CARGO_BIN_EXE_counter-threads"))
-}
+use crate::counter_threads;
+use testing::check_refused;
 
 #[test]
 fn a_wrong_flag_or_value_is_explained_in_english_and_in_chinese() {
@@ -55,6 +52,6 @@ fn more_threads_than_the_machine_can_hold_are_refused_before_any_starts() {
     if words > 100_000 {
         return testing::skip("counter-threads with too many threads: this machine holds them");
     }
-    let outcome = counter_threads().args(&"x ".repeat(words)).run();
+    let outcome = counter_threads(&"x ".repeat(words)).run();
     outcome.code(1).stdout_is("").stderr_has(&format!("cannot hold {words} threads at once: "));
 }

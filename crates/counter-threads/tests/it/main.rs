@@ -14,3 +14,9 @@ mod screen;
 #[cfg(unix)]
 mod signals;
 mod streams;
+
+use testing::Program;
+
+fn counter_threads(arguments: &str) -> Program {
+    Program::at(env!("CARGO_BIN_EXE_counter-threads")).args(arguments)
+}

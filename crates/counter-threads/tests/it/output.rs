@@ -1,10 +1,7 @@
 //! What counter-threads prints, compared with the lecture's snippet.
 
-use testing::{Outcome, Program};
-
-fn counter_threads(arguments: &str) -> Program {
-    Program::at(env!("CARGO_BIN_EXE_counter-threads")).args(arguments)
-}
+use crate::counter_threads;
+use testing::Outcome;
 
 /// Checks that standard output is words and one result line for each, and nothing else. Returns
 /// what the result lines say, which must be what was printed.

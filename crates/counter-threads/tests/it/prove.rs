@@ -1,15 +1,15 @@
 //! `--explore`, `--replay` and `--step`: what every order leads to, one that real threads follow, one of one's own.
 
-use testing::{Outcome, Program};
+use testing::Outcome;
 
 fn counter_threads(arguments: &str) -> Outcome {
-    Program::at(env!("CARGO_BIN_EXE_counter-threads")).args("--lang en").args(arguments).run()
+    crate::counter_threads("--lang en").args(arguments).run()
 }
 
 /// The same, with this on standard input.
 #[cfg(unix)]
 fn told(input: &str, arguments: &str) -> Outcome {
-    Program::at(env!("CARGO_BIN_EXE_counter-threads")).args("--lang en").args(arguments).input(input).run()
+    crate::counter_threads("--lang en").args(arguments).input(input).run()
 }
 
 fn figures(arguments: &str) -> serde_json::Value {
@@ -112,9 +112,10 @@ fn the_learner_is_the_scheduler() {
 #[test]
 #[cfg(unix)]
 fn what_is_proved_is_told_in_80_columns() {
-    let told = || {
-        let shell = Program::in_shell(r#"exec "$0" "$@" >&2"#, env!("CARGO_BIN_EXE_counter-threads"));
-        shell.input("1 2 ? r")
+    let told = |flags: &str| {
+        let shell =
+            testing::Program::in_shell(r#"exec "$0" "$@" >&2"#, env!("CARGO_BIN_EXE_counter-threads"));
+        shell.args(flags).input("1 2 ? r")
     };
     let flags = [
         "--explore --limit 1 --timeline",

@@ -1,10 +1,7 @@
 //! Ctrl-C and its relatives: it says how far it got and dies by the signal.
 
-use testing::{Program, Signal};
-
-fn counter_threads(arguments: &str) -> Program {
-    Program::at(env!("CARGO_BIN_EXE_counter-threads")).args(arguments)
-}
+use crate::counter_threads;
+use testing::Signal;
 
 /// Both threads have said their word, and now hold for an hour.
 fn both_have_begun(heard: &str) -> bool {

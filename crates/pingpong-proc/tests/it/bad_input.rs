@@ -2,8 +2,8 @@
 
 use testing::{Program, check_refused};
 
-fn pingpong() -> Program {
-    Program::at(env!("CARGO_BIN_EXE_pingpong-proc"))
+fn pingpong(arguments: &str) -> Program {
+    Program::at(env!("CARGO_BIN_EXE_pingpong-proc")).args(arguments)
 }
 
 #[test]

@@ -1,10 +1,7 @@
 //! What makes no sense is explained, in the person's language, and ends with code 2.
 
-use testing::{Program, check_refused};
-
-fn print_threads() -> Program {
-    Program::at(env!("CARGO_BIN_EXE_print-threads"))
-}
+use crate::print_threads;
+use testing::check_refused;
 
 #[test]
 fn a_wrong_flag_or_value_is_explained_in_english_and_in_chinese() {

@@ -14,3 +14,9 @@ mod streams;
 #[cfg(windows)]
 mod windows;
 mod writes;
+
+use testing::Program;
+
+fn print_threads(arguments: &str) -> Program {
+    Program::at(env!("CARGO_BIN_EXE_print-threads")).args(arguments)
+}

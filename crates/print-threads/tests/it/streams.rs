@@ -1,10 +1,6 @@
 //! Where the lines go: readers that leave, full disks, quiet runs, two languages.
 
-use testing::Program;
-
-fn print_threads(arguments: &str) -> Program {
-    Program::at(env!("CARGO_BIN_EXE_print-threads")).args(arguments)
-}
+use crate::print_threads;
 
 #[test]
 fn a_reader_that_leaves_is_a_quiet_end() {

@@ -7,7 +7,7 @@ use crate::stage::Stage;
 
 fn check_refused(arguments: &[impl AsRef<OsStr>], english: &str, chinese: &str) {
     let stage = Stage::with(">started", ">started");
-    testing::check_refused(|| stage.spawn_calc(""), arguments, english, chinese);
+    testing::check_refused(|flags| stage.spawn_calc(flags), arguments, english, chinese);
     assert!(!stage.path("started").exists(), "nothing should be started");
 }
 
