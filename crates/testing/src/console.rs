@@ -1,5 +1,6 @@
 //! A program at a console of its own, where Ctrl-C and Ctrl-Break are keys.
 
+use std::os::windows::process::CommandExt;
 use std::path::PathBuf;
 
 use windows_sys::Win32::System::Console::{CTRL_BREAK_EVENT, CTRL_C_EVENT, SetConsoleCtrlHandler};
@@ -23,14 +24,15 @@ impl Program {
         // Children inherit whether Ctrl-C is ignored, and a run of tests may have been started so.
         // SAFETY: the call takes no function, only the wish that Ctrl-C acts again.
         unsafe { SetConsoleCtrlHandler(None, 0) };
-        self.creation_flags |= CREATE_NO_WINDOW;
+        self.command.creation_flags(CREATE_NO_WINDOW);
         self
     }
 
-    /// Puts the program into a new process group, as `start /b` does.
-    pub fn in_new_group(mut self) -> Program {
-        self.creation_flags |= CREATE_NEW_PROCESS_GROUP;
-        self
+    /// The same, in a new process group, as `start /b` does.
+    pub fn at_console_in_new_group(self) -> Program {
+        let mut program = self.at_console();
+        program.command.creation_flags(CREATE_NO_WINDOW | CREATE_NEW_PROCESS_GROUP);
+        program
     }
 
     /// The program, to be run with standard output and error at a console. What can then be read on

@@ -15,8 +15,6 @@ pub struct Program {
     chinese: bool,
     /// A variable in the environment of all processes of this run, and of no others.
     pub(crate) mark: String,
-    #[cfg(windows)]
-    pub(crate) creation_flags: u32,
 }
 
 impl Program {
@@ -29,14 +27,8 @@ impl Program {
         static NEXT: AtomicU64 = AtomicU64::new(0);
         let mark = format!("{}-{}", std::process::id(), NEXT.fetch_add(1, Ordering::Relaxed));
         command.env("MARK_OF_TEST", &mark);
-        let program = Program {
-            mark: format!("MARK_OF_TEST={mark}"),
-            command,
-            arguments: Vec::new(),
-            chinese: false,
-            #[cfg(windows)]
-            creation_flags: 0,
-        };
+        let program =
+            Program { mark: format!("MARK_OF_TEST={mark}"), command, arguments: Vec::new(), chinese: false };
         // RUST_BACKTRACE: std deadlocks where there is too little memory for a panic's backtrace.
         let unset = ["LANGUAGE", "LC_ALL", "LC_MESSAGES", "RUST_BACKTRACE"];
         unset.into_iter().fold(program, Program::without_env).locale("C.UTF-8")
@@ -109,8 +101,6 @@ impl Program {
             self.command.args(["--lang", "zh"]);
         }
         self.command.args(&self.arguments);
-        #[cfg(windows)]
-        std::os::windows::process::CommandExt::creation_flags(&mut self.command, self.creation_flags);
         self.command
     }
 

@@ -58,7 +58,8 @@ impl Terminal {
         let start = Instant::now();
         while !self.screen().contains(part) {
             let more = start.elapsed() < PATIENCE && self.read();
-            assert!(more, "{part} was not shown: {}", self.screen());
+            self.running
+                .check(more, &format!("the terminal does not show {part:?}, but:\n{}", self.screen()));
         }
     }
 

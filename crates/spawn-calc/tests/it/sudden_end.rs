@@ -42,6 +42,19 @@ fn kill_at(moments: &[Duration]) {
 }
 
 #[test]
+fn not_even_children_that_no_request_ends_and_whom_they_have_started() {
+    let deaf = "trap '' INT TERM HUP; echo $$ >>pids;";
+    let stage = Stage::with(&format!("{deaf} bin/branch & wait; sleep 3600"), "").fake("leaf", STAY);
+    let stage = stage.fake("branch", "echo $$ >>pids; bin/leaf & wait; sleep 3600");
+    let running = stage.spawn_calc("").start();
+    running.wait_for("ready");
+    running.send(Signal::SIGKILL);
+    running.finish().signal(Signal::SIGKILL as i32);
+    stage.all_gone(3);
+    stage.nobody_left();
+}
+
+#[test]
 fn the_guards_death_changes_nothing_for_the_program() {
     let stage = Stage::with("echo ready; until [ -e go ]; do sleep 0.01; done", "exit 3");
     let running = stage.spawn_calc("").start();

@@ -40,19 +40,20 @@ impl Subject {
     /// How much address space the kernel and the C library (its loader, if it is shared) need to come
     /// to `main`. Whatever happens with more than that is the program's own doing.
     fn least_memory_kib(&self) -> u64 {
-        let is_too_little = |limit: &u64| {
-            let outcome = self.limited("v", *limit, "-V");
-            let by_kernel = outcome.status.signal().is_some() && outcome.stderr.is_empty();
-            let by_libc = ["error while loading shared libraries", "annot allocate TLS"];
-            by_kernel || by_libc.iter().any(|text| outcome.stderr.contains(text))
-        };
         let limits: Vec<u64> = (1000..40_000).step_by(20).collect();
-        limits[limits.partition_point(is_too_little)]
+        limits[limits.partition_point(|limit| is_refused_by_the_loader(&self.limited("v", *limit, "-V")))]
     }
 
     fn limited(&self, letter: &str, limit: u64, arguments: &str) -> Outcome {
         self.in_shell(&format!(r#"ulimit -{letter} {limit}; exec "$0" "$@""#), arguments).run()
     }
+}
+
+/// Whether the kernel or the C library could not even bring the program to `main`.
+pub fn is_refused_by_the_loader(outcome: &Outcome) -> bool {
+    let by_kernel = outcome.status.signal().is_some() && outcome.stderr.is_empty();
+    let by_libc = ["error while loading shared libraries", "annot allocate TLS"];
+    by_kernel || by_libc.iter().any(|text| outcome.stderr.contains(text))
 }
 
 /// Whether Rust's standard library, or glibc on its behalf, was refused a few bytes of address space: both

@@ -6,7 +6,7 @@ mod streams;
 
 use std::process::Command;
 
-pub use limits::is_refused_by_std;
+pub use limits::{is_refused_by_std, is_refused_by_the_loader};
 
 use crate::Program;
 
