@@ -4,6 +4,7 @@ use std::os::unix::process::ExitStatusExt;
 use std::time::{Duration, Instant};
 
 use super::{Subject, offers};
+use crate::processes::has_signal;
 use crate::{Outcome, Signal, send, within};
 
 impl Subject {
@@ -37,11 +38,12 @@ impl Subject {
         }
     }
 
-    /// As `nohup` and `cmd &` in a script start their programs. A SIGINT that is heard comes before the SIGTERM.
+    /// As `nohup` and `cmd &` in a script start their programs.
     pub fn a_signal_that_was_ignored_at_the_start_stays_ignored(&self) {
         for arguments in self.long {
             let running = self.in_shell(r#"trap "" INT; exec "$0" "$@""#, arguments).start();
             running.wait_until_ready();
+            running.check(has_signal(running.pid(), "SigIgn:", Signal::SIGINT), "it ignores SIGINT");
             running.send(Signal::SIGINT);
             running.send(Signal::SIGTERM);
             ended_by(Signal::SIGTERM, &running.finish());

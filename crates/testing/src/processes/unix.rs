@@ -15,10 +15,7 @@ impl Running {
             return std::thread::sleep(Duration::from_millis(300));
         }
         // A test may have had SIGINT or SIGHUP ignored, but not SIGTERM; and all are held until all have one.
-        let has_sigterm = |field: &str| {
-            let mask = status(self.pid(), field).unwrap_or_default();
-            u64::from_str_radix(&mask, 16).is_ok_and(|mask| mask & (1 << (Signal::SIGTERM as i32 - 1)) != 0)
-        };
+        let has_sigterm = |field| has_signal(self.pid(), field, Signal::SIGTERM);
         let is_ready = || has_sigterm("SigCgt:") && !has_sigterm("SigBlk:");
         self.check(within(PATIENCE, is_ready), "it has no handler for SIGTERM");
     }
@@ -45,6 +42,12 @@ pub fn is_alive(pid: i32) -> bool {
 pub fn status(pid: i32, field: &str) -> Option<String> {
     let status = fs::read_to_string(format!("/proc/{pid}/status")).ok()?;
     Some(status.lines().find_map(|line| line.strip_prefix(field))?.trim().to_owned())
+}
+
+/// Whether a process catches (`SigCgt:`), blocks (`SigBlk:`) or ignores (`SigIgn:`) this signal.
+pub(crate) fn has_signal(pid: i32, field: &str, signal: Signal) -> bool {
+    let mask = status(pid, field).unwrap_or_default();
+    u64::from_str_radix(&mask, 16).is_ok_and(|mask| mask & (1 << (signal as i32 - 1)) != 0)
 }
 
 /// All living processes with `variable` (`NAME=value`) in their environment. A zombie has no environment any
