@@ -19,11 +19,10 @@ const VALUES: &str = "\
     -- - --= / .";
 
 fn value(random: &mut Rng) -> OsString {
+    let values: Vec<&str> = VALUES.split(' ').chain(["", "1s 500ms", "\0"]).collect();
     let count = random.usize(..20);
     match random.u8(..9) {
-        0..4 => {
-            random.choice(VALUES.split(' ').chain(["", "1s 500ms", "\0"]).collect::<Vec<_>>()).unwrap().into()
-        }
+        0..4 => random.choice(values).unwrap().into(),
         4..6 => {
             let unit = random.choice(["", "ns", "us", "ms", "s", "m", "h", "d", "y", ":", "%"]).unwrap();
             format!("{}{unit}", random.i64(..)).into()
