@@ -17,7 +17,7 @@ for lang in en zh; do
     bank-lock --threads 20 --timeline bank-lock.svg
     bank-lock --threads 20 --sync none --timeline bank-none.svg
     counter-threads --limit 8 --hold 1ms --timeline counter-threads.svg
-    print-threads Ping:40 pong:40 --timeline print-threads.svg
+    print-threads Ping:10 pong:20 --interval 5ms --timeline print-threads.svg
     pingpong-proc --count 12 --timeline pingpong-proc.svg
     pingpong-proc --count 12 --flush full --timeline pingpong-full.svg
     spawn-calc --expr '6*7' --timeline spawn-calc.svg

@@ -78,7 +78,7 @@ mod tests {
 
     /// The steps of one deposit of 7, each with the value that was read or written.
     fn steps(protection: Protection) -> Vec<String> {
-        let recorder = Recorder::new();
+        let recorder = Recorder::keeping(usize::MAX, Vec::new());
         let account = Account::new(protection, HARDLY_ANY_TIME);
         watch(recorder.watcher(), || account.deposit(7)).unwrap();
         let events = recorder.logs().remove(0).events;

@@ -21,6 +21,7 @@ use document::json;
 use observed::Threads;
 
 use account::Account;
+use depositors::deposit_from_threads;
 use findings::Findings;
 use flags::Options;
 use report::Run;
@@ -37,7 +38,7 @@ fn bank(options: Options) -> anyhow::Result<Exit> {
         return proved;
     }
     let drawing = options.timeline.open()?;
-    let threads = Threads::new(options.threads)?;
+    let mut threads = Threads::new(options.threads)?;
     stop::sharpen_timers();
     stop::on_signals()?;
 
@@ -45,20 +46,19 @@ fn bank(options: Options) -> anyhow::Result<Exit> {
     let watch = watching::watch(&options);
     watch.announce();
     let start = Instant::now();
-    let (depositors, seen) =
-        watch.over(|| depositors::deposit_from_threads(threads, &account, options.amount));
+    let (made, seen) = watch.over(|| deposit_from_threads(&mut threads, &account, options.amount));
     let took = start.elapsed();
 
     let balance = account.balance();
     notes::after_ctrl_c();
     let written = Words::of_lesson(Flush::Each).say(&report::result(balance));
     let floor = options.floor();
-    let Options { threads, amount, hold, sync: protection, .. } = options;
-    let (made, findings) = (depositors.made, Findings::of(&seen.logs));
-    let run = Run { threads, amount, hold, protection, made, balance, took, floor, findings };
+    let Options { threads: all, amount, hold, sync: protection, .. } = options;
+    let findings = Findings::of(&seen.logs);
+    let run = Run { all, amount, hold, protection, made, balance, took, floor, findings };
     json::figures(|| run.figures());
-    let work = written.map_err(Into::into).and(depositors.all_had_room);
+    let work = written.map_err(Into::into).and(threads.all_had_room());
     let ended = exit::after(work, &report::lines(&run));
-    drawing.draw(|| seen.picture(&run.figures(), || report::lines(&run)))?;
+    drawing.draw(|steps| seen.picture(steps, &run.figures(), || report::lines(&run)))?;
     ended
 }

@@ -20,43 +20,34 @@
 //! overwritten by it; if not, nobody may write, or the chain would be another one.
 
 use common::stop;
+use explore::prove::Ended;
 use explore::{Order, Part};
 use num_bigint::BigUint;
 use observed::Protection;
+use serde::Serialize;
 
-/// One balance.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Odds {
-    /// How many deposits are not lost.
-    pub kept: usize,
-    /// In how many orders.
-    pub orders: BigUint,
-    /// How likely, if at each step every thread that can go on is as likely as the others.
-    pub chance: Part,
-    /// With how many switches at least.
-    pub fewest_switches: u32,
+/// What an order leads to.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+pub struct End {
+    pub balance: i64,
 }
 
-/// Every balance that `threads` deposits of 1 can end with; none after a stop.
-pub fn odds(protection: Protection, threads: usize) -> Vec<Odds> {
-    if protection != Protection::None {
+/// Every balance that `threads` deposits of `amount` can end with; none after a stop.
+pub fn outcomes(protection: Protection, threads: usize, amount: i64) -> Vec<Ended<End>> {
+    let by_kept: Vec<(usize, (BigUint, Part))> = match protection {
+        Protection::None => orders(threads).into_iter().zip(chances(threads)).enumerate().skip(1).collect(),
         // Whoever comes first, deposits whole: by a lock, or by a deposit of one step.
-        return vec![Odds {
-            kept: threads,
-            orders: factorial(threads),
-            chance: Part::from(1.0),
-            fewest_switches: 0,
-        }];
-    }
-    let balances = orders(threads).into_iter().zip(chances(threads)).enumerate().skip(1);
-    balances
-        .map(|(kept, (orders, chance))| Odds {
-            kept,
-            orders,
-            chance,
-            fewest_switches: u32::from(kept < threads),
-        })
-        .collect()
+        Protection::Mutex | Protection::Atomic => vec![(threads, (factorial(threads), Part::from(1.0)))],
+    };
+    let outcome = |(kept, (orders, chance))| Ended {
+        end: End { balance: kept as i64 * amount },
+        orders: Some(orders),
+        chance: Some(chance),
+        seen: 0,
+        fewest_switches: Some(u32::from(kept < threads)),
+        order: Some(order(protection, kept, threads)),
+    };
+    by_kept.into_iter().map(outcome).collect()
 }
 
 /// How many orders there are.
@@ -68,10 +59,10 @@ pub fn all_orders(protection: Protection, threads: usize) -> BigUint {
     }
 }
 
-/// An order that ends with this balance, and has the fewest switches.
+/// An order with the fewest switches in which so many deposits are not lost.
 ///
 /// Without a lock one switch does it: somebody reads, all that are to be lost deposit, and it writes.
-pub fn order(protection: Protection, kept: usize, threads: usize) -> Order {
+fn order(protection: Protection, kept: usize, threads: usize) -> Order {
     let steps = match protection {
         Protection::Mutex => 3,
         Protection::None => 2,
@@ -149,26 +140,29 @@ fn add(to: &mut Vec<Part>, from: &[Part], share: f64) {
 mod tests {
     use super::*;
 
-    fn all(odds: &[Odds]) -> BigUint {
-        odds.iter().map(|it| &it.orders).sum()
+    fn orders(outcomes: &[Ended<End>]) -> Vec<BigUint> {
+        outcomes.iter().filter_map(|it| it.orders.clone()).collect()
+    }
+
+    fn chances(outcomes: &[Ended<End>]) -> Vec<f64> {
+        outcomes.iter().filter_map(|it| it.chance).map(Part::as_f64).collect()
     }
 
     #[test]
     fn three_deposits_end_with_1_2_or_3_in_48_36_and_6_of_90_orders() {
-        let orders: Vec<u32> =
-            odds(Protection::None, 3).iter().map(|it| (&it.orders).try_into().unwrap()).collect();
-        assert_eq!(orders, [48, 36, 6]);
+        let of_three = outcomes(Protection::None, 3, 1);
+        assert_eq!(orders(&of_three), [48_u8, 36, 6].map(BigUint::from));
     }
 
     #[test]
     fn a_hundred_deposits_most_often_leave_3_in_all_orders_and_4_by_chance() {
-        let odds = odds(Protection::None, 100);
-        let all = all(&odds);
+        let of_100 = outcomes(Protection::None, 100, 1);
+        let (orders, chances) = (orders(&of_100), chances(&of_100));
+        let all: BigUint = orders.iter().sum();
         assert_eq!(all, all_orders(Protection::None, 100));
-        let shares: Vec<f64> = odds.iter().map(|it| Part::of(&it.orders, &all).as_f64()).collect();
+        let shares: Vec<f64> = orders.iter().map(|it| Part::of(it, &all).as_f64()).collect();
         let most =
             |numbers: &[f64]| numbers.iter().enumerate().max_by(|a, b| a.1.total_cmp(b.1)).unwrap().0 + 1;
-        let chances: Vec<f64> = odds.iter().map(|it| it.chance.as_f64()).collect();
         assert_eq!((most(&shares), most(&chances)), (3, 4));
         assert!(
             (shares[2] - 0.279).abs() < 5e-4 && (chances[3] - 0.214).abs() < 5e-4,
@@ -187,7 +181,7 @@ mod tests {
     fn all_at_once_is_as_likely_as_that_nobody_comes_between() {
         // Each time m threads are left, whoever has read is the one in m that writes at once.
         let alone: f64 = (1..=50).map(|m| 1.0 / f64::from(m)).product();
-        let odds = odds(Protection::None, 50);
-        assert!((odds[49].chance.as_f64() / alone - 1.0).abs() < 1e-12);
+        let chances = chances(&outcomes(Protection::None, 50, 1));
+        assert!((chances[49] / alone - 1.0).abs() < 1e-12);
     }
 }

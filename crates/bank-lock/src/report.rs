@@ -12,7 +12,8 @@ use crate::findings::{Deposit, Findings};
 
 /// What was asked for, and what came of it.
 pub struct Run {
-    pub threads: u64,
+    /// How many threads deposit, once each.
+    pub all: u64,
     pub amount: i64,
     /// From the read to the write of each deposit.
     pub hold: Duration,
@@ -80,7 +81,7 @@ pub fn result(balance: i64) -> String {
 
 /// The lines of the summary.
 pub fn lines(run: &Run) -> Vec<String> {
-    let Run { threads: all, amount, made, .. } = *run;
+    let Run { all, amount, made, .. } = *run;
     let took = time(run.took);
     if amount <= 0 {
         return vec![note(
@@ -104,9 +105,36 @@ pub fn lines(run: &Run) -> Vec<String> {
     }
     match run.protection {
         Protection::None if lost > 0 => lines.extend(lost_updates(run)),
-        Protection::None => lines.push(why_none_was_lost(run)),
-        Protection::Mutex => lines.extend(cure_by_lock(run)),
-        Protection::Atomic => lines.push(cure_by_one_step(run.hold)),
+        Protection::None => lines.push(match run.findings.overlapping() {
+            0 => note(
+                "none was lost because no two deposits overlapped; --hold 10ms makes them",
+                "一次也没丢，因为没有两次存款在时间上重叠；--hold 10ms 会让它们重叠",
+            ),
+            some => note(
+                format_args!(
+                    "none was lost, though {some} deposits overlapped another; --hold 10ms shows the race"
+                ),
+                format_args!("一次也没丢，尽管有 {some} 次存款与别的重叠；--hold 10ms 能让竞态现形"),
+            ),
+        }),
+        Protection::Mutex => {
+            lines.push(note(
+                "correct, and always: the lock lets one thread at a time read and write",
+                "结果正确，而且每次都正确：锁让线程一个一个地读和写",
+            ));
+            lines.extend(run.findings.waited().filter(|waited| waited.count > 1).map(said_of_waiting));
+        }
+        Protection::Atomic if run.hold.is_zero() => lines.push(note(
+            "correct, and always: no thread comes between the read and the write",
+            "结果正确，而且每次都正确：读和写是一步，没有线程能插到中间",
+        )),
+        Protection::Atomic => {
+            let hold = time(run.hold);
+            lines.push(note(
+                format_args!("correct, and always; fast, because the {hold} are not in the critical section"),
+                format_args!("结果正确，而且每次都正确；快，是因为那 {hold} 不在临界区之内"),
+            ));
+        }
     }
     lines
 }
@@ -116,7 +144,7 @@ fn floor(run: &Run) -> String {
     if run.floor.is_zero() {
         return String::new();
     }
-    let (floor, hold, all) = (time(run.floor), time(run.hold), run.threads);
+    let (floor, hold, all) = (time(run.floor), time(run.hold), run.all);
     match run.protection {
         Protection::Mutex => note(
             format_args!(" (at least {floor}: {all} × {hold}, one at a time)"),
@@ -160,46 +188,10 @@ fn lost_updates(run: &Run) -> [String; 2] {
     ]
 }
 
-fn why_none_was_lost(run: &Run) -> String {
-    match run.findings.overlapping() {
-        0 => note(
-            "none was lost because no two deposits overlapped; --hold 10ms makes them",
-            "一次也没丢，因为没有两次存款在时间上重叠；--hold 10ms 会让它们重叠",
-        ),
-        some => note(
-            format_args!(
-                "none was lost, though {some} deposits overlapped another; --hold 10ms shows the race"
-            ),
-            format_args!("一次也没丢，尽管有 {some} 次存款与别的重叠；--hold 10ms 能让竞态现形"),
-        ),
-    }
-}
-
-fn cure_by_lock(run: &Run) -> impl Iterator<Item = String> {
-    let always = note(
-        "correct, and always: the lock lets one thread at a time read and write",
-        "结果正确，而且每次都正确：锁让线程一个一个地读和写",
-    );
-    let waited = run.findings.waited().filter(|waited| waited.count > 1).map(|waited| {
-        let (median, longest) = (time(waited.p50), time(waited.max));
-        note(
-            format_args!("waited for the lock: median {median}, longest {longest}"),
-            format_args!("等待锁的时间：中位数 {median}，最长 {longest}"),
-        )
-    });
-    [always].into_iter().chain(waited)
-}
-
-fn cure_by_one_step(hold: Duration) -> String {
-    if hold.is_zero() {
-        return note(
-            "correct, and always: no thread comes between the read and the write",
-            "结果正确，而且每次都正确：读和写是一步，没有线程能插到中间",
-        );
-    }
-    let hold = time(hold);
+fn said_of_waiting(waited: Spread) -> String {
+    let (median, longest) = (time(waited.p50), time(waited.max));
     note(
-        format_args!("correct, and always; fast, because the {hold} are not in the critical section"),
-        format_args!("结果正确，而且每次都正确；快，是因为那 {hold} 不在临界区之内"),
+        format_args!("waited for the lock: median {median}, longest {longest}"),
+        format_args!("等待锁的时间：中位数 {median}，最长 {longest}"),
     )
 }

@@ -10,8 +10,8 @@ use anyhow::Context;
 use wording::language::{note, text};
 use wording::screen::{EVERYWHERE, fold};
 
+use crate::figures::Figures;
 use crate::report::{Document, Outcome, bytes, nanoseconds, table};
-use crate::samples::Figures;
 
 /// What the table of two files says.
 pub fn files(before: &Path, after: &Path) -> anyhow::Result<String> {

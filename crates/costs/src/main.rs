@@ -3,10 +3,12 @@
 
 mod compare;
 mod conditions;
+mod figures;
 mod flags;
 mod helper;
 mod measure;
 mod modes;
+mod percentile;
 mod place;
 mod report;
 mod rows;

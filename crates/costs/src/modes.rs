@@ -7,7 +7,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::samples::percentile;
+use crate::percentile::percentile;
 
 /// With fewer rounds than this a valley may be chance.
 const LEAST_ROUNDS: u64 = 100;

@@ -1,12 +1,11 @@
-//! The times of a row's rounds, and the figures that describe them.
+//! The times of a row's rounds, as they are taken.
 
 use std::collections::BTreeMap;
 use std::time::{Duration, Instant};
 
 use document::spread::nanoseconds;
-use serde::{Deserialize, Serialize};
 
-use crate::modes::{self, Mode};
+use crate::figures::Figures;
 
 /// The medians of this many parts of a row's time are compared: they say how steady it was. Of each part's
 /// rounds so many are looked at, for a process with little memory is quickly copied, and that is measured, too.
@@ -91,34 +90,8 @@ impl Samples {
 
     /// What the times come to; `None` if there is none.
     pub fn figures(self) -> Option<Figures> {
-        if self.times == 0 {
-            return None;
-        }
         let times: Vec<(u64, u64)> = self.how_often.into_iter().collect();
-        let a_round = |batch_ns: u64| in_hundredths(batch_ns as f64 / self.batch as f64);
-        let percentile = |part| a_round(percentile(&times, part));
-        let a_round_of_mode =
-            |mode: Mode| Mode { p50_ns: in_hundredths(mode.p50_ns / self.batch as f64), ..mode };
-        let medians = self.part_medians_ns.iter().copied().map(a_round).chain([percentile(0.5)]);
-        let steady_ns = match self.part_medians_ns.as_slice() {
-            // Two parts are the least by which anything is said to be steady.
-            [] | [_] => [percentile(0.0), percentile(1.0)],
-            _ => medians.fold([f64::MAX, 0.0], |[least, most], it| [it.min(least), it.max(most)]),
-        };
-        let modes = modes::two(&times).map(|modes| modes.map(a_round_of_mode));
-        Some(Figures {
-            rounds: self.times * self.batch,
-            batch: self.batch,
-            warm_up_rounds: self.dropped,
-            min_ns: percentile(0.0),
-            p50_ns: percentile(0.5),
-            p90_ns: percentile(0.9),
-            p99_ns: percentile(0.99),
-            p999_ns: percentile(0.999),
-            max_ns: percentile(1.0),
-            steady_ns,
-            modes: modes.map(Vec::from).unwrap_or_default(),
-        })
+        (self.times > 0).then(|| Figures::of(&times, self.batch, self.dropped, &self.part_medians_ns))
     }
 }
 
@@ -126,54 +99,6 @@ impl Samples {
 fn in_steps(ns: u64) -> u64 {
     let lower_digits = (u64::BITS - ns.leading_zeros()).saturating_sub(11);
     ns >> lower_digits << lower_digits
-}
-
-fn in_hundredths(number: f64) -> f64 {
-    (number * 100.0).round() / 100.0
-}
-
-/// The time of the round that this part of all did not exceed (nearest rank). Times are (nanoseconds, how often), in
-/// order: too many to be kept one by one, as `document::spread` does.
-pub fn percentile(times: &[(u64, u64)], part: f64) -> u64 {
-    let all: u64 = times.iter().map(|(_, count)| count).sum();
-    let rank = (all as f64 * part).ceil().max(1.0) as u64;
-    let mut passed = 0;
-    let is_there = |(_, count): &&(u64, u64)| {
-        passed += count;
-        passed >= rank
-    };
-    times.iter().find(is_there).map_or(0, |(ns, _)| *ns)
-}
-
-/// What the rounds of a row took, in nanoseconds a round, kept to 0.1 %, rounded down. A percentile is the time of the
-/// round that so many of the others did not exceed (nearest rank).
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct Figures {
-    /// How many rounds were timed.
-    pub rounds: u64,
-    /// How many of them together: 1 unless one is too short for the clock.
-    pub batch: u64,
-    /// How many were made before, and dropped.
-    pub warm_up_rounds: u64,
-    pub min_ns: f64,
-    pub p50_ns: f64,
-    pub p90_ns: f64,
-    pub p99_ns: f64,
-    pub p999_ns: f64,
-    pub max_ns: f64,
-    /// The lowest and the highest median of ten parts of the time, and of the whole: how steady the row was. Minimum
-    /// and maximum where there were not two parts.
-    pub steady_ns: [f64; 2],
-    /// Both modes if there are two, and else none.
-    #[serde(default)]
-    pub modes: Vec<Mode>,
-}
-
-impl Figures {
-    /// How many times were taken: batches, where a round is too short.
-    pub fn times(&self) -> u64 {
-        self.rounds / self.batch.max(1)
-    }
 }
 
 #[cfg(test)]

@@ -4,7 +4,6 @@
 //! word, add one to the count, add one to the thread's own inner count. They differ in what other
 //! threads may do *between* these steps.
 
-use std::sync::Arc;
 use std::time::Duration;
 
 use observed::{Lock, Number, Protection, Stopped, sleep};
@@ -16,14 +15,17 @@ pub struct Counter {
     count: Number,
     lock: Lock,
     limit: i64,
+    protection: Protection,
     hold: Duration,
-    screen: Arc<Screen>,
+    /// Where their words go.
+    pub screen: Screen,
 }
 
 impl Counter {
     /// A count of 0, up to `limit`. A thread takes `hold` from reading the count to writing it back.
-    pub fn new(limit: i64, hold: Duration, screen: Arc<Screen>) -> Counter {
-        Counter { count: Number::new(0), lock: Lock::new(), limit, hold, screen }
+    pub fn new(limit: u64, protection: Protection, hold: Duration, screen: Screen) -> Counter {
+        let (count, lock, limit) = (Number::new(0), Lock::new(), limit.cast_signed());
+        Counter { count, lock, limit, protection, hold, screen }
     }
 
     /// The count at this moment.
@@ -31,10 +33,11 @@ impl Counter {
         self.count.read()
     }
 
-    /// Counts to the limit together with the other threads, or until stopped. Returns this thread's inner count.
-    pub fn output(&self, word: &str, protection: Protection) -> u64 {
+    /// Counts to the limit together with the other threads, or until stopped. Returns this thread's inner count, which
+    /// `counters.rs` prints.
+    pub fn output(&self, word: &str) -> u64 {
         let mut inner_count = 0;
-        let _ = match protection {
+        let _ = match self.protection {
             Protection::None => self.check_then_act(word, &mut inner_count),
             Protection::Mutex => self.with_the_lock_held(word, &mut inner_count),
             Protection::Atomic => self.claim_then_act(word, &mut inner_count),
@@ -85,8 +88,8 @@ impl Counter {
 mod tests {
     use super::*;
     use common::words::{Flush, Words};
-    use observed::{Output, Step, Watcher, spawn, watch};
-    use std::sync::Barrier;
+    use observed::{Step, Watcher, spawn, watch};
+    use std::sync::{Arc, Barrier};
 
     /// For the other thread to come in between, if nothing keeps it out.
     const LONG_ENOUGH: Duration = Duration::from_millis(5);
@@ -107,12 +110,12 @@ mod tests {
         }
     }
 
-    fn two_threads(protection: Protection, limit: i64, hold: Duration) -> (u64, i64) {
-        let output = Output::new(Words::to(Flush::Each, |bytes| Ok(bytes.len())));
-        let counter = Arc::new(Counter::new(limit, hold, Arc::new(Screen::new(output))));
+    fn two_threads(protection: Protection, limit: u64, hold: Duration) -> (u64, i64) {
+        let screen = Screen::new(Words::to(Flush::Each, |bytes| Ok(bytes.len())));
+        let counter = Arc::new(Counter::new(limit, protection, hold, screen));
         let start = |word| {
             let counter = Arc::clone(&counter);
-            spawn(move || counter.output(word, protection)).unwrap()
+            spawn(move || counter.output(word)).unwrap()
         };
         let words = ["ping", "pong"].map(start).map(|thread| thread.join().unwrap()).iter().sum();
         (words, counter.count())

@@ -4,12 +4,13 @@
 //! at the clock say nothing of what two threads did in between.
 
 use std::collections::BTreeMap;
-use std::time::{Duration, Instant};
+use std::time::Instant;
 
 use document::spread::Spread;
 use observed::{Log, Step};
 use serde::Serialize;
 use timeline::{Names, Turns, Word};
+use wording::language::{note, plural};
 
 /// One word, and what became of it.
 struct Round {
@@ -27,24 +28,7 @@ pub struct Findings {
     /// When each word was printed, the first one first.
     printed: Vec<Instant>,
     began: BTreeMap<u32, Instant>,
-    waited: BTreeMap<u32, Vec<Duration>>,
-}
-
-/// A thread passed the check and wrote a count beyond the limit, because another one had counted in between.
-pub struct Overtaking {
-    /// Who passed, and the count that it found.
-    pub thread: u32,
-    pub found: i64,
-    /// Who wrote the count that it then read.
-    pub other: u32,
-    pub wrote: i64,
-}
-
-/// Two threads wrote the same count.
-pub struct SameCount {
-    pub threads: [u32; 2],
-    /// What both had read.
-    pub read: i64,
+    waited: BTreeMap<u32, Spread>,
 }
 
 /// What one thread did.
@@ -68,47 +52,36 @@ impl Findings {
         if started.count() + 1 != logs.len() || logs.iter().any(|log| log.let_go > 0) {
             return None;
         }
-        let mut findings = Findings {
-            names: Names::Words(words.to_vec()),
-            rounds: Vec::new(),
-            printed: Vec::new(),
-            began: BTreeMap::new(),
-            waited: BTreeMap::new(),
-        };
-        for log in logs.iter().filter(|log| log.thread > 0) {
-            findings.rounds.extend(rounds(log, limit));
-            for event in &log.events {
-                let waited = event.taken.map(|taken| taken - event.announced);
-                match (event.step, waited) {
-                    (Step::Begin, _) => drop(findings.began.insert(log.thread, event.announced)),
-                    (Step::Acquire(_), Some(waited)) => {
-                        findings.waited.entry(log.thread).or_default().push(waited);
-                    }
-                    _ => {}
-                }
-            }
-        }
-        findings.printed = findings.rounds.iter().map(|round| round.word.to).collect();
-        findings.printed.sort_unstable();
-        Some(findings)
+        let threads = || logs.iter().filter(|log| log.thread > 0);
+        let rounds: Vec<Round> = threads().flat_map(|log| rounds(log, limit)).collect();
+        let mut printed: Vec<Instant> = rounds.iter().map(|round| round.word.to).collect();
+        printed.sort_unstable();
+        let began = threads().filter_map(|log| Some((log.thread, log.events.first()?.announced)));
+        let waited = threads().filter_map(|log| Some((log.thread, waited(log)?)));
+        let (began, waited) = (began.collect(), waited.collect());
+        Some(Findings { names: Names::Words(words.to_vec()), rounds, printed, began, waited })
     }
 
-    /// What this thread is called in a sentence.
-    pub fn name(&self, thread: u32) -> String {
-        self.names.full(thread)
-    }
-
-    /// How the greatest count, if it is beyond the limit, could be written. Only where no count was written twice.
-    pub fn overtaking(&self) -> Option<Overtaking> {
+    /// How the greatest count, if it is beyond the limit, could be written: its thread had passed the check before
+    /// another one counted. Only where no count was written twice.
+    pub fn overtaking(&self) -> Option<String> {
         let last = self.rounds.iter().max_by_key(|round| round.wrote)?;
         let (found, wrote) = (last.found, last.wrote?);
-        let other = self.rounds.iter().find(|round| round.wrote == Some(wrote - 1))?;
-        let (thread, other) = (last.word.thread, other.word.thread);
-        (found < wrote - 1).then_some(Overtaking { thread, found, other, wrote })
+        let before = wrote - 1;
+        let other = self.rounds.iter().find(|round| round.wrote == Some(before))?;
+        let (thread, other) = (self.names.full(last.word.thread), self.names.full(other.word.thread));
+        (found < before).then(|| {
+            note(
+                format_args!(
+                    "{thread} read {found} and went on, and wrote {wrote} after {other} wrote {before}"
+                ),
+                format_args!("{thread}读到 {found} 就继续了，在{other}写入 {before} 之后又写入 {wrote}"),
+            )
+        })
     }
 
-    /// The first count that two threads have written.
-    pub fn same_count(&self) -> Option<SameCount> {
+    /// The first count that two threads have written, because both had read the one before.
+    pub fn same_count(&self) -> Option<String> {
         let mut writers: BTreeMap<i64, Vec<u32>> = BTreeMap::new();
         for round in &self.rounds {
             if let Some(wrote) = round.wrote {
@@ -117,7 +90,11 @@ impl Findings {
         }
         let two = |threads: &[u32]| Some([threads[0], *threads.iter().find(|it| **it != threads[0])?]);
         let (wrote, threads) = writers.iter().find_map(|(wrote, threads)| Some((wrote, two(threads)?)))?;
-        Some(SameCount { threads, read: wrote - 1 })
+        let ([one, other], read) = (threads.map(|thread| self.names.full(thread)), wrote - 1);
+        Some(note(
+            format_args!("{one} and {other} both read {read} and both wrote {wrote}"),
+            format_args!("{one}和{other}都读到 {read}，都写回 {wrote}"),
+        ))
     }
 
     /// How often another thread had counted between a word's check and its act.
@@ -125,8 +102,37 @@ impl Findings {
         self.rounds.iter().filter(|round| round.wrote.is_some_and(|wrote| round.found != wrote - 1)).count()
     }
 
-    /// Whose words came after whose.
-    pub fn turns(&self) -> Turns {
+    /// How often a word came from another thread than the one before it.
+    pub fn switches(&self) -> usize {
+        self.turns().switches()
+    }
+
+    /// How often that was, and what made the words fall to the threads so unevenly.
+    pub fn uneven(&self) -> Option<String> {
+        let turns = self.turns();
+        let (late, last) = self.began.keys().map(|thread| (self.began_after(*thread), *thread)).max()?;
+        let why = match (late?, turns.longest_run()?) {
+            (0, (_, ..=2)) => return Some(turns.said()),
+            (0, (thread, in_a_row)) => {
+                let (name, about) = (self.names.full(thread), turns.about());
+                note(
+                    format_args!("{name}: {about}{in_a_row} words in a row"),
+                    format_args!("{name}连续打印了{about} {in_a_row} 个词"),
+                )
+            }
+            (late, _) => {
+                let name = self.names.full(last);
+                note(
+                    format_args!("{name} began after {}", plural(late as u64, "word")),
+                    format_args!("{name}开始时已有 {late} 个词"),
+                )
+            }
+        };
+        let switches = turns.said();
+        Some(note(format_args!("{why}; {switches}"), format_args!("{why}；{switches}")))
+    }
+
+    fn turns(&self) -> Turns {
         Turns::of(self.rounds.iter().map(|round| round.word))
     }
 
@@ -138,8 +144,13 @@ impl Findings {
 
     /// How long this thread waited for the lock each time.
     pub fn waited(&self, thread: u32) -> Option<Spread> {
-        Spread::of(self.waited.get(&thread)?.iter().copied())
+        self.waited.get(&thread).copied()
     }
+}
+
+fn waited(log: &Log) -> Option<Spread> {
+    let waits = log.events.iter().filter(|event| matches!(event.step, Step::Acquire(_)));
+    Spread::of(waits.filter_map(|event| Some(event.taken? - event.announced)))
 }
 
 /// The words of one thread. The line that it prints at its end is none: no check has let it pass.
@@ -170,6 +181,8 @@ fn rounds(log: &Log, limit: i64) -> Vec<Round> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use std::time::Duration;
+    use wording::language::{Choice, choose};
 
     /// `(thread, found, wrote)`, one word after the other.
     fn findings(rounds: &[(u32, i64, i64)]) -> Findings {
@@ -192,16 +205,17 @@ mod tests {
         assert!(in_turn.overtaking().is_none() && in_turn.same_count().is_none());
         assert_eq!((in_turn.interrupted(), in_turn.began_after(2)), (0, Some(1)));
 
+        choose(Choice::En);
         let overtaken = findings(&[(1, 98, 99), (1, 99, 100), (2, 99, 101)]);
-        let Overtaking { thread, found, other, wrote } = overtaken.overtaking().unwrap();
-        assert_eq!((thread, found, other, wrote), (2, 99, 1, 101));
+        let told = "thread 2 read 99 and went on, and wrote 101 after thread 1 wrote 100";
+        assert_eq!(overtaken.overtaking().as_deref(), Some(told));
         assert_eq!(overtaken.interrupted(), 1);
     }
 
     #[test]
     fn a_count_that_only_one_thread_has_written_twice_is_not_of_two() {
         let lost = findings(&[(1, 0, 1), (1, 0, 1), (2, 1, 2), (1, 1, 2)]);
-        let SameCount { threads, read } = lost.same_count().unwrap();
-        assert_eq!((threads, read), ([2, 1], 1));
+        choose(Choice::En);
+        assert_eq!(lost.same_count().unwrap(), "thread 2 and thread 1 both read 1 and both wrote 2");
     }
 }

@@ -20,7 +20,7 @@ use common::exit::{self, Exit};
 use common::stop;
 use common::words::{Flush, Words};
 use document::json;
-use observed::{Output, Threads};
+use observed::Threads;
 
 use counter::Counter;
 use findings::Findings;
@@ -44,26 +44,26 @@ fn count(options: Options) -> anyhow::Result<Exit> {
     let Options { words, limit, hold, sync: protection, daemon, .. } = options;
     let mut threads = Threads::new(words.len() as u64)?;
     stop::on_signals()?;
-    let screen = Arc::new(Screen::new(Output::new(Words::of_lesson(Flush::Each))));
-    let counter = Arc::new(Counter::new(limit.cast_signed(), hold, Arc::clone(&screen)));
+    let screen = Screen::new(Words::of_lesson(Flush::Each));
+    let counter = Arc::new(Counter::new(limit, protection, hold, screen));
 
     watch.announce();
     let start = Instant::now();
     let (ended, seen) = watch.over(|| {
-        counters::start(&mut threads, &words, protection, &counter, &screen);
+        counters::start(&mut threads, &words, &counter);
         // Python waits for its threads at the end unless they are daemons. In Rust every thread is a
         // daemon, and lives no longer than the main thread, unless somebody joins it.
         if daemon { Vec::new() } else { threads.join() }
     });
     let inner_counts = ended.into_iter().map(Option::unwrap_or_default).collect();
 
-    let (said, written) = screen.close();
-    let (count, took) = (counter.count(), start.elapsed());
+    let written = counter.screen.close();
+    let (said, count, took) = (counter.screen.said(), counter.count(), start.elapsed());
     let findings = Findings::of(&seen.logs, &words, limit.cast_signed());
     let run = Run { words, limit, protection, daemon, inner_counts, said, count, took, findings };
     json::figures(|| run.figures());
     let work = written.map_err(Into::into).and(threads.all_had_room());
     let ended = exit::after(work, &report::lines(&run));
-    drawing.draw(|| seen.picture(&run.figures(), || report::lines(&run)))?;
+    drawing.draw(|steps| seen.picture(steps, &run.figures(), || report::lines(&run)))?;
     ended
 }

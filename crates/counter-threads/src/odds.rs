@@ -11,6 +11,7 @@
 use std::collections::HashMap;
 
 use common::stop;
+use explore::prove::Ended;
 use num_bigint::BigUint;
 use serde::Serialize;
 
@@ -21,17 +22,6 @@ pub struct End {
     pub words: u64,
     /// What the count was in the end.
     pub count: i64,
-}
-
-/// How likely an end is.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Odds {
-    /// Which end.
-    pub end: End,
-    /// If at each step every thread that can go on is as likely as the others.
-    pub chance: f64,
-    /// With how many switches at least.
-    pub fewest_switches: u32,
 }
 
 /// What is rarer all together is followed no further, where there are very many ends.
@@ -89,21 +79,23 @@ impl States {
         Some(states)
     }
 
-    /// The state after the next step of each thread.
-    fn next(&self, state: usize) -> &[u32] {
-        &self.next[state * self.threads..][..self.threads]
+    /// The threads that can take a step in this state, each with the state after it.
+    fn steps(&self, state: usize) -> impl Iterator<Item = (usize, usize)> {
+        let next = self.next[state * self.threads..][..self.threads].iter().enumerate();
+        next.filter(|(_, next)| **next != NONE).map(|(thread, next)| (thread, *next as usize))
     }
 
     /// Every end that comes about before the chance of all later ones together is no greater than `rare`, and that
     /// chance. And in any case those that print no more words than all threads would if each counted to the limit alone:
     /// the right one is among them, and more hardly come out of real runs.
-    pub fn odds(&self, rare: f64) -> (Vec<Odds>, f64) {
+    pub fn odds(&self, rare: f64) -> (Vec<Ended<End>>, f64) {
         let (mut odds, mut left) = (Vec::new(), 1.0);
         let expected = (3 * self.limit.unsigned_abs() + 1) * self.threads as u64;
         // Of each state: its chance. And for each thread that may have taken the last step: the fewest switches.
         let mut here = vec![0.0; self.counts.len()];
         let mut fewest = vec![u32::MAX; self.next.len()];
         here[0] = 1.0;
+        fewest[..self.threads].fill(0); // whoever begins, that is no switch
         for steps in 0_u64.. {
             if left == 0.0 || (left <= rare && steps > expected) || stop::requested() {
                 break;
@@ -112,26 +104,35 @@ impl States {
             let mut there = vec![0.0; here.len()];
             let mut fewest_there = vec![u32::MAX; fewest.len()];
             for (state, chance) in here.into_iter().enumerate().filter(|(_, chance)| *chance > 0.0) {
-                let next = self.next(state);
+                let going = self.steps(state).count();
                 let switches = &fewest[state * self.threads..][..self.threads];
-                let going = next.iter().filter(|next| **next != NONE).count();
-                if going > 0 {
-                    left += chance;
-                } else {
-                    let fewest_switches = switches.iter().copied().min().unwrap_or(0);
-                    odds.push(Odds { end: self.end(steps, state), chance, fewest_switches });
+                if going == 0 {
+                    odds.push(Ended {
+                        end: self.end(steps, state),
+                        chance: Some(chance.into()),
+                        fewest_switches: switches.iter().copied().min(),
+                        ..Ended::default()
+                    });
+                    continue;
                 }
-                for (thread, number) in next.iter().enumerate().filter(|(_, number)| **number != NONE) {
-                    there[*number as usize] += chance / going as f64;
-                    let fewest = &mut fewest_there[*number as usize * self.threads + thread];
-                    let switches = if steps == 0 { 0 } else { switches_to(thread, next, switches) };
-                    *fewest = switches.min(*fewest);
+                left += chance;
+                for (thread, next) in self.steps(state) {
+                    there[next] += chance / going as f64;
+                    let fewest = &mut fewest_there[next * self.threads + thread];
+                    *fewest = self.switches_to(thread, state, switches).min(*fewest);
                 }
             }
             (here, fewest) = (there, fewest_there);
         }
         odds.sort_by_key(|it| it.end);
         (odds, left)
+    }
+
+    /// The fewest switches if now `thread` takes a step, where `fewest` has them by who has taken the last one.
+    fn switches_to(&self, thread: usize, state: usize, fewest: &[u32]) -> u32 {
+        let is_switch = |last| last != thread && self.steps(state).any(|(going, _)| going == last);
+        let switches = fewest.iter().enumerate().map(|(last, it)| it.saturating_add(is_switch(last).into()));
+        switches.min().unwrap_or(0)
     }
 
     /// In how many orders each end comes about; `None` if that would take long.
@@ -149,8 +150,8 @@ impl States {
             for (state, orders) in here.into_iter().enumerate().filter(|(_, orders)| *orders != BigUint::ZERO)
             {
                 let mut has_ended = true;
-                for next in self.next(state).iter().filter(|next| **next != NONE) {
-                    there[*next as usize] += &orders;
+                for (_, next) in self.steps(state) {
+                    there[next] += &orders;
                     has_ended = false;
                 }
                 if has_ended {
@@ -169,16 +170,6 @@ impl States {
     fn end(&self, steps: u64, state: usize) -> End {
         End { words: (steps - self.threads as u64) / 3, count: self.counts[state] }
     }
-}
-
-/// The fewest switches if now `thread` takes a step, where `fewest` has them by who has taken the last one.
-fn switches_to(thread: usize, next: &[u32], fewest: &[u32]) -> u32 {
-    let mut least = u32::MAX;
-    for (last, fewest) in fewest.iter().enumerate() {
-        let is_switch = last != thread && next[last] != NONE;
-        least = least.min(fewest.saturating_add(is_switch.into()));
-    }
-    least
 }
 
 /// Where a thread stands after its next step, and the count.
@@ -207,6 +198,10 @@ mod tests {
         States::new(2, limit, usize::MAX).unwrap()
     }
 
+    fn chance(outcome: &Ended<End>) -> f64 {
+        outcome.chance.unwrap().as_f64()
+    }
+
     #[test]
     fn a_limit_of_1_has_64_orders_and_a_chance_of_3_in_4_for_2_words() {
         let orders = two(1).orders().unwrap();
@@ -214,7 +209,7 @@ mod tests {
         let of_two: BigUint = orders.iter().filter(|(end, _)| end.words == 2).map(|(_, orders)| orders).sum();
         assert_eq!(of_two, BigUint::from(60_u8));
         let (odds, rest) = two(1).odds(RARE);
-        assert_eq!(odds.iter().filter(|it| it.end.words == 2).map(|it| it.chance).sum::<f64>(), 0.75);
+        assert_eq!(odds.iter().filter(|it| it.end.words == 2).map(chance).sum::<f64>(), 0.75);
         assert_eq!(rest, 0.0);
     }
 
@@ -224,8 +219,8 @@ mod tests {
         assert_eq!(states.counts.len(), 60_716);
         let (odds, rest) = states.odds(RARE);
         assert!(rest < 1e-9, "{rest}");
-        assert!((odds.iter().map(|it| it.chance).sum::<f64>() + rest - 1.0).abs() < 1e-12);
-        let mean: f64 = odds.iter().map(|it| it.chance * it.end.words as f64).sum();
+        assert!((odds.iter().map(chance).sum::<f64>() + rest - 1.0).abs() < 1e-12);
+        let mean: f64 = odds.iter().map(|it| chance(it) * it.end.words as f64).sum();
         assert!((mean - 141.5).abs() < 0.05, "{mean}");
     }
 }

@@ -4,7 +4,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{PoisonError, RwLock};
 
 use common::stop::Stopped;
-use common::words::OutputError;
+use common::words::{OutputError, Words};
 use observed::Output;
 
 /// Counts the words of all threads, and takes none after its end, though daemons may still print.
@@ -16,9 +16,9 @@ pub struct Screen {
 }
 
 impl Screen {
-    /// A screen without words.
-    pub fn new(output: Output) -> Screen {
-        Screen { output, said: AtomicU64::new(0), closed: RwLock::new(false) }
+    /// A screen that shows its words by `words`.
+    pub fn new(words: Words) -> Screen {
+        Screen { output: Output::new(words), said: AtomicU64::new(0), closed: RwLock::new(false) }
     }
 
     /// Prints one word, and counts it.
@@ -40,11 +40,31 @@ impl Screen {
         if *closed { Err(Stopped) } else { print() }
     }
 
+    /// How many words were said.
+    pub fn said(&self) -> u64 {
+        self.said.load(Ordering::Relaxed)
+    }
+
     /// The last that is said: ends an open line, and lets no thread say anything after it.
     ///
-    /// Returns how many words were said, and the first failure of any of them.
-    pub fn close(&self) -> (u64, Result<(), OutputError>) {
+    /// An error is the first failure of any word.
+    pub fn close(&self) -> Result<(), OutputError> {
         *self.closed.write().unwrap_or_else(PoisonError::into_inner) = true;
-        (self.said.load(Ordering::Relaxed), self.output.close(true))
+        self.output.close(true)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use common::words::Flush;
+
+    #[test]
+    fn what_a_daemon_says_after_the_end_is_neither_printed_nor_counted() {
+        let screen = Screen::new(Words::to(Flush::Each, |bytes| Ok(bytes.len())));
+        screen.print("ping").unwrap();
+        screen.close().unwrap();
+        assert_eq!((screen.print("ping"), screen.print_result("1")), (Err(Stopped), Err(Stopped)));
+        assert_eq!(screen.said(), 1);
     }
 }

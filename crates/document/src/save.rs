@@ -83,8 +83,8 @@ fn replace(path: &Path, bytes: &[u8]) -> std::io::Result<()> {
     let file = tempfile::Builder::new().permissions(permissions).tempfile_in(directory(path));
     #[cfg(windows)]
     let file = tempfile::NamedTempFile::new_in(directory(path));
-    let mut file = file?;
-    file.write_all(bytes)?;
+    let file = file?;
+    file.as_file().write_all(bytes)?; // by the file itself: an error is not to name a path that nobody has chosen
     if let Ok(about) = fs::metadata(path) {
         file.as_file().set_permissions(about.permissions())?;
     }

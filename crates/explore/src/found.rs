@@ -135,23 +135,3 @@ impl<O: fmt::Display> fmt::Display for Outcome<O> {
         }
     }
 }
-
-/// A line for each outcome.
-impl<O: fmt::Display> fmt::Display for Found<O> {
-    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        for (outcome, seen) in &self.outcomes {
-            let Seen { orders, order, .. } = seen;
-            let all = self.orders;
-            let line = note(
-                format_args!("{outcome}: {orders} of {all} orders, such as {order}"),
-                format_args!("{outcome}：{all} 种顺序里有 {orders} 种，例如 {order}"),
-            );
-            writeln!(formatter, "{line}")?;
-        }
-        formatter.write_str(&match self.extent {
-            Extent::All => note("these are all", "以上就是全部"),
-            Extent::Most => note("there are more orders", "还有更多的顺序"),
-            Extent::Stopped => note("stopped before the end", "没有探索完就停止了"),
-        })
-    }
-}

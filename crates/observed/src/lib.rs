@@ -34,7 +34,8 @@ pub fn sleep(time: Duration) -> Result<(), Stopped> {
     if time.is_zero() {
         return common::stop::sleep(time);
     }
-    let sleep = || if watch::time_passes() { common::stop::sleep(time) } else { Ok(()) };
+    let time_passes = || watch::watcher().is_none_or(|watcher| watcher.lets_time_pass());
+    let sleep = || if time_passes() { common::stop::sleep(time) } else { Ok(()) };
     let slept =
         |slept: &Result<(), _>| slept.is_ok().then(|| i64::try_from(time.as_nanos()).unwrap_or(i64::MAX));
     watch::step(|| Step::Sleep(time), sleep, slept)

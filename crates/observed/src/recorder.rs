@@ -25,13 +25,6 @@ pub struct Event {
     pub times: u32,
 }
 
-impl Event {
-    /// Whether more words may follow in it.
-    fn is_open_row(&self) -> bool {
-        self.times > 0 && self.taken.is_none()
-    }
-}
-
 /// What one thread did.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Log {
@@ -65,18 +58,7 @@ struct Recording {
     ended: Mutex<Vec<Log>>,
 }
 
-impl Default for Recorder {
-    fn default() -> Recorder {
-        Recorder::new()
-    }
-}
-
 impl Recorder {
-    /// An empty recording, which will keep all.
-    pub fn new() -> Recorder {
-        Recorder::keeping(usize::MAX, Vec::new())
-    }
-
     /// An empty recording, which will keep the `newest` events of each thread and tell `listeners` of all. Where
     /// not all are kept, words that come fast, one after the other, are one event: see `row.rs`.
     pub fn keeping(newest: usize, listeners: Vec<Arc<dyn Listener>>) -> Recorder {
@@ -86,9 +68,7 @@ impl Recorder {
 
     /// The watcher of thread 0, to be given to [`watch`](crate::watch()).
     pub fn watcher(&self) -> Box<dyn Watcher> {
-        let scribe = self.scribe(0);
-        scribe.tid.set(own_tid());
-        scribe
+        self.scribe(0)
     }
 
     /// The logs of all threads that are not watched any more, in the order of their numbers.
@@ -105,16 +85,14 @@ impl Recorder {
             Event { step: Step::Begin, announced: Instant::now(), taken: None, value: None, times: 0 };
         let mut events = VecDeque::from([blank; 16]);
         events.clear();
-        let events = RefCell::new(events);
-        let (tid, let_go, last) = (Cell::new(None), Cell::new(0), Cell::new(None));
-        Box::new(Scribe { thread, tid, events, last, row: Row::default(), let_go, recorder: self.clone() })
+        let (events, let_go, last) = (RefCell::new(events), Cell::new(0), Cell::new(None));
+        Box::new(Scribe { thread, events, last, row: Row::default(), let_go, recorder: self.clone() })
     }
 }
 
 /// Writes the log of one thread, and hands it in at the end.
 struct Scribe {
     thread: u32,
-    tid: Cell<Option<u64>>,
     events: RefCell<VecDeque<Event>>,
     /// When the last event was over.
     last: Cell<Option<Instant>>,
@@ -124,31 +102,6 @@ struct Scribe {
 }
 
 impl Scribe {
-    fn write(&self, step: Step) {
-        let mut events = self.events.borrow_mut();
-        let announced = match (step, self.last.get()) {
-            (Step::Print { .. }, Some(last)) => last,
-            _ => Instant::now(),
-        };
-        self.last.set(Some(announced));
-        events.push_back(Event { step, announced, taken: None, value: None, times: 0 });
-        if events.len() > self.recorder.0.newest {
-            let times = events.pop_front().map_or(0, |event| event.times.max(1));
-            self.let_go.update(|so_many| so_many + u64::from(times));
-        }
-    }
-
-    /// Whether this word belongs to the row that is being written; what does not ends the row.
-    fn goes_on(&self, step: Step) -> bool {
-        let mut events = self.events.borrow_mut();
-        let Some(row) = events.back_mut().filter(|last| last.is_open_row()) else { return false };
-        let goes_on = row.step == step;
-        if !goes_on {
-            self.end(row);
-        }
-        goes_on
-    }
-
     fn end(&self, event: &mut Event) {
         let now = Instant::now();
         event.taken = Some(now);
@@ -161,14 +114,24 @@ impl Scribe {
 
 impl Watcher for Scribe {
     fn before(&self, step: Step) {
-        if step == Step::Begin {
-            self.tid.set(own_tid());
-        }
         for listener in &self.recorder.0.listeners {
             listener.before(self.thread, step);
         }
-        if !self.goes_on(step) {
-            self.write(step);
+        let mut events = self.events.borrow_mut();
+        match open_row(&mut events) {
+            Some(row) if row.step == step => return, // one more word of it
+            Some(row) => self.end(row),
+            None => {}
+        }
+        let announced = match (step, self.last.get()) {
+            (Step::Print { .. }, Some(last)) => last,
+            _ => Instant::now(),
+        };
+        self.last.set(Some(announced));
+        events.push_back(Event { step, announced, taken: None, value: None, times: 0 });
+        if events.len() > self.recorder.0.newest {
+            let times = events.pop_front().map_or(0, |event| event.times.max(1));
+            self.let_go.update(|so_many| so_many + u64::from(times));
         }
     }
 
@@ -196,17 +159,20 @@ impl Watcher for Scribe {
 
 impl Drop for Scribe {
     fn drop(&mut self) {
-        if let Some(row) = self.events.borrow_mut().back_mut().filter(|last| last.is_open_row()) {
+        let mut events = self.events.take();
+        if let Some(row) = open_row(&mut events) {
             self.end(row);
         }
-        let log = Log {
-            thread: self.thread,
-            tid: self.tid.get(),
-            events: self.events.take().into(),
-            let_go: self.let_go.get(),
-        };
+        // Dropped by the thread itself; but one that could not be started by the one that tried, and it has no events.
+        let tid = if self.thread > 0 && events.is_empty() { None } else { own_tid() };
+        let log = Log { thread: self.thread, tid, events: events.into(), let_go: self.let_go.get() };
         self.recorder.0.ended.lock().unwrap_or_else(PoisonError::into_inner).push(log);
     }
+}
+
+/// The last event, if it is a row of words that more may follow in.
+fn open_row(events: &mut VecDeque<Event>) -> Option<&mut Event> {
+    events.back_mut().filter(|last| last.times > 0 && last.taken.is_none())
 }
 
 fn own_tid() -> Option<u64> {

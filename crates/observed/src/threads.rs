@@ -8,7 +8,7 @@ use common::stop;
 use wording::language::note;
 
 use crate::room;
-use crate::watch::{Step, for_child, moment, step, watch};
+use crate::watch::{Step, moment, step, watch, watcher};
 
 /// Enough for a deposit or a word, and for the message of a panic. The default of 2 MiB would not
 /// cost memory either (a page of stack costs when it is touched), but address space.
@@ -17,7 +17,7 @@ pub(crate) const STACK_BYTES: usize = 64 * 1024;
 /// Starts a thread that does `work`. It is an error if the system has no room for it.
 pub fn spawn<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> io::Result<JoinHandle<T>> {
     let thread = Builder::new().stack_size(STACK_BYTES);
-    let Some((number, watcher)) = for_child() else {
+    let Some((number, watcher)) = watcher().map(|watcher| watcher.for_child()) else {
         return thread.spawn(work);
     };
     let watched = move || {

@@ -128,17 +128,8 @@ pub(crate) fn moment(step: Step) {
     }
 }
 
-/// The number of the thread that this one is about to start, and who is to watch it.
-pub(crate) fn for_child() -> Option<(u32, Box<dyn Watcher>)> {
-    watcher().map(|watcher| watcher.for_child())
-}
-
-/// Whether a sleep takes its time.
-pub(crate) fn time_passes() -> bool {
-    watcher().is_none_or(|watcher| watcher.lets_time_pass())
-}
-
+/// Who watches this thread, if anybody does.
 #[inline]
-fn watcher() -> Option<Rc<dyn Watcher>> {
+pub(crate) fn watcher() -> Option<Rc<dyn Watcher>> {
     if WATCHED.get() { WATCHER.with_borrow(Clone::clone) } else { None }
 }

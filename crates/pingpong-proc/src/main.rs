@@ -63,7 +63,7 @@ fn play(options: Options) -> anyhow::Result<Exit> {
             let run = Run { ping: &player, pong_word: pong, pong: game.pong.as_ref(), start_method };
             json::figures(|| run.figures());
             let ended = exit::after(game.outcome, &report::lines(&run));
-            drawing.draw(|| picture::of(&run, game.seen))?;
+            drawing.draw(|_| picture::of(&run, game.seen))?;
             if count.is_some() { ended } else { parent::end_of_endless(ended) }
         }
     }

@@ -67,9 +67,11 @@ impl Run<'_> {
 
     /// What a program may want to know of it.
     pub fn figures(&self) -> Figures<'_> {
-        let of_thread = |thread: &PrintThread| (thread.printed, thread.count);
-        let words = self.threads.iter().map(|thread| thread.word.as_str());
-        let threads = words.zip(self.threads.iter().map(of_thread));
+        let threads = self.threads.iter().map(|thread| OfThread {
+            word: &thread.word,
+            words: thread.printed,
+            wanted: thread.count,
+        });
         let (writes, bytes) = self.written();
         Figures {
             words: self.printed(),
@@ -78,7 +80,7 @@ impl Run<'_> {
             bytes,
             switches: self.findings.as_ref().map(Findings::switches),
             wall_ns: self.took,
-            threads: threads.map(|(word, (words, wanted))| OfThread { word, words, wanted }).collect(),
+            threads: threads.collect(),
         }
     }
 }

@@ -58,7 +58,7 @@ fn call_both(options: Options) -> anyhow::Result<Exit> {
     json::figures(|| figures::of(&plans, &calls, parallel));
     stdout::line_was_left(stop::requested()); // a calculator that was ended has left its prompt behind
     notes::summary(&report::lines(&plans, &calls, parallel));
-    drawing.draw(|| picture::of(&plans, &calls, parallel))?;
+    drawing.draw(|_| picture::of(&plans, &calls, parallel))?;
     failure::tell(&plans, &calls, timeout);
     if let Some(interrupt) = stop::interrupt() {
         return Ok(Exit::Interrupted(interrupt));

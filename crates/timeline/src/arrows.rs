@@ -74,8 +74,8 @@ impl Arrows<'_> {
     pub fn wipe_outs(&self, tracks: &mut [Track]) -> Vec<Arrow> {
         let mut steps: Vec<(u64, usize, Step)> = Vec::new();
         for (track, log) in self.logs.iter().enumerate() {
-            let changes = log.events.iter().filter_map(|event| Some((event.taken?, event.step)));
-            steps.extend(changes.map(|(taken, step)| (self.clock.ns(taken), track, step)));
+            let steps_of = log.events.iter().filter(|event| is_of_a_number(event.step));
+            steps.extend(steps_of.filter_map(|event| Some((self.clock.ns(event.taken?), track, event.step))));
         }
         steps.sort_by_key(|(at_ns, ..)| *at_ns);
         let mut numbers: HashMap<Thing, Lineage> = HashMap::new();
@@ -108,6 +108,10 @@ impl Arrows<'_> {
         }
         arrows
     }
+}
+
+fn is_of_a_number(step: Step) -> bool {
+    matches!(step, Step::Read(_) | Step::Write(..) | Step::Add(..) | Step::AddIfBelow(..))
 }
 
 fn say_wiped_out(track: &mut Track, at_ns: u64, writes: usize) {

@@ -53,8 +53,8 @@ fn target(text: &str) -> Result<Target, String> {
         Some("json") => Format::Trace,
         _ => {
             return Err(note(
-                "the ending says which picture: .svg, .html, .json; without a FILE it is drawn at the terminal",
-                "无效，后缀决定画成什么：.svg、.html、.json；不给文件则画在终端",
+                "the ending says which picture: .svg, .html, .json; to draw at the terminal, put --timeline last",
+                "无效，后缀决定画成什么：.svg、.html、.json；要画在终端，请把 --timeline 写在最后",
             ));
         }
     };
@@ -98,13 +98,14 @@ impl Timeline {
 }
 
 impl Drawing {
-    /// Draws what `picture` says, if a picture is wanted.
-    pub fn draw(self, picture: impl FnOnce() -> Picture) -> anyhow::Result<()> {
+    /// Draws what `picture` says, if a picture is wanted. It is told whether the steps in columns are, too: only a
+    /// page has them.
+    pub fn draw(self, picture: impl FnOnce(bool) -> Picture) -> anyhow::Result<()> {
         match self {
             Drawing::None => Ok(()),
             Drawing::AtTerminal => {
                 let terminal = Terminal { width: screen::width(), coloured: colour::is_wanted() };
-                notes::say(terminal.draw(&picture()).trim_end());
+                notes::say(terminal.draw(&picture(false)).trim_end());
                 Ok(())
             }
             Drawing::ToFile(save, format) => {
@@ -113,7 +114,7 @@ impl Drawing {
                     Format::Html => &Html,
                     Format::Trace => &Trace,
                 };
-                save.write(draw.draw(&picture()).as_bytes())
+                save.write(draw.draw(&picture(format == Format::Html)).as_bytes())
             }
         }
     }

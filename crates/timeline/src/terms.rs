@@ -9,7 +9,7 @@ impl Doing {
     pub fn name(self, language: Language) -> &'static str {
         let both = match self {
             Doing::Starting => ["starting", "启动中"],
-            Doing::Running => ["running", "运行"],
+            Doing::Running => ["alive", "存活"],
             Doing::Waiting => ["waiting for the lock", "等待锁"],
             Doing::Holding => ["holding the lock", "持有锁"],
             Doing::Sleeping => ["sleeping", "睡眠"],
@@ -65,7 +65,7 @@ impl Why {
         let both = match self {
             Why::HandOver => ["the lock is handed over", "锁的移交"],
             Why::Start => ["starts", "启动"],
-            Why::WipeOut => ["wipes out what was written", "覆盖已写入的值"],
+            Why::WipeOut => ["the write is wiped out", "写入被覆盖"],
         };
         language.pick(both)
     }

@@ -91,15 +91,24 @@ impl Seen {
     }
 
     /// A run of one process, as it is drawn. `figures` are those that `--json` has, `summary` the lines on the
-    /// screen.
-    pub fn picture(&self, figures: &impl Serialize, summary: impl Fn() -> Vec<String>) -> Picture {
+    /// screen. The steps in columns take longer to tell than all the rest, and are told only if they are wanted.
+    pub fn picture(
+        &self,
+        with_steps: bool,
+        figures: &impl Serialize,
+        summary: impl Fn() -> Vec<String>,
+    ) -> Picture {
         let Reading { mut tracks, arrows, let_go } = self.reading();
         if let Some(main) = tracks.first_mut() {
             main.marks.extend(Mark::of_signal(&self.clock)); // the process got it
         }
         let mut picture = Picture::of_this_program(figures, summary);
         picture.processes[0].tracks = tracks;
-        let steps = Both::of(|| retold::in_columns(&self.logs, &self.names));
+        let steps = if with_steps {
+            Both::of(|| retold::in_columns(&self.logs, &self.names))
+        } else {
+            Both::default()
+        };
         Picture { arrows, let_go, steps, ..picture }
     }
 }

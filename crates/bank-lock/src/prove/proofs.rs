@@ -13,7 +13,7 @@ use wording::language::{Choice, choose};
 
 use super::{deposits, lesson};
 use crate::flags::Options;
-use crate::odds;
+use crate::odds::{self, End};
 
 const ALL: [Protection; 3] = [Protection::Mutex, Protection::None, Protection::Atomic];
 
@@ -53,19 +53,19 @@ fn what_is_counted_is_what_is_found_at_every_size_that_both_can_do() {
             let found = deposits(threads, 1, protection).explore();
             assert_eq!(found.extent, Extent::All);
             assert_eq!(BigUint::from(found.orders), odds::all_orders(protection, threads));
-            let odds = odds::odds(protection, threads);
-            assert_eq!(odds.len(), found.outcomes.len());
-            for it in odds {
-                let seen = &found.outcomes[&Outcome::Ended(it.kept as i64)];
+            let counted = odds::outcomes(protection, threads, 1);
+            assert_eq!(counted.len(), found.outcomes.len());
+            for it in counted {
+                let seen = &found.outcomes[&Outcome::Ended(it.end)];
                 assert_eq!(
-                    (BigUint::from(seen.orders), seen.fewest_switches),
+                    (Some(seen.orders.into()), Some(seen.fewest_switches)),
                     (it.orders, it.fewest_switches)
                 );
+                let chance = it.chance.unwrap();
                 assert!(
-                    (seen.chance().as_f64() - it.chance.as_f64()).abs() < 1e-14,
-                    "{} {}",
-                    seen.chance(),
-                    it.chance
+                    (seen.chance().as_f64() - chance.as_f64()).abs() < 1e-14,
+                    "{} {chance}",
+                    seen.chance()
                 );
             }
         }
@@ -75,11 +75,10 @@ fn what_is_counted_is_what_is_found_at_every_size_that_both_can_do() {
 #[test]
 fn the_order_that_is_told_for_a_balance_leads_to_it_with_the_fewest_switches() {
     for protection in ALL {
-        for it in odds::odds(protection, 20) {
-            let order = odds::order(protection, it.kept, 20);
-            let position = deposits(20, 1, protection).follow(&order).unwrap();
-            assert_eq!(position.outcome, Some(Outcome::Ended(it.kept as i64)));
-            assert_eq!(position.switches, it.fewest_switches);
+        for it in odds::outcomes(protection, 20, 1) {
+            let position = deposits(20, 1, protection).follow(&it.order.unwrap()).unwrap();
+            assert_eq!(position.outcome, Some(Outcome::Ended(it.end)));
+            assert_eq!(Some(position.switches), it.fewest_switches);
         }
     }
 }
@@ -113,9 +112,10 @@ fn balances_by_shuttle(protection: Protection) -> BTreeSet<i64> {
 #[test]
 fn shuttle_finds_the_same_balances() {
     for protection in ALL {
-        let expected: BTreeSet<_> = balances_by_shuttle(protection).into_iter().map(Outcome::Ended).collect();
+        let ended = |balance| Outcome::Ended(End { balance });
+        let expected: BTreeSet<_> = balances_by_shuttle(protection).into_iter().map(ended).collect();
         for found in [deposits(2, 1, protection).explore(), deposits(2, 1, protection).explore_outcomes()] {
-            assert!(found.outcomes.keys().eq(&expected), "{protection:?}: {found}");
+            assert!(found.outcomes.keys().eq(&expected), "{protection:?}: {found:?}");
         }
     }
 }

@@ -5,7 +5,7 @@ use wording::language::{of_notes, text};
 
 use super::svg::picture;
 use super::{Finding, Outcome, Report, table};
-use crate::samples::Figures;
+use crate::figures::Figures;
 
 const STYLE: &str = "\
 th,td{white-space:nowrap}td.text{white-space:normal;min-width:17em}

@@ -18,10 +18,11 @@ use wording::figures::time;
 use wording::language::{note, text};
 
 use crate::conditions::Conditions;
+use crate::figures::Figures;
 use crate::measure::Measured;
 use crate::place::Place;
 use crate::rows::Row;
-use crate::samples::{Figures, Samples};
+use crate::samples::Samples;
 
 pub use json::{Document, tell};
 pub use units::{bytes, nanoseconds};

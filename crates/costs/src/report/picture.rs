@@ -5,7 +5,7 @@ use wording::language::text;
 
 use super::table::{NO_ROUND, columns};
 use super::{Finding, Outcome, nanoseconds};
-use crate::samples::Figures;
+use crate::figures::Figures;
 
 /// From 1 ns to 10 ms.
 pub const DECADES: usize = 7;

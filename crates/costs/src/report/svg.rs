@@ -8,7 +8,7 @@ use wording::language::{of_notes, text};
 use super::picture::{DECADES, TITLES, end_of_body, position};
 use super::table::{columns, of_clock, of_machine, remarks};
 use super::{Finding, Outcome, Report};
-use crate::samples::Figures;
+use crate::figures::Figures;
 
 /// Widths and heights, in pixels.
 const NAMES: f64 = 170.0;

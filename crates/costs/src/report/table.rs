@@ -10,10 +10,10 @@ use wording::screen::{EVERYWHERE, fold, width_of_stdout};
 use super::units::{bytes, count, nanoseconds};
 use super::{Finding, Outcome, picture};
 use crate::conditions::Conditions;
+use crate::figures::Figures;
 use crate::modes::Mode;
 use crate::place::CAN_PIN;
 use crate::rows::Family;
-use crate::samples::Figures;
 
 /// Wide enough for every name and place.
 const NAME: usize = 20;

@@ -1,20 +1,18 @@
 //! Prove it: every order of the counting's steps, one that is replayed, or one that the learner chooses.
 
 mod explore;
-mod known;
+mod find_out;
 #[cfg(test)]
 mod proofs;
 mod replay;
 
-use std::cell::Cell;
-use std::sync::Arc;
 use std::time::Duration;
 
 use ::explore::Explorer;
 use ::explore::prove::{Lesson, dialogue, most_for_a_person};
 use common::exit::Exit;
 use common::words::{Flush, Words};
-use observed::{Output, Protection};
+use observed::Protection;
 use timeline::Names;
 use wording::language::{note, plural};
 
@@ -22,6 +20,9 @@ use crate::counter::Counter;
 use crate::flags::Options;
 use crate::odds::End;
 use crate::screen::Screen;
+
+/// Orders of so many words are carried out and shown.
+const MOST_WORDS: u64 = 100_000;
 
 /// Does what was asked for in place of the usual run, if anything was.
 pub fn instead(options: &Options) -> Option<anyhow::Result<Exit>> {
@@ -36,18 +37,23 @@ pub fn instead(options: &Options) -> Option<anyhow::Result<Exit>> {
     }
 }
 
-/// What the threads share, and how many words they have printed.
-type Shared = (Counter, Cell<u64>);
-
 /// The counting, of which so many orders may be carried out.
-fn lesson(options: &Options, most_orders: u64) -> Lesson<Shared, End> {
+fn lesson(options: &Options, most_orders: u64) -> Lesson<Counter, End> {
     let (limit, protection) = (options.limit, options.sync);
     let threads = options.words.len();
     Lesson {
         explorer: counting(threads, limit, protection).most_orders(most_orders),
         threads: u32::try_from(threads).unwrap_or(u32::MAX),
         names: Names::Words(options.words.clone()),
-        say,
+        say: |End { words, count }| {
+            note(
+                format_args!("{}, count {count}", plural(*words, "word")),
+                format_args!("{words} 个词，计数 {count}"),
+            )
+        },
+        heads: vec![note("words", "词数"), note("count", "计数")],
+        cells: |end| vec![end.words.to_string(), end.count.to_string()],
+        right: [format!("{limit} words"), format!("打印 {limit} 个词")],
         wrong_by: Box::new(move |end| end.words.abs_diff(limit) + end.count.unsigned_abs().abs_diff(limit)),
         code: match protection {
             Protection::None => &["count.read() < limit", "count.read()", "count.write(seen + 1)"],
@@ -60,28 +66,23 @@ fn lesson(options: &Options, most_orders: u64) -> Lesson<Shared, End> {
     }
 }
 
-fn say(end: &End) -> String {
-    let End { words, count } = end;
-    note(
-        format_args!("{}, count {count}", plural(*words, "word")),
-        format_args!("{words} 个词，计数 {count}"),
-    )
+/// The lesson's own code. Time decides nothing where an explorer does, so no thread holds on.
+fn counting(threads: usize, limit: u64, protection: Protection) -> Explorer<Counter, End> {
+    let set_up = move || unread(limit, protection, Duration::ZERO);
+    // The empty word leaves no line open. A stop ends the exploration, too: nobody sees what it has cut short.
+    let thread = |counter: &Counter, _| _ = counter.output("");
+    Explorer::new(set_up, threads, thread, end).most_steps(u32::MAX)
 }
 
-/// The lesson's own code. Time decides nothing where an explorer does, so no thread holds on.
-fn counting(threads: usize, limit: u64, protection: Protection) -> Explorer<Shared, End> {
-    let set_up = move || {
-        let nowhere = Words::to(Flush::Each, |bytes| Ok(bytes.len()));
-        let screen = Arc::new(Screen::new(Output::new(nowhere)));
-        (Counter::new(limit.cast_signed(), Duration::ZERO, screen), Cell::new(0))
-    };
-    let thread = move |(counter, words): &Shared, _| {
-        // A stop ends the exploration, too: nobody sees what it has cut short.
-        let own = counter.output(".", protection);
-        words.set(words.get() + own); // in this order, or an update is lost here as well
-    };
-    let outcome = |(counter, words): &Shared| End { words: words.get(), count: counter.count() };
-    Explorer::new(set_up, threads, thread, outcome).most_steps(u32::MAX)
+/// A counter whose words nobody reads.
+fn unread(limit: u64, protection: Protection, hold: Duration) -> Counter {
+    let nowhere = Words::to(Flush::Each, |bytes| Ok(bytes.len()));
+    Counter::new(limit, protection, hold, Screen::new(nowhere))
+}
+
+/// What the threads came to.
+fn end(counter: &Counter) -> End {
+    End { words: counter.screen.said(), count: counter.count() }
 }
 
 fn command(options: &Options) -> String {

@@ -2,18 +2,15 @@
 
 use std::sync::Arc;
 
-use ::explore::{Followed, Order, Replayed, replay_before};
-use anyhow::Error;
-use common::exit::{self, Exit};
+use ::explore::Order;
+use common::exit::Exit;
+use common::stop;
 use common::words::{Flush, Words};
-use common::{notes, stop};
 use document::json;
-use observed::{Output, Recorder, Threads};
+use observed::Threads;
 use serde::Serialize;
-use timeline::{Clock, Seen};
-use wording::language::note;
 
-use super::{lesson, say};
+use super::lesson;
 use crate::counter::Counter;
 use crate::counters;
 use crate::flags::Options;
@@ -24,7 +21,7 @@ use crate::screen::Screen;
 #[derive(Serialize)]
 struct Figures {
     order: String,
-    steps: u64,
+    steps: usize,
     followed: bool,
     #[serde(flatten)]
     end: End,
@@ -33,55 +30,27 @@ struct Figures {
 
 /// Replays `order`, and says what came of it.
 pub fn replay(options: &Options, order: &Order) -> anyhow::Result<Exit> {
-    let Options { words, limit, hold, sync: protection, .. } = options;
-    let mut threads = Threads::new(words.len() as u64)?;
+    let mut threads = Threads::new(options.words.len() as u64)?;
     let drawing = options.timeline.open()?;
     stop::on_signals()?;
     let lesson = lesson(options, 0);
-    let screen = Arc::new(Screen::new(Output::new(Words::of_lesson(Flush::Each))));
-    let counter = Arc::new(Counter::new(limit.cast_signed(), *hold, Arc::clone(&screen)));
-    let (recorder, clock) = (Recorder::keeping(options.timeline.newest(), Vec::new()), Clock::now());
-    let Replayed { taken, followed, .. } =
-        replay_before(Some(recorder.watcher()), order, lesson.threads, || {
-            counters::start(&mut threads, words, *protection, &counter, &screen);
-            threads.join()
-        });
+    let screen = Screen::new(Words::of_lesson(Flush::Each));
+    let counter = Arc::new(Counter::new(options.limit, options.sync, options.hold, screen));
+    let (_, played) = lesson.play(order, options.timeline.newest(), || {
+        counters::start(&mut threads, &options.words, &counter);
+        threads.join()
+    });
 
-    let (said, written) = screen.close();
-    let end = End { words: said, count: counter.count() };
-    let predicted = lesson.predicted(order);
-    let followed_to_the_end = followed == Followed::ToTheEnd;
-    let steps = taken.len() as u64;
-    let figures = Figures { order: order.to_string(), steps, followed: followed_to_the_end, end, predicted };
+    let written = counter.screen.close();
+    let end = super::end(&counter);
+    let figures = Figures {
+        order: order.to_string(),
+        steps: played.taken.len(),
+        followed: played.is_whole(),
+        end,
+        predicted: played.predicted,
+    };
     json::figures(|| &figures);
     threads.all_had_room()?;
-
-    let mut lines = lesson.columns(&taken);
-    let draw = |lines: &[String]| {
-        drawing.draw(|| Seen::by(&recorder, lesson.names.clone(), clock).picture(&figures, || lines.to_vec()))
-    };
-    if let Followed::Not(why) = followed {
-        notes::summary(&lines);
-        draw(&lines)?;
-        return Err(Error::from(why));
-    }
-    if followed_to_the_end && !stop::requested() {
-        let came_out = say(&end);
-        lines.push(match predicted {
-            Some(predicted) if predicted == end => {
-                note(format_args!("{came_out}, as predicted"), format_args!("{came_out}，与预测一致"))
-            }
-            Some(predicted) => {
-                let predicted = say(&predicted);
-                note(
-                    format_args!("{came_out}, though {predicted} was predicted"),
-                    format_args!("{came_out}，而预测是 {predicted}"),
-                )
-            }
-            None => came_out,
-        });
-    }
-    let ended = exit::after(written.map_err(Into::into), &lines);
-    draw(&lines)?;
-    ended
+    played.tell(&lesson, &end, written.map_err(Into::into), drawing, &figures)
 }

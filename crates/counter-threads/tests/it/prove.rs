@@ -56,6 +56,10 @@ fn beyond_what_can_be_carried_out_states_are_counted() {
     assert!((sum + counted["rest"].as_f64().unwrap() - 1.0).abs() < 1e-12, "{sum}");
     assert!(counted["orders"].as_str().unwrap().len() > 15);
 
+    let outcome = counter_threads("--explore --limit 10 --runs 0");
+    outcome.stdout_has("goes wrong with the fewest switches: 20 words, count 10, by 1 switch\n");
+    outcome.stdout_has("goes most wrong: 65 words, count 10, by 19 switches\n");
+
     let counted = figures("--explore --limit 30 --runs 0 --json -");
     assert_eq!((&counted["orders"], &counted["least_words"]), (&serde_json::Value::Null, &30.into()));
     let many: Vec<String> = (1..=1000).map(|word| word.to_string()).collect();
@@ -125,4 +129,11 @@ fn what_is_proved_is_told_in_80_columns() {
         "--step --limit 1 --sync atomic",
     ];
     testing::check_summary_fits(told, &flags);
+}
+
+#[test]
+#[cfg(unix)]
+fn where_both_streams_go_to_one_place_no_empty_line_stands_before_the_table() {
+    let outcome = told("", "--explore --limit 1 --runs 1 2>&1");
+    outcome.code(0).check(outcome.stdout.starts_with("words "), "the explored words leave no line open");
 }

@@ -87,10 +87,10 @@ impl Prove {
         self.max_orders.unwrap_or(1_000_000)
     }
 
-    /// Whether orders are carried out where there are so many, and not only counted. Who says how many wants the first
-    /// so many.
-    pub fn carries_out(&self, all: &BigUint) -> bool {
-        self.max_orders.is_some() || *all <= BigUint::from(self.most_orders())
+    /// Whether orders are carried out where there are so many, if that is known, and not only counted. Who says how many
+    /// wants the first so many.
+    pub fn carries_out(&self, all: Option<&BigUint>) -> bool {
+        self.max_orders.is_some() || all.is_some_and(|all| *all <= BigUint::from(self.most_orders()))
     }
 
     /// What can only be wrong with these flags taken together, and with `--timeline`.

@@ -17,6 +17,12 @@ pub struct Lesson<S, O> {
     pub names: Names,
     /// The outcome in words: `balance 1`.
     pub say: fn(&O) -> String,
+    /// What stands over it in a table, a head for each column.
+    pub heads: Vec<String>,
+    /// The same outcome in these columns.
+    pub cells: fn(&O) -> Vec<String>,
+    /// What every order should end with: what stands after "end with", and in Chinese after 顺序.
+    pub right: [String; 2],
     /// How far an outcome is from the right one, which is 0.
     pub wrong_by: Box<dyn Fn(&O) -> u64>,
     /// Each step of a thread, as the code has it; after the last one follows the first one again.

@@ -4,17 +4,15 @@
 mod chart;
 mod dialogue;
 mod flags;
-mod how_far;
+mod known;
 mod lesson;
 mod numbers;
+mod play;
 mod table;
 mod tell;
 
-pub use chart::Chart;
 pub use dialogue::{dialogue, most_for_a_person};
 pub use flags::{Prove, Replay};
-pub use how_far::how_far;
+pub use known::{Ended, Known};
 pub use lesson::Lesson;
-pub use numbers::digits;
-pub use table::{Row, Table};
-pub use tell::tell;
+pub use play::Played;

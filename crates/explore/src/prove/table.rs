@@ -29,6 +29,8 @@ pub struct Table {
     pub heads: Vec<String>,
     /// The outcomes.
     pub rows: Vec<Row>,
+    /// How many orders they are of, if that is known.
+    pub orders: Option<BigUint>,
     /// How many real runs there were.
     pub runs: u64,
 }
@@ -50,25 +52,14 @@ impl Table {
 
     /// The part of all orders that leads to this outcome, if that is known.
     pub fn share(&self, row: &Row) -> Option<Part> {
-        row.orders.as_ref().map(|orders| Part::of(orders, &self.all_orders()))
-    }
-
-    /// Whether it is known how many orders lead to an outcome.
-    pub fn is_counted(&self) -> bool {
-        self.rows.iter().any(|row| row.orders.is_some())
-    }
-
-    /// How many orders there are.
-    pub fn all_orders(&self) -> BigUint {
-        self.rows.iter().filter_map(|row| row.orders.as_ref()).sum()
+        Some(Part::of(row.orders.as_ref()?, self.orders.as_ref()?))
     }
 
     /// The most likely outcomes, by share or by chance, about as many as `most`. And the right one, and those that
     /// came out.
     pub fn shown(&self, most: usize) -> Shown<'_> {
-        let all = self.all_orders();
         let likely = |row: &Row| {
-            let share = row.orders.as_ref().map_or(Part::NONE, |orders| Part::of(orders, &all));
+            let share = self.share(row).unwrap_or(Part::NONE);
             row.chance.filter(|chance| *chance > share).unwrap_or(share)
         };
         let mut rows: Vec<(&Row, Part)> = self.rows.iter().map(|row| (row, likely(row))).collect();
@@ -95,7 +86,7 @@ impl Table {
             return Vec::new();
         }
         let runs = self.runs;
-        let counted = self.is_counted();
+        let counted = self.orders.is_some();
         let mut head = self.heads.clone();
         if counted {
             head.extend([note("orders", "顺序数"), note("share", "占比")]);

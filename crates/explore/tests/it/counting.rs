@@ -43,7 +43,7 @@ fn with_a_lock_and_with_one_step_every_order_ends_with_all_deposits() {
     for threads in 1..=6 {
         let orders: u64 = (1..=threads as u64).product();
         let (lock, atom) = (with_lock(threads).explore(), atomic(threads).explore());
-        assert!(lock.always(threads as i64) && atom.always(threads as i64), "{lock} {atom}");
+        assert!(lock.always(threads as i64) && atom.always(threads as i64), "{lock:?} {atom:?}");
         assert_eq!((lock.orders, atom.orders), (orders, orders));
     }
 }

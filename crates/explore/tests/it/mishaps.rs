@@ -48,7 +48,7 @@ fn a_panic_is_told_with_its_message_and_its_order() {
     let found = Explorer::new(|| Number::new(0), 2, thread, Number::read).explore();
     let panicked = Outcome::Panicked { thread: 2, message: "read 1".to_owned() };
     assert_eq!(found.outcomes[&panicked].order.to_string(), "1x2,2");
-    assert!(found.outcomes.contains_key(&Outcome::Ended(1)), "{found}");
+    assert!(found.outcomes.contains_key(&Outcome::Ended(1)), "{found:?}");
     assert!(!found.always(2));
 }
 
@@ -62,7 +62,7 @@ fn locks_are_given_back_between_two_orders_whatever_happened_in_the_first() {
         assert!(number.read() < 2, "on purpose, with the lock held");
     };
     let found = Explorer::new(|| Number::new(0), 2, thread, Number::read).explore();
-    assert_eq!((found.orders, found.outcomes.len()), (2, 2), "{found}");
+    assert_eq!((found.orders, found.outcomes.len()), (2, 2), "{found:?}");
     drop(lock.acquire());
 }
 
@@ -86,8 +86,8 @@ fn a_thread_that_waits_in_a_circle_is_told_to_give_up() {
     let found =
         Explorer::new(|| Number::new(0), 2, thread, Number::read).most_steps(100).most_orders(50).explore();
     assert_eq!((found.orders, found.extent), (50, Extent::Most));
-    assert!(found.outcomes.contains_key(&Outcome::Endless { thread: 1 }), "{found}");
-    assert!(found.outcomes.contains_key(&Outcome::Ended(1)), "{found}");
+    assert!(found.outcomes.contains_key(&Outcome::Endless { thread: 1 }), "{found:?}");
+    assert!(found.outcomes.contains_key(&Outcome::Ended(1)), "{found:?}");
     assert_eq!(dropped.get(), 2 * 50, "each thread's things are dropped, however it ends");
 }
 
@@ -101,6 +101,6 @@ fn a_thread_that_only_sleeps_for_ever_is_told_to_give_up_too() {
 fn code_that_starts_threads_itself_is_told_that_it_cannot() {
     let explorer = Explorer::new(|| (), 1, |(), _| drop(spawn(|| ())), |()| true);
     let found = explorer.explore();
-    let Some(Outcome::Panicked { message, .. }) = found.outcomes.keys().next() else { panic!("{found}") };
+    let Some(Outcome::Panicked { message, .. }) = found.outcomes.keys().next() else { panic!("{found:?}") };
     assert!(message.contains("cannot start threads"), "{message}");
 }

@@ -11,13 +11,15 @@ pub fn limits(wanted: u64) -> Vec<Limit> {
     const ALWAYS_FINE: u64 = 1000;
     if wanted > ALWAYS_FINE {
         limits.extend(mappings());
-        limits.extend(number_in("kernel.threads-max", "/proc/sys/kernel/threads-max"));
-        limits.extend(number_in("kernel.pid_max", "/proc/sys/kernel/pid_max"));
+        limits.extend(sysctl("kernel.threads-max"));
+        limits.extend(sysctl("kernel.pid_max"));
     }
     limits
 }
 
-fn number_in(name: &str, path: &str) -> Option<Limit> {
+/// A number that sysctl(8) shows by this name.
+fn sysctl(name: &str) -> Option<Limit> {
+    let path = format!("/proc/sys/{}", name.replace('.', "/"));
     let maximum: u64 = read_to_string(path).ok()?.trim().parse().ok()?;
     Some(Limit { name: format!("{name} = {maximum}"), threads: maximum })
 }
@@ -27,7 +29,7 @@ fn mappings() -> Option<Limit> {
     // one has overflowed. The spare ones are for malloc.
     const MAPPINGS_A_THREAD: u64 = 4;
     const SPARE_MAPPINGS: u64 = 64;
-    let Limit { name, threads: maximum } = number_in("vm.max_map_count", "/proc/sys/vm/max_map_count")?;
+    let Limit { name, threads: maximum } = sysctl("vm.max_map_count")?;
     let used = read_to_string("/proc/self/maps").map_or(0, |maps| maps.lines().count() as u64);
     Some(Limit { name, threads: maximum.saturating_sub(used + SPARE_MAPPINGS) / MAPPINGS_A_THREAD })
 }

@@ -9,7 +9,7 @@ use observed::{Event, Listener, Lock, Log, Number, Output, Recorder, Step, sleep
 
 /// What each thread did while `work` was done. Thread 0 comes first.
 fn record(work: impl FnOnce()) -> Vec<Log> {
-    let recorder = Recorder::new();
+    let recorder = Recorder::keeping(usize::MAX, Vec::new());
     watch(recorder.watcher(), work);
     recorder.logs()
 }
@@ -168,7 +168,7 @@ fn a_word_that_nobody_takes_for_a_while_has_its_time_and_what_leaves_a_buffer_en
 
 #[test]
 fn where_all_is_kept_each_word_is() {
-    let recorder = Recorder::new();
+    let recorder = Recorder::keeping(usize::MAX, Vec::new());
     let output = Output::new(Words::to(Flush::Each, |bytes| Ok(bytes.len())));
     watch(recorder.watcher(), || (0..2000).for_each(|_| output.print("pong").unwrap()));
     assert_eq!(recorder.logs()[0].events.len(), 2000);

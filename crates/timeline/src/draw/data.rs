@@ -1,53 +1,86 @@
 //! What `page.js` draws: the rows of the layout and all that is in them, short enough for a page.
 //!
-//! Times are nanoseconds since the start. Lists are flat, so many numbers for each thing: names would take more room
-//! than the numbers do.
+//! Lists are flat, so many numbers for each thing: names would take more room than the numbers do. Times are in
+//! nanoseconds; those of spans and marks since the one before.
 
 use std::collections::HashMap;
 
+use serde::Serialize;
 use serde_json::{Value, json};
 use wording::language::Language::{self, Chinese, English};
 
+use super::fold::{self, Bar, Dot};
 use super::layout::{Layout, Row, What};
-use super::{fold, looks};
-use crate::model::{Doing, Picture, Seen, Track};
-
-/// How many spans and marks a page holds at most.
-const MOST_PARTS: usize = 12_000;
-/// How many arrows of a kind.
-const MOST_ARROWS: usize = 1_000;
+use super::looks;
+use crate::model::{Arrow, Doing, Picture, Seen, Track};
 
 /// What stands in a page's script.
-pub fn of(picture: &Picture, layout: &Layout) -> Value {
-    let closest_ns = fold::closest_ns(picture, 0, MOST_PARTS);
-    let mut texts = Texts::default();
-    let mut row = |row: &Row| {
-        let mut value =
-            json!({ "name": [row.name.english, row.name.chinese], "top": row.top, "height": row.height });
-        match row.what {
-            What::Process => value["process"] = true.into(),
-            What::Track { track, alone, .. } => {
-                if alone {
-                    value["alone"] = true.into();
+#[derive(Serialize)]
+pub struct Data<'a> {
+    length: u64,
+    unit: (&'static str, u64, u32),
+    height: f64,
+    kinds: [Value; Doing::ALL.len()],
+    texts: Vec<Value>,
+    /// What is closer is one.
+    #[serde(skip)]
+    pub closest_ns: u64,
+    whys: [Value; looks::WHYS.len()],
+    rows: Vec<Line<'a>>,
+    /// Five numbers each: why, from which row to which, when it ends (since the start), and how long it is.
+    arrows: Vec<u64>,
+}
+
+/// A row of the layout.
+#[derive(Serialize)]
+struct Line<'a> {
+    name: [&'a str; 2],
+    top: f64,
+    height: f64,
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    process: bool,
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    alone: bool,
+    /// Three numbers each: the kind, the begin, the length. Where several are one, as many as there are kinds are added
+    /// to the kind, and two more numbers follow: how many they are, and how much of the time they took.
+    spans: Option<Vec<u64>>,
+    /// Two numbers each: twice the text's, and the time. Where several are one, the first is 1 more, and a third says how
+    /// many they are.
+    marks: Vec<u64>,
+}
+
+impl<'a> Data<'a> {
+    /// At most so many spans and marks, and of arrows a twentieth of that for each kind.
+    pub fn of(picture: &Picture, layout: &'a Layout, most_parts: usize) -> Data<'a> {
+        let closest_ns = layout.closest_ns(0, most_parts);
+        let mut texts = Texts::default();
+        let line = |row: &'a Row| {
+            let name = [&*row.name.english, &row.name.chinese];
+            let Row { top, height, .. } = *row;
+            let line =
+                Line { name, top, height, process: false, alone: false, spans: None, marks: Vec::new() };
+            match row.what {
+                What::Process => Line { process: true, ..line },
+                What::Track { track, alone, .. } => {
+                    let marks = marks(track, layout.start_ns, closest_ns, &mut texts);
+                    Line { alone, spans: Some(spans(track, layout.start_ns, closest_ns)), marks, ..line }
                 }
-                value["spans"] = spans(track, layout.start_ns, closest_ns);
-                value["marks"] = marks(track, layout.start_ns, closest_ns, &mut texts);
+                What::LeftOut => line,
             }
-            What::LeftOut => {}
+        };
+        Data {
+            rows: layout.rows.iter().map(line).collect(),
+            length: layout.axis.length_ns,
+            unit: layout.axis.unit(),
+            height: layout.height,
+            kinds: Doing::ALL.map(kind),
+            texts: texts.list,
+            closest_ns,
+            whys: looks::WHYS
+                .map(|why| json!([looks::of_arrow(why), both(|it| why.name(it)), looks::most_arrows(why)])),
+            arrows: arrows(picture, layout, most_parts / 20),
         }
-        value
-    };
-    let rows: Vec<Value> = layout.rows.iter().map(&mut row).collect();
-    json!({
-        "length": layout.axis.length_ns,
-        "unit": layout.axis.unit(),
-        "height": layout.height,
-        "kinds": Doing::ALL.map(kind),
-        "texts": texts.list,
-        "whys": looks::WHYS.map(|why| json!([looks::of_arrow(why), both(|it| why.name(it)), looks::most_arrows(why)])),
-        "rows": rows,
-        "arrows": arrows(picture, layout),
-    })
+    }
 }
 
 fn both<T>(text: impl Fn(Language) -> T) -> [T; 2] {
@@ -59,60 +92,63 @@ fn kind(doing: Doing) -> Value {
     json!([looks::of_span(doing), both(|it| doing.name(it)), top, height])
 }
 
-/// Five numbers each: the kind, the begin, the length, how many they are, and of several how much of the time they took.
-fn spans(track: &Track, start_ns: u64, closest_ns: u64) -> Value {
-    let bars = fold::bars(track, closest_ns).into_iter();
-    let numbers = |bar: fold::Bar| {
-        let (begin, length) = (bar.span.from_ns - start_ns, bar.span.to_ns - bar.span.from_ns);
-        let busy_ns = if bar.count == 1 { 0 } else { bar.busy_ns };
-        [bar.span.what as u64, begin, length, bar.count, busy_ns]
-    };
-    bars.flat_map(numbers).collect()
+fn spans(track: &Track, start_ns: u64, closest_ns: u64) -> Vec<u64> {
+    let bars = fold::bars(track, closest_ns);
+    let (mut numbers, mut before_ns) = (Vec::new(), start_ns);
+    for Bar { span, count, busy_ns, .. } in bars {
+        let several = count > 1;
+        let kind = span.what as usize + if several { Doing::ALL.len() } else { 0 };
+        numbers.extend([kind as u64, span.from_ns - before_ns, span.to_ns - span.from_ns]);
+        if several {
+            numbers.extend([count, busy_ns]);
+        }
+        before_ns = span.from_ns;
+    }
+    numbers
 }
 
-/// Three numbers each: the text's, the time, how many they are.
-fn marks(track: &Track, start_ns: u64, closest_ns: u64, texts: &mut Texts) -> Value {
-    let dots = fold::dots(track, closest_ns).into_iter();
-    dots.flat_map(|dot| [texts.number(&dot.mark.what), dot.mark.at_ns - start_ns, dot.count]).collect()
+fn marks(track: &Track, start_ns: u64, closest_ns: u64, texts: &mut Texts) -> Vec<u64> {
+    let dots = fold::dots(track, closest_ns);
+    let (mut numbers, mut before_ns) = (Vec::new(), start_ns);
+    for Dot { mark, count, .. } in dots {
+        let several = count > 1;
+        numbers.extend([2 * texts.number(&mark.what) + u64::from(several), mark.at_ns - before_ns]);
+        numbers.extend(several.then_some(count));
+        before_ns = mark.at_ns;
+    }
+    numbers
 }
 
-/// Five numbers each: why, the row and the time where it begins, and where it ends.
-fn arrows(picture: &Picture, layout: &Layout) -> Value {
+fn arrows(picture: &Picture, layout: &Layout, most: usize) -> Vec<u64> {
     let mut numbers = Vec::new();
     for (why, name) in looks::WHYS.into_iter().enumerate() {
         let arrows = fold::arrows(picture, name);
-        for arrow in arrows.iter().step_by(fold::every(arrows.len(), MOST_ARROWS)) {
-            if let (Some(from), Some(to)) = (layout.number(arrow.from), layout.number(arrow.to)) {
-                let ns = |at_ns: u64| at_ns.saturating_sub(layout.start_ns);
-                numbers.extend([
-                    why as u64,
-                    from as u64,
-                    ns(arrow.from.at_ns),
-                    to as u64,
-                    ns(arrow.to.at_ns),
-                ]);
+        for Arrow { from, to, .. } in arrows.iter().step_by(fold::every(arrows.len(), most)) {
+            if let (Some(from_row), Some(to_row)) = (layout.number(*from), layout.number(*to)) {
+                let long_ns = to.at_ns.saturating_sub(from.at_ns);
+                let end_ns = to.at_ns.saturating_sub(layout.start_ns);
+                numbers.extend([why as u64, from_row as u64, to_row as u64, end_ns, long_ns]);
             }
         }
     }
-    numbers.into()
+    numbers
 }
 
 /// What there is to say of marks, each text once.
 #[derive(Default)]
 struct Texts {
-    numbers: HashMap<[String; 2], u64>,
+    numbers: HashMap<Seen, u64>,
     list: Vec<Value>,
 }
 
 impl Texts {
     fn number(&mut self, seen: &Seen) -> u64 {
-        let texts = both(|it| seen.text(it));
-        if let Some(number) = self.numbers.get(&texts) {
+        if let Some(number) = self.numbers.get(seen) {
             return *number;
         }
         let number = self.list.len() as u64;
-        self.list.push(json!([looks::Kind::of(seen).class(), texts, looks::value(seen)]));
-        self.numbers.insert(texts, number);
+        self.list.push(json!([looks::Kind::of(seen).class(), both(|it| seen.text(it)), looks::value(seen)]));
+        self.numbers.insert(seen.clone(), number);
         number
     }
 }

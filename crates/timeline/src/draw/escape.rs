@@ -1,5 +1,7 @@
 //! Text that may hold anything, a word of `--words` for instance, as a part of a document.
 
+use serde::Serialize;
+
 /// In the text or in an attribute of XML and HTML.
 pub fn xml(text: &str) -> String {
     let mut safe = String::with_capacity(text.len());
@@ -17,8 +19,8 @@ pub fn xml(text: &str) -> String {
 }
 
 /// As JSON within `<script>`, where `</script>` and `<!--` would be understood before JSON is.
-pub fn json_in_script(value: &serde_json::Value) -> String {
-    value.to_string().replace('<', "\\u003c")
+pub fn json_in_script(value: &impl Serialize) -> String {
+    serde_json::to_string(value).unwrap_or_default().replace('<', "\\u003c") // to memory: never fails
 }
 
 /// What XML forbids, and what would make the letters after it run the other way, as a letter that can be seen.

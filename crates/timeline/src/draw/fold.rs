@@ -20,26 +20,26 @@ pub struct Dot<'a> {
     pub count: u64,
     /// How many of them changed a number.
     pub writes: u64,
+    /// Whether they all say the same, apart from words, which have no value.
+    pub alike: bool,
 }
 
 impl Dot<'_> {
     /// Whether one value can be written beside it.
     pub fn has_one_value(&self) -> bool {
-        self.count == 1 || (self.writes == 1 && changes(self.mark))
+        self.alike || (self.writes == 1 && changes(self.mark))
     }
 }
 
-/// How close is too close, so that no more than `most` parts are left: `least_ns`, or as much more as it takes.
-pub fn closest_ns(picture: &Picture, least_ns: u64, most: usize) -> u64 {
-    let tracks: Vec<&Track> = picture.processes.iter().flat_map(|process| &process.tracks).collect();
+/// How close is too close, so that no more than `most` parts of these tracks are left: `least_ns`, or as much more as
+/// it takes, but not more than a third of `length_ns`, for then nothing would be seen.
+pub fn closest_ns(tracks: &[&Track], length_ns: u64, least_ns: u64, most: usize) -> u64 {
     let parts = |closest_ns: u64| -> usize {
         tracks.iter().map(|track| bars(track, closest_ns).len() + dots(track, closest_ns).len()).sum()
     };
-    // Below so many there is nothing to be gained any more: a part of each kind a track.
-    let mut closest_ns = least_ns;
-    let longest_ns = picture.limits_ns().map_or(0, |(from, to)| to - from);
-    while closest_ns < longest_ns && parts(closest_ns) > most {
-        closest_ns = closest_ns.max(1) * 2;
+    let (mut closest_ns, farthest_ns) = (least_ns, length_ns / 3);
+    while closest_ns < farthest_ns && parts(closest_ns) > most {
+        closest_ns = (closest_ns.max(1) * 2).min(farthest_ns);
     }
     closest_ns
 }
@@ -78,17 +78,22 @@ pub fn dots(track: &Track, closest_ns: u64) -> Vec<Dot<'_>> {
             Some(dot) if mark.at_ns - first_ns < closest_ns => {
                 dot.count += u64::from(mark.times);
                 dot.writes += u64::from(changes(mark));
+                dot.alike &= mark.what == dot.mark.what || is_word(mark) || is_word(dot.mark);
                 if weight(mark) > weight(dot.mark) {
                     dot.mark = mark;
                 }
             }
             _ => {
                 first_ns = mark.at_ns;
-                dots.push(Dot { mark, count: mark.times.into(), writes: changes(mark).into() });
+                dots.push(Dot { mark, count: mark.times.into(), writes: changes(mark).into(), alike: true });
             }
         }
     }
     dots
+}
+
+fn is_word(mark: &Mark) -> bool {
+    matches!(mark.what, Seen::Word(_))
 }
 
 fn changes(mark: &Mark) -> bool {
@@ -162,13 +167,16 @@ mod tests {
     fn a_picture_has_no_more_parts_than_are_wanted() {
         let beats: Vec<(u64, u64)> = (0..30_000).map(|beat| (beat * 1000, beat * 1000 + 400)).collect();
         let track = track(&beats, &beats.iter().map(|beat| beat.1).collect::<Vec<_>>());
-        let process = crate::model::Process { tracks: vec![track], ..Default::default() };
-        let picture = Picture { processes: vec![process], ..Picture::default() };
-        let closest = closest_ns(&picture, 10, 500);
-        let track = &picture.processes[0].tracks[0];
-        assert!(bars(track, closest).len() + dots(track, closest).len() <= 500);
-        assert_eq!(bars(track, closest).iter().map(|bar| bar.count).sum::<u64>(), 30_000, "none is lost");
-        assert_eq!(closest_ns(&picture, 10, 100_000), 10, "no more than it takes");
+        let closest = |most| closest_ns(&[&track], 30_000_000, 10, most);
+        let parts = |closest| bars(&track, closest).len() + dots(&track, closest).len();
+        assert!(parts(closest(500)) <= 500);
+        assert_eq!(
+            bars(&track, closest(500)).iter().map(|bar| bar.count).sum::<u64>(),
+            30_000,
+            "none is lost"
+        );
+        assert_eq!(closest(100_000), 10, "no more than it takes");
+        assert!(parts(closest(0)) > 3, "nor so much that nothing is seen");
     }
 
     #[test]

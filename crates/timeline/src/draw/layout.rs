@@ -11,10 +11,8 @@ pub const WIDTH: f64 = 1200.0;
 /// What the last value needs to the right of the last moment.
 const RIGHT: f64 = 44.0;
 /// Of more tracks than these the ones between are left out: nobody can tell a thousand apart.
-const FIRST_TRACKS: usize = 130;
-const LAST_TRACKS: usize = 30;
-/// How many spans and marks are drawn at most.
-const MOST_PARTS: usize = 4000;
+const FIRST_TRACKS: usize = 110;
+const LAST_TRACKS: usize = 20;
 
 /// A picture's measures.
 pub struct Layout<'a> {
@@ -55,15 +53,23 @@ impl Row<'_> {
 }
 
 impl<'a> Layout<'a> {
-    pub fn of(picture: &'a Picture, language: Language) -> Layout<'a> {
+    /// Of which no more than `most_parts` spans and marks are drawn.
+    pub fn of(picture: &'a Picture, language: Language, most_parts: usize) -> Layout<'a> {
         let (start_ns, end_ns) = picture.limits_ns().unwrap_or_default();
         let axis = Axis::of(end_ns - start_ns);
         let (rows, height) = rows(picture);
         let names = rows.iter().map(|row| looks::width(row.name.get(language), 12.5));
         let left = names.fold(60.0, f64::max).min(240.0) + 26.0;
         let pixel_ns = axis.length_ns as f64 / (WIDTH - RIGHT - left);
-        let closest_ns = fold::closest_ns(picture, (2.0 * pixel_ns) as u64, MOST_PARTS);
-        Layout { start_ns, axis, closest_ns, left, rows, height }
+        let mut layout = Layout { start_ns, axis, closest_ns: 0, left, rows, height };
+        layout.closest_ns = layout.closest_ns((2.0 * pixel_ns) as u64, most_parts);
+        layout
+    }
+
+    /// How close is too close, so that no more than `most` parts are drawn.
+    pub fn closest_ns(&self, least_ns: u64, most: usize) -> u64 {
+        let tracks: Vec<&Track> = self.tracks().map(|(_, track)| track).collect();
+        fold::closest_ns(&tracks, self.axis.length_ns, least_ns, most)
     }
 
     /// Where a time since the start stands.
@@ -102,7 +108,8 @@ fn rows(picture: &Picture) -> (Vec<Row<'_>>, f64) {
     let all: usize = picture.processes.iter().map(|process| process.tracks.len()).sum();
     let left_out = if all > FIRST_TRACKS + LAST_TRACKS { FIRST_TRACKS..all - LAST_TRACKS } else { 0..0 };
     let track_height = match all - left_out.len() {
-        0..=12 => 30.0,
+        0..=4 => 40.0,
+        5..=12 => 30.0,
         13..=40 => 20.0,
         _ => 14.0,
     };

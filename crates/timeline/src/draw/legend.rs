@@ -17,6 +17,8 @@ pub struct Entry {
     /// As SVG, in a place 20 wide and 12 high.
     pub sign: String,
     pub meaning: Both<String>,
+    /// How many of them are drawn, if not all are.
+    pub share: Both<String>,
 }
 
 /// All that occur.
@@ -25,8 +27,9 @@ pub fn entries(picture: &Picture, layout: &Layout) -> Vec<Entry> {
     let doing: BTreeSet<Doing> = tracks().flat_map(|track| &track.spans).map(|span| span.what).collect();
     let kinds: BTreeSet<Kind> =
         tracks().flat_map(|track| &track.marks).map(|mark| Kind::of(&mark.what)).collect();
-    let spans = doing.into_iter().map(|doing| Entry { sign: bar(doing), meaning: both(|it| doing.name(it)) });
-    let marks = kinds.into_iter().map(|kind| Entry { sign: dot(kind), meaning: both(|it| kind.name(it)) });
+    let entry = |sign, meaning| Entry { sign, meaning, share: Both::default() };
+    let spans = doing.into_iter().map(|doing| entry(bar(doing), both(|it| doing.name(it))));
+    let marks = kinds.into_iter().map(|kind| entry(dot(kind), both(|it| kind.name(it))));
     let arrows = shares(picture, layout).into_iter().map(|share| arrow(&share));
     spans.chain(marks).chain(arrows).collect()
 }
@@ -34,9 +37,9 @@ pub fn entries(picture: &Picture, layout: &Layout) -> Vec<Entry> {
 /// The legend from `top` on, in as many lines as it takes, and where it ends.
 pub fn draw(entries: &[Entry], language: Language, top: f64) -> (String, f64) {
     let (mut svg, mut x, mut y) = (String::new(), 8.0, top);
-    for Entry { sign, meaning } in entries {
-        let text = meaning.get(language);
-        let width = SIGN + looks::width(text, 12.0) + 18.0;
+    for Entry { sign, meaning, share } in entries {
+        let text = meaning.get(language).clone() + share.get(language);
+        let width = SIGN + looks::width(&text, 12.0) + 18.0;
         if x + width > WIDTH && x > 8.0 {
             (x, y) = (8.0, y + LINE);
         }
@@ -64,12 +67,14 @@ fn dot(kind: Kind) -> String {
     format!(r##"<use href="#{}" x="10" y="6"/>"##, kind.class())
 }
 
-fn arrow(share: &Share) -> Entry {
-    let (every, mut meaning) = (share.every, both(|it| share.why.name(it)));
-    if every > 1 {
-        meaning.english += &format!(" (1 in {every} drawn)");
-        meaning.chinese += &format!("（每 {every} 个画一个）");
-    }
-    let class = looks::of_arrow(share.why);
-    Entry { sign: format!(r#"<path class="arrow {class}" d="M1 6H19"/>"#), meaning }
+fn arrow(Share { why, every, .. }: &Share) -> Entry {
+    let share = match every {
+        1 => Both::default(),
+        _ => Both {
+            english: format!(" (1 in {every} drawn)"), chinese: format!("（每 {every} 个画一个）")
+        },
+    };
+    let class = looks::of_arrow(*why);
+    let sign = format!(r#"<path class="arrow {class}" d="M1 6H19"/>"#);
+    Entry { sign, meaning: both(|it| why.name(it)), share }
 }

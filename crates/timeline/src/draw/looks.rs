@@ -41,7 +41,7 @@ pub const OUTER_FIRST: [Doing; 7] = [
 /// Where a span begins in a row that is 1 high, and how high it is: what lies within another one stays seen.
 pub fn in_row(doing: Doing) -> (f64, f64) {
     match doing {
-        Doing::Running => (0.42, 0.16),
+        Doing::Running => (0.46, 0.08),
         Doing::Starting => (0.28, 0.44),
         Doing::Sleeping => (0.56, 0.28),
         Doing::Waiting | Doing::Holding | Doing::Writing | Doing::Child => (0.1, 0.8),
@@ -91,7 +91,7 @@ impl Kind {
         let both = match self {
             Kind::Read => ["reads a value", "读到一个值"],
             Kind::Wrote => ["writes a value", "写入一个值"],
-            Kind::WipedOut => ["writes over what others wrote", "写入时覆盖了另一线程的值"],
+            Kind::WipedOut => ["wipes out another's write", "覆盖另一线程的写入"],
             Kind::Added => ["adds in one step", "一步完成相加"],
             Kind::Word => ["a word", "一个词"],
             Kind::Flush => ["the buffer is flushed", "刷新缓冲区"],

@@ -34,21 +34,31 @@ const name = row => pick(data.rows[row].name);
 const wide = (text, size) => [...text].reduce((sum, letter) => sum + size * (letter > '\u2e80' ? 1.1 : 0.56), 0);
 
 // ---- what there is: every span and mark, and the arrows between them
-const parts = (flat, size) => Array.from({ length: flat.length / size }, (_, i) => flat.slice(i * size, (i + 1) * size));
+// How the lists are to be read stands in data.rs.
+function read(flat, one) {
+  const things = [];
+  for (let next = 0, at = 0; next < flat.length;) things.push(one(() => flat[next++], () => at += flat[next++]));
+  return things;
+}
 const rows = data.rows.map((row, index) => {
-  const spans = parts(row.spans ?? [], 5).map(([kind, from, length, count, busy]) => {
-    const [look, text, top, height] = data.kinds[kind];
-    return { row: index, look, text, top, height, from, to: from + length, count, busy: busy || length };
+  const spans = read(row.spans ?? [], (take, later) => {
+    const kind = take(), from = later(), length = take(), several = kind >= data.kinds.length;
+    const [look, text, top, height] = data.kinds[kind % data.kinds.length];
+    const count = several ? take() : 1, busy = several ? take() : length;
+    return { row: index, look, text, top, height, from, to: from + length, count, busy };
   });
-  const marks = parts(row.marks ?? [], 3).map(([number, at, count]) => {
-    const [look, text, value] = data.texts[number];
+  const marks = read(row.marks, (take, later) => {
+    const number = take(), at = later(), count = number % 2 ? take() : 1;
+    const [look, text, value] = data.texts[Math.floor(number / 2)];
     return { row: index, look, text, value, from: at, to: at, count };
   });
   const all = [...spans, ...marks].sort((a, b) => a.from - b.from || b.to - a.to);
   return { spans, marks, all };
 });
-const arrows = parts(data.arrows, 5).map(([why, fromRow, fromNs, toRow, toNs]) =>
-  ({ why, from: { row: fromRow, at: fromNs }, to: { row: toRow, at: toNs } }));
+const arrows = read(data.arrows, take => {
+  const [why, from, to, end, length] = [take(), take(), take(), take(), take()];
+  return { why, from: { row: from, at: end - length }, to: { row: to, at: end } };
+});
 
 // What is shorter and closer than a pixel is drawn as one.
 function foldSpans(spans, closest) {
@@ -74,9 +84,10 @@ function foldMarks(marks, closest) {
       const shown = weight(mark) > weight(dot) ? mark : dot;
       dots[dots.length - 1] = {
         ...shown, first: shown.first ?? shown, count: dot.count + mark.count, writes: dot.writes + changes(mark),
+        alike: dot.alike && (mark.text === dot.text || mark.look === 'word' || dot.look === 'word'),
       };
     } else {
-      dots.push({ ...mark, first: mark, writes: changes(mark) });
+      dots.push({ ...mark, first: mark, writes: changes(mark), alike: true });
       first = mark.from;
     }
   }
@@ -167,7 +178,7 @@ function drawMarks(dots, row, parent) {
   dots.forEach((dot, index) => {
     const at = x(dot.from), isRead = dot.look === 'read';
     shape('use', { href: `#${dot.look}`, x: at, y: row.height / 2, 'data-item': '' }, parent).item = dot;
-    const value = (dot.count === 1 || dot.writes === 1 && dot.look !== 'read') && dot.value ? dot.value.slice(0, 20) : '';
+    const value = (dot.alike || dot.writes === 1 && dot.look !== 'read') && dot.value ? dot.value.slice(0, 20) : '';
     const room = wide(value, 10), next = dots[index + 1] ? x(dots[index + 1].from) : width;
     const fits = isRead ? at - 5 - room > freeFrom : at + 8 + room < next;
     freeFrom = Math.max(freeFrom, at + 4);
@@ -290,7 +301,10 @@ function step(rowStep, itemStep) {
   if (!chosen) return choose(withItems[0].all[0]);
   const at = withItems.indexOf(rows[chosen.row]);
   const { all } = withItems[Math.min(Math.max(0, at + rowStep), withItems.length - 1)];
-  if (rowStep) return choose(all.find(it => it.look === chosen.look) ?? all[0]);
+  if (rowStep) {
+    const alike = all.filter(it => it.look === chosen.look), away = it => Math.abs(it.from - chosen.from);
+    return choose((alike.length ? alike : all).reduce((best, it) => away(it) < away(best) ? it : best));
+  }
   const now = Math.max(0, all.indexOf(chosen.first ?? chosen));
   choose(all[Math.min(Math.max(0, now + itemStep), all.length - 1)]);
 }

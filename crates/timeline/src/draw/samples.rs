@@ -91,7 +91,7 @@ pub fn staircase(threads: u64) -> Picture {
         }
     }
     for lines in [&mut steps.english, &mut steps.chinese] {
-        lines.truncate(180); // as retold.rs does
+        lines.truncate(150); // as retold.rs does
     }
     picture.steps = steps;
     picture.processes = vec![process(both("bank-lock", "bank-lock"), tracks)];

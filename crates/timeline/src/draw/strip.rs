@@ -18,12 +18,13 @@ pub enum Cell {
     Sleeping,
     Word,
     Writing,
+    ByTurns,
     Waiting,
     Holding,
     Child,
+    Signal,
     Flush,
     Wipe,
-    Signal,
 }
 
 impl From<Doing> for Cell {
@@ -50,6 +51,7 @@ impl Cell {
             Cell::Holding => '█',
             Cell::Sleeping => '·',
             Cell::Writing => '▌',
+            Cell::ByTurns => '¦',
             Cell::Child => '▓',
             Cell::Word => '\'',
             Cell::Flush => 'F',
@@ -112,10 +114,16 @@ fn cell(tracks: &[&Track], (from_ns, to_ns): (u64, u64)) -> Cell {
                 _ => Cell::Nothing,
             });
         }
+        let (mut writes, mut sleeps) = (0, 0);
         for span in track.spans.iter().take_while(|span| span.from_ns < to_ns) {
             if span.to_ns > from_ns || (span.to_ns == span.from_ns && span.from_ns >= from_ns) {
                 cell = cell.max(span.what.into());
+                writes += u32::from(span.what == Doing::Writing);
+                sleeps += u32::from(span.what == Doing::Sleeping);
             }
+        }
+        if writes > 1 && sleeps > 1 {
+            cell = cell.max(Cell::ByTurns);
         }
     }
     cell

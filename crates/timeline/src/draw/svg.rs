@@ -8,6 +8,9 @@ use super::layout::{Layout, WIDTH};
 use super::{Draw, legend, looks, words};
 use crate::model::Picture;
 
+/// How many spans and marks are drawn at most.
+const MOST_PARTS: usize = 4000;
+
 /// Draws an SVG.
 pub struct Svg;
 
@@ -18,7 +21,7 @@ impl Draw for Svg {
 }
 
 fn draw(picture: &Picture, language: Language) -> String {
-    let layout = Layout::of(picture, language);
+    let layout = Layout::of(picture, language, MOST_PARTS);
     let command = looks::cut(&picture.command, 12.0, WIDTH - 90.0); // its font is wider
     let mut body = format!(
         "<text class=\"title\" x=\"8\" y=\"26\">{}</text>\n<text class=\"command\" x=\"8\" y=\"46\">$ {}</text>\n",
@@ -116,11 +119,11 @@ mod tests {
         {
             assert!(texts.contains(&explained), "{explained}");
         }
-        for absent in ["writing", "child program", "a word", "wipes out what was written"] {
+        for absent in ["writing", "child program", "a word", "the write is wiped out"] {
             assert!(!texts.contains(&absent), "{absent}");
         }
         let lost = draw(&samples::pile_up(8), Language::Chinese);
-        assert!(lost.contains("覆盖已写入的值") && lost.contains("class=\"value lost\""), "{lost}");
+        assert!(lost.contains("写入被覆盖") && lost.contains("class=\"value lost\""), "{lost}");
     }
 
     #[test]
@@ -130,6 +133,6 @@ mod tests {
         assert!(words.contains("apart is drawn as one") && words.contains("12 earlier events"), "{words}");
         let threads = draw(&samples::staircase(10_000), Language::English);
         assert!(threads.len() < 500_000, "{}", threads.len());
-        assert!(threads.contains("… 9841 more are not drawn"), "10,001 tracks, 160 rows");
+        assert!(threads.contains("… 9871 more are not drawn"), "10,001 tracks, 130 rows");
     }
 }

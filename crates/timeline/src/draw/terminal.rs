@@ -1,7 +1,10 @@
 //! At the terminal: a row for each track, a letter for each slice of time.
 
+use std::time::Duration;
+
 use anstyle::{AnsiColor, Style};
 use unicode_width::UnicodeWidthStr;
+use wording::figures::time;
 use wording::language::{self, note};
 use wording::screen::cut;
 
@@ -34,13 +37,12 @@ impl Draw for Terminal {
         let names = rows.iter().map(|row| row.name.width()).max().unwrap_or_default();
         let width = self.width.saturating_sub(names + 2).max(20);
         let strip = Strip { limits_ns, width };
-        let mut lines = strip.axis().map(|line| format!("{}  {line}", " ".repeat(names))).to_vec();
         let mut occurring = Vec::new();
-        for row in &rows {
-            let cells = strip.cells(&row.tracks);
-            occurring.extend_from_slice(&cells);
-            let name = format!("{}{}", row.name, " ".repeat(names - row.name.width()));
-            lines.push(format!("{name}  {}", self.letters(&cells)));
+        let mut lines = self.chart(&strip, &rows, names, &mut occurring);
+        if let Some(end) = end_in_close_up(&strip, &rows) {
+            let last = time(Duration::from_nanos(end.limits_ns.1 - end.limits_ns.0));
+            lines.push(note(format_args!("the last {last}, closer:"), format_args!("放大最后 {last}：")));
+            lines.extend(self.chart(&end, &rows, names, &mut occurring));
         }
         occurring.sort_unstable();
         occurring.dedup();
@@ -48,12 +50,23 @@ impl Draw for Terminal {
         if picture.let_go > 0 {
             let let_go = picture.let_go;
             lines.push(note(
-                format_args!("{let_go} earlier events were let go: there was no room for them"),
-                format_args!("更早的 {let_go} 个事件已丢弃：放不下"),
+                format_args!("{let_go} earlier events were not kept: there was no room for them"),
+                format_args!("更早的 {let_go} 个事件没有保留：放不下了"),
             ));
         }
         lines.iter().map(|line| format!("{}\n", line.trim_end())).collect()
     }
+}
+
+/// Where a thread sleeps so often that the letters cannot show it: the end, with a few letters from sleep to sleep.
+fn end_in_close_up(strip: &Strip, rows: &[Row]) -> Option<Strip> {
+    const LETTERS: usize = 4;
+    let (from_ns, to_ns) = strip.limits_ns;
+    let sleeps = |track: &&Track| track.spans.iter().filter(|span| span.what == Doing::Sleeping).count();
+    let most = rows.iter().flat_map(|row| &row.tracks).map(sleeps).max()?;
+    let seen = strip.width / LETTERS;
+    let window_ns = (to_ns - from_ns) / most.max(1) as u64 * seen as u64;
+    (most > 2 * seen).then(|| Strip { limits_ns: (to_ns - window_ns, to_ns), width: strip.width })
 }
 
 /// A row for each track, or for several neighbours; tracks on which nothing happens have none.
@@ -90,6 +103,18 @@ fn last_word(track: &Track, language: language::Language) -> String {
 }
 
 impl Terminal {
+    /// The moments, and a line for each row; what occurs in it is added to `occurring`.
+    fn chart(&self, strip: &Strip, rows: &[Row], names: usize, occurring: &mut Vec<Cell>) -> Vec<String> {
+        let mut lines = strip.axis().map(|line| format!("{}  {line}", " ".repeat(names))).to_vec();
+        for row in rows {
+            let cells = strip.cells(&row.tracks);
+            occurring.extend_from_slice(&cells);
+            let name = format!("{}{}", row.name, " ".repeat(names - row.name.width()));
+            lines.push(format!("{name}  {}", self.letters(&cells)));
+        }
+        lines
+    }
+
     fn letters(&self, cells: &[Cell]) -> String {
         let mut text = String::new();
         for run in cells.chunk_by(|one, next| one == next) {
@@ -111,10 +136,11 @@ impl Terminal {
             let doing = Doing::ALL.into_iter().find(|doing| Cell::from(*doing) == *cell);
             let name = match cell {
                 Cell::Nothing => return None,
-                Cell::Wipe => note("wipes out a write", "覆盖别人的写入"),
+                Cell::Wipe => note("wipes out another's write", "覆盖另一线程的写入"),
                 Cell::Signal => note("a signal", "信号"),
-                Cell::Flush => note("words leave the buffer", "词离开缓冲区"),
-                Cell::Word => note("a word", "一个词"),
+                Cell::Flush => note("the buffer is flushed", "刷新缓冲区"),
+                Cell::Word => note("a word that waits in the buffer", "留在缓冲区的词"),
+                Cell::ByTurns => note("writing and sleeping by turns", "写出与睡眠交替"),
                 _ => doing?.name(language::of_notes()).to_owned(),
             };
             Some(format!("{} {name}", self.painted(*cell, &cell.letter().to_string())))
@@ -127,8 +153,9 @@ impl Terminal {
 fn style(cell: Cell) -> Option<Style> {
     Some(match cell {
         Cell::Waiting => AnsiColor::Yellow.on_default(),
-        Cell::Holding => AnsiColor::Green.on_default(),
-        Cell::Writing | Cell::Flush | Cell::Child => AnsiColor::Cyan.on_default(),
+        Cell::Holding => AnsiColor::Blue.on_default(),
+        Cell::Writing | Cell::ByTurns | Cell::Flush => AnsiColor::Green.on_default(),
+        Cell::Child => AnsiColor::Magenta.on_default(),
         Cell::Wipe | Cell::Signal => AnsiColor::Red.on_default().bold(),
         _ => return None,
     })
@@ -138,6 +165,7 @@ fn style(cell: Cell) -> Option<Style> {
 mod tests {
     use super::*;
     use crate::draw::samples;
+    use wording::language::{Choice, choose};
 
     #[test]
     fn a_hundred_tracks_are_folded_into_a_staircase_that_fits() {
@@ -152,6 +180,18 @@ mod tests {
             let stairs: Vec<usize> = rows.iter().filter_map(place).collect();
             assert!(stairs.len() > 10 && stairs.is_sorted(), "{drawn}");
         }
+    }
+
+    #[test]
+    fn many_beats_are_said_to_be_many_and_the_last_of_them_are_seen_one_by_one() {
+        choose(Choice::En);
+        let few = Terminal { width: 80, coloured: false }.draw(&samples::ping_pong(20));
+        assert!(!few.contains("closer"), "{few}");
+        let many = Terminal { width: 80, coloured: false }.draw(&samples::ping_pong(300));
+        let (whole, end) = many.split_once("the last").unwrap();
+        assert!(whole.contains("player    ¦¦¦¦¦¦¦¦"), "{many}");
+        assert!(end.contains("▌···▌···▌"), "{many}");
+        assert!(end.contains("¦ writing and sleeping by turns"), "{many}");
     }
 
     #[test]

@@ -2,15 +2,13 @@
 //!
 //! The format: <https://docs.google.com/document/d/1CvAClvFfyA5R-PhYUmn5OOQtYMH4h6I0nSsKchNAySU>.
 
-use std::borrow::Cow;
-
 use serde::Serialize;
-use serde_json::{Value, json};
+use serde_json::json;
 use wording::language;
 
 use super::looks;
 use crate::draw::Draw;
-use crate::model::{Picture, Place};
+use crate::model::{Picture, Place, Process, Track};
 
 /// The trace. What has a name there has it in the language of the notes.
 pub struct Trace;
@@ -18,28 +16,24 @@ pub struct Trace;
 impl Draw for Trace {
     fn draw(&self, picture: &Picture) -> String {
         let start_ns = picture.limits_ns().map_or(0, |(from_ns, _)| from_ns);
-        let events = Events { picture, start_ns }.all();
         let let_go = picture.let_go;
         let other = json!({
             "command": picture.command, "start_unix_ns": start_ns, "events_let_go": let_go, "figures": picture.figures,
         });
-        let mut text =
+        let text =
             format!("{{\"displayTimeUnit\":\"ns\",\"otherData\":{other},\"traceEvents\":[").into_bytes();
-        // One event a line, for people.
-        for (index, event) in events.iter().enumerate() {
-            text.extend_from_slice(if index == 0 { b"\n" } else { b",\n" });
-            let _ = serde_json::to_writer(&mut text, event); // to memory: never fails
-        }
-        text.extend_from_slice(b"\n]}\n");
-        String::from_utf8(text).unwrap_or_default()
+        let mut events = Events { picture, start_ns, text, behind: "\n" };
+        events.tell_all();
+        events.text.extend_from_slice(b"\n]}\n");
+        String::from_utf8(events.text).unwrap_or_default()
     }
 }
 
 /// One event, as the format has it.
-#[derive(Default, Serialize)]
+#[derive(Clone, Copy, Default, Serialize)]
 struct Event<'a> {
     ph: &'static str,
-    name: Cow<'a, str>,
+    name: &'a str,
     pid: u32,
     #[serde(skip_serializing_if = "Option::is_none")]
     tid: Option<u64>,
@@ -59,58 +53,89 @@ struct Event<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     bp: Option<&'static str>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    args: Option<Value>,
+    args: Option<Args<'a>>,
 }
 
+/// What else there is to say of an event.
+#[derive(Clone, Copy, Serialize)]
+#[serde(rename_all = "snake_case")]
+enum Args<'a> {
+    Name(&'a str),
+    SortIndex(usize),
+    /// Said only of what was kept as one.
+    Times(u32),
+}
+
+/// The events on their way into the text, one a line, for people.
 struct Events<'a> {
     picture: &'a Picture,
     start_ns: u64,
+    text: Vec<u8>,
+    /// What stands before the next event.
+    behind: &'static str,
 }
 
-impl<'a> Events<'a> {
-    fn all(&self) -> Vec<Event<'a>> {
-        let language = language::of_notes();
-        let mut events = Vec::new();
-        for (at, process) in self.picture.processes.iter().enumerate() {
-            let whole = |name, args| Event { args: Some(args), ..event("M", name, process.pid) };
-            events.push(whole("process_name", json!({"name": process.name.get(language)})));
-            events.push(whole("process_sort_index", json!({"sort_index": at})));
-            for (index, track) in process.tracks.iter().enumerate() {
-                let tid = Some(self.tid(at, index));
-                let on_track = |ph, name| Event { tid, ..event(ph, name, process.pid) };
-                let about = |name, args| Event { args: Some(args), ..on_track("M", name) };
-                events.push(about("thread_name", json!({"name": track.name.get(language)})));
-                events.push(about("thread_sort_index", json!({"sort_index": index})));
-                events.extend(track.spans.iter().map(|span| Event {
-                    cat: Some("state"),
-                    ts: self.ts(span.from_ns),
-                    dur: Some(microseconds(span.to_ns - span.from_ns)),
-                    args: times(span.times),
-                    ..on_track("X", span.what.name(language))
-                }));
-                events.extend(track.marks.iter().map(|mark| Event {
-                    cat: Some("event"),
-                    s: Some("t"),
-                    ts: self.ts(mark.at_ns),
-                    name: mark.what.text(language).into(),
-                    args: times(mark.times),
-                    ..on_track("i", "")
-                }));
+impl Events<'_> {
+    fn tell(&mut self, event: &Event) {
+        self.text.extend_from_slice(self.behind.as_bytes());
+        let _ = serde_json::to_writer(&mut self.text, event); // to memory: never fails
+        self.behind = ",\n";
+    }
+
+    fn tell_all(&mut self) {
+        let (picture, language) = (self.picture, language::of_notes());
+        for (at, Process { name, pid, tracks }) in picture.processes.iter().enumerate() {
+            let whole = Event { pid: *pid, ..Event::default() };
+            self.describe(whole, ["process_name", "process_sort_index"], name.get(language), at);
+            for (index, Track { name, spans, marks, .. }) in tracks.iter().enumerate() {
+                let on_track = Event { tid: Some(self.tid(at, index)), ..whole };
+                self.describe(on_track, ["thread_name", "thread_sort_index"], name.get(language), index);
+                for span in spans {
+                    self.tell(&Event {
+                        ph: "X",
+                        name: span.what.name(language),
+                        cat: Some("state"),
+                        ts: self.ts(span.from_ns),
+                        dur: Some(microseconds(span.to_ns - span.from_ns)),
+                        args: times(span.times),
+                        ..on_track
+                    });
+                }
+                for mark in marks {
+                    self.tell(&Event {
+                        ph: "i",
+                        name: &mark.what.text(language),
+                        cat: Some("event"),
+                        s: Some("t"),
+                        ts: self.ts(mark.at_ns),
+                        args: times(mark.times),
+                        ..on_track
+                    });
+                }
             }
         }
-        for (id, arrow) in self.picture.arrows.iter().enumerate() {
+        for (id, arrow) in picture.arrows.iter().enumerate() {
             let end = |ph, place: Place, bp| Event {
+                ph,
+                name: arrow.why.name(language),
                 cat: Some(looks::of_arrow(arrow.why)),
+                pid: picture.processes[place.process].pid,
                 tid: Some(self.tid(place.process, place.track)),
                 ts: self.ts(place.at_ns),
                 id: Some(id),
                 bp,
-                ..event(ph, arrow.why.name(language), self.picture.processes[place.process].pid)
+                ..Event::default()
             };
-            events.push(end("s", arrow.from, None));
-            events.push(end("f", arrow.to, Some("e")));
+            let [from, to] = [end("s", arrow.from, None), end("f", arrow.to, Some("e"))];
+            self.tell(&from);
+            self.tell(&to);
         }
-        events
+    }
+
+    /// What a process or a thread is called, and where it stands among the others.
+    fn describe(&mut self, about: Event, [name, place]: [&str; 2], called: &str, index: usize) {
+        self.tell(&Event { ph: "M", name, args: Some(Args::Name(called)), ..about });
+        self.tell(&Event { ph: "M", name: place, args: Some(Args::SortIndex(index)), ..about });
     }
 
     /// The system's number, or else one that no thread of the process has.
@@ -124,13 +149,8 @@ impl<'a> Events<'a> {
     }
 }
 
-fn event<'a>(ph: &'static str, name: &'a str, pid: u32) -> Event<'a> {
-    Event { ph, name: name.into(), pid, ..Event::default() }
-}
-
-/// Said only of what was kept as one.
-fn times(times: u32) -> Option<Value> {
-    (times > 1).then(|| json!({"times": times}))
+fn times<'a>(times: u32) -> Option<Args<'a>> {
+    (times > 1).then_some(Args::Times(times))
 }
 
 fn microseconds(ns: u64) -> f64 {
@@ -141,6 +161,7 @@ fn microseconds(ns: u64) -> f64 {
 mod tests {
     use super::*;
     use crate::draw::samples;
+    use serde_json::Value;
     use std::collections::BTreeMap;
 
     #[test]

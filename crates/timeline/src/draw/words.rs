@@ -8,29 +8,56 @@ use super::fold;
 use super::layout::Layout;
 use crate::model::{Both, Picture, Track};
 
-/// The lines, in both languages.
+/// What stands below the picture.
 pub fn of(picture: &Picture, layout: &Layout) -> Both<Vec<String>> {
+    let mut words = beside_folding(picture, layout);
+    if let Some(Both { english, chinese }) = folding(layout) {
+        words.english.insert(0, english);
+        words.chinese.insert(0, chinese);
+    }
+    words
+}
+
+/// What is drawn as one, if anything is.
+pub fn folding(layout: &Layout) -> Option<Both<String>> {
+    let closest_ns = layout.closest_ns;
+    let folds = |(_, track): (_, &Track)| {
+        let (bars, dots) = (fold::bars(track, closest_ns), fold::dots(track, closest_ns));
+        bars.len() < track.spans.len() || dots.len() < track.marks.len()
+    };
+    layout.tracks().any(folds).then(|| {
+        let close = time(Duration::from_nanos(closest_ns));
+        Both {
+            english: format!(
+                "What is less than {close} apart is drawn as one; a bar with gaps in it is paler."
+            ),
+            chinese: format!("相隔不到 {close} 的画成一个；其中有空隙的条颜色较浅。"),
+        }
+    })
+}
+
+/// What a page that must not be too long cannot tell apart, however far one zooms in.
+pub fn folding_for_good(closest_ns: u64) -> Both<String> {
+    let close = time(Duration::from_nanos(closest_ns));
+    Both {
+        english: format!(
+            "What is less than {close} apart stays one when you zoom in: else the page would be too long."
+        ),
+        chinese: format!("相隔不到 {close} 的放大后仍是一个：否则网页会太长。"),
+    }
+}
+
+/// The rest, in both languages.
+pub fn beside_folding(picture: &Picture, layout: &Layout) -> Both<Vec<String>> {
     let mut words = Both::<Vec<String>>::default();
     let mut say = |english: String, chinese: String| {
         words.english.push(english);
         words.chinese.push(chinese);
     };
-    let folds = |track: &Track| {
-        let (bars, dots) = (fold::bars(track, layout.closest_ns), fold::dots(track, layout.closest_ns));
-        bars.len() < track.spans.len() || dots.len() < track.marks.len()
-    };
-    let tracks = || layout.tracks().map(|(_, track)| track);
-    if tracks().any(folds) {
-        let close = time(Duration::from_nanos(layout.closest_ns));
+    if layout.tracks().flat_map(|(_, track)| &track.marks).any(|mark| mark.times > 1) {
         say(
-            format!("What is less than {close} apart is drawn as one."),
-            format!("相隔不到 {close} 的画成一个。"),
-        );
-    }
-    if tracks().flat_map(|track| &track.marks).any(|mark| mark.times > 1) {
-        say(
-            "Words that came fast were timed in rows of about 10 µs.".to_owned(),
-            "来得很快的词按行计时，一行约 10 µs。".to_owned(),
+            "Words that came fast were timed in groups of about 10 µs.".to_owned(),
+            "来得很快的词成批计时，一批约 10 µs。".to_owned(),
         );
     }
     if picture.let_go > 0 {

@@ -7,6 +7,7 @@ use timeline::draw::{CSS, cut, xml};
 use wording::language::{note, of_notes};
 
 use super::{Bar, Chart, columns, mark, scale};
+use crate::part::Part;
 use crate::prove::numbers::digits;
 use crate::prove::table::Row;
 
@@ -86,8 +87,8 @@ impl Chart<'_> {
     fn exact(&self, row: &Row) -> String {
         let names = self.table.heads.iter().zip(&row.outcome);
         let mut parts: Vec<String> = names.map(|(head, cell)| format!("{head} {cell}")).collect();
-        if let (Some(orders), Some(share)) = (&row.orders, self.table.share(row)) {
-            let [orders, all] = [orders, &self.table.all_orders()].map(in_full);
+        if let (Some(orders), Some(all)) = (&row.orders, &self.table.orders) {
+            let (orders, all, share) = (in_full(orders), in_full(all), Part::of(orders, all));
             parts.push(note(
                 format_args!("{orders} of {all} orders ({share})"),
                 format_args!("{all} 种顺序里的 {orders} 种（{share}）"),
