@@ -110,8 +110,8 @@ impl Running {
 
 /// What was heard of a stream so far; nothing if it does not come to the test.
 fn text(stream: &Option<Stream>) -> String {
-    let heard = stream.as_ref().map(|stream| stream.heard.lock().unwrap().clone());
-    String::from_utf8_lossy(&heard.unwrap_or_default()).into_owned()
+    let Some(stream) = stream else { return String::new() };
+    String::from_utf8_lossy(&stream.heard.lock().unwrap()).into_owned()
 }
 
 impl Drop for Running {
