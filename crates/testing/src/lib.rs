@@ -57,6 +57,16 @@ pub fn random() -> fastrand::Rng {
     fastrand::Rng::with_seed(seed)
 }
 
+/// Makes a program of this text, such as a shell script.
+#[cfg(unix)]
+pub fn write_program(path: &std::path::Path, text: &str) {
+    // Not written by this process: while another test forks, its child would hold the file open, and a file that
+    // is open for writing cannot be executed (ETXTBSY).
+    let write = r#"printf %s "$2" >"$1" && chmod 755 "$1""#;
+    let mut shell = std::process::Command::new("/bin/sh");
+    assert!(shell.args(["-c", write, "sh"]).arg(path).arg(text).status().unwrap().success());
+}
+
 /// A pipe that takes nothing, not a single byte, until it is read: for a program's standard output. Before
 /// the program's words come dots.
 #[cfg(unix)]

@@ -1,10 +1,8 @@
 //! A stage for spawn-calc: a directory that is the whole of PATH, with fake programs in it, so that
 //! the tests are the same on a machine with calc and Python and on one without.
 
-use std::ffi::OsStr;
 use std::fs;
 use std::path::PathBuf;
-use std::process::Command;
 
 use tempfile::TempDir;
 use testing::{PATIENCE, Program, Signal, is_alive, send, within};
@@ -35,13 +33,7 @@ impl Stage {
 
     /// Adds an executable file with this text.
     pub fn program(self, name: &str, text: &str) -> Stage {
-        // Not written by this process: while another test forks, its child would hold the file
-        // open, and a file that is open for writing cannot be executed (ETXTBSY).
-        let write = r#"printf %s "$2" >"$1" && chmod 755 "$1""#;
-        let arguments = [OsStr::new("-c"), OsStr::new(write), OsStr::new("sh")];
-        let mut shell = Command::new("/bin/sh");
-        shell.args(arguments).arg(self.program_path(name)).arg(text);
-        assert!(shell.status().unwrap().success());
+        testing::write_program(&self.program_path(name), text);
         self
     }
 
