@@ -174,16 +174,15 @@ fn lost_updates(run: &Run) -> [String; 2] {
         seen.push("…".to_owned());
     }
     let Run { balance, .. } = run;
-    let (expected, lost) = (run.expected(), run.lost());
-    let were = if lost == 1 { "deposit was" } else { "deposits were" };
+    let expected = run.expected();
     [
         note(
             format_args!("balance {balance} instead of {expected}: {}", seen.join(", ")),
             format_args!("余额 {balance}，应为 {expected}：{}", seen.join("，")),
         ),
         note(
-            format_args!("{lost} {were} overwritten by a later one; --sync mutex cures it"),
-            format_args!("后写入的覆盖了先写入的，丢了 {lost} 次；用 --sync mutex 可以解决"),
+            "each lost deposit was overwritten by a later one; --sync mutex cures it",
+            "丢失的存款都被后来的覆盖了；用 --sync mutex 可以解决",
         ),
     ]
 }

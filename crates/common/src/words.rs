@@ -34,6 +34,8 @@ const BUFFER_BYTES: usize = 8192;
 pub struct Words {
     write: Box<Write>,
     flush: Flush,
+    /// Whether an open line is one of standard output.
+    to_stdout: bool,
     /// The words that wait.
     buffer: Mutex<Buffer>,
     /// Writes beyond the one that each flushed word takes. Not the writes themselves: a count that
@@ -80,7 +82,7 @@ impl Words {
     /// Words to standard output.
     pub fn to_stdout(flush: Flush) -> Words {
         stdout::has_words();
-        Words::to(flush, stdout::write)
+        Words { to_stdout: true, ..Words::to(flush, stdout::write) }
     }
 
     /// Words to anything else that takes bytes by `write`: a test's.
@@ -88,6 +90,7 @@ impl Words {
         Words {
             write: Box::new(write),
             flush,
+            to_stdout: false,
             buffer: Mutex::new(Buffer { waiting: Vec::with_capacity(BUFFER_BYTES), left: Left::default() }),
             extra_writes: AtomicU64::new(0),
         }
@@ -118,7 +121,7 @@ impl Words {
             }
         };
         let open = !word.ends_with('\n');
-        if stdout::is_line_open() != open && !word.is_empty() {
+        if stdout::is_line_open() != open && self.to_stdout && !word.is_empty() {
             stdout::line_was_left(open);
         }
         Ok(left)
@@ -158,12 +161,6 @@ impl Words {
     /// What has left the buffer, if words wait in one.
     pub fn left_buffer(&self) -> Option<Left> {
         (self.flush == Flush::Full).then(|| self.buffer().left)
-    }
-
-    /// What was said and written up to now does not count.
-    pub fn count_anew(&self) {
-        self.extra_writes.store(0, Ordering::Relaxed);
-        self.buffer().left = Left::default();
     }
 
     fn buffer(&self) -> MutexGuard<'_, Buffer> {
@@ -247,8 +244,6 @@ mod tests {
         words.flush().unwrap();
         assert_eq!(words.writes(5000), 3);
         assert_eq!(words.left_buffer().map(|left| left.bytes), Some(20_000));
-        words.count_anew();
-        assert_eq!(words.writes(0), 0);
         assert_eq!(heard.lock().unwrap().concat(), b"ping".repeat(5000));
     }
 

@@ -33,8 +33,7 @@ impl Counter {
         self.count.read()
     }
 
-    /// Counts to the limit together with the other threads, or until stopped. Returns this thread's inner count, which
-    /// `counters.rs` prints.
+    /// Counts to the limit together with the other threads, or until stopped. Returns this thread's inner count.
     pub fn output(&self, word: &str) -> u64 {
         let mut inner_count = 0;
         let _ = match self.protection {
@@ -42,7 +41,8 @@ impl Counter {
             Protection::Mutex => self.with_the_lock_held(word, &mut inner_count),
             Protection::Atomic => self.claim_then_act(word, &mut inner_count),
         };
-        inner_count // who was stopped has counted, too
+        let _ = self.screen.print_result(word, inner_count); // not after a stop, but its words have counted all the same
+        inner_count
     }
 
     fn check_then_act(&self, word: &str, inner_count: &mut u64) -> Result<(), Stopped> {
@@ -77,7 +77,7 @@ impl Counter {
         // Check and addition in one step: whoever gets a number may print, at leisure and without a lock.
         while self.count.add_if_below(self.limit) {
             self.screen.print(word)?;
-            sleep(self.hold)?; // between no read and no write any more
+            sleep(self.hold)?; // nothing can go wrong in this time any more
             *inner_count += 1;
         }
         Ok(())

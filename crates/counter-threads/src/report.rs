@@ -1,4 +1,4 @@
-//! The result of each thread, and the summary: words beside the limit, and what was seen to go wrong.
+//! The summary: words beside the limit, and what was seen to go wrong.
 
 use std::time::Duration;
 
@@ -7,7 +7,7 @@ use document::spread::as_nanoseconds;
 use observed::Protection;
 use serde::Serialize;
 use wording::figures::{sum, time};
-use wording::language::{self, Language, note, plural};
+use wording::language::{note, plural};
 
 use crate::findings::{Findings, OfThread};
 
@@ -77,14 +77,6 @@ impl Run {
             wall_ns: self.took,
             threads: self.words.iter().enumerate().map(thread).collect(),
         }
-    }
-}
-
-/// The lecture's line, which a thread prints at its end.
-pub fn result(word: &str, inner_count: u64) -> String {
-    match language::of_results() {
-        Language::Chinese => format!("\n{word}打印了{inner_count}次\n\n"),
-        Language::English => format!("\n{word} was printed {inner_count} times\n\n"),
     }
 }
 

@@ -6,6 +6,7 @@ use std::sync::{PoisonError, RwLock};
 use common::stop::Stopped;
 use common::words::{OutputError, Words};
 use observed::Output;
+use wording::language::{self, Language};
 
 /// Counts the words of all threads, and takes none after its end, though daemons may still print.
 pub struct Screen {
@@ -30,9 +31,13 @@ impl Screen {
         })
     }
 
-    /// Prints a line that is not counted among the words.
-    pub fn print_result(&self, line: &str) -> Result<(), Stopped> {
-        self.unless_closed(|| self.output.print(line))
+    /// Prints the lecture's line, which a thread has at its end.
+    pub fn print_result(&self, word: &str, inner_count: u64) -> Result<(), Stopped> {
+        let line = match language::of_results() {
+            Language::Chinese => format!("\n{word}打印了{inner_count}次\n\n"),
+            Language::English => format!("\n{word} was printed {inner_count} times\n\n"),
+        };
+        self.unless_closed(|| self.output.print(&line))
     }
 
     fn unless_closed(&self, print: impl FnOnce() -> Result<(), Stopped>) -> Result<(), Stopped> {
@@ -64,7 +69,7 @@ mod tests {
         let screen = Screen::new(Words::to(Flush::Each, |bytes| Ok(bytes.len())));
         screen.print("ping").unwrap();
         screen.close().unwrap();
-        assert_eq!((screen.print("ping"), screen.print_result("1")), (Err(Stopped), Err(Stopped)));
+        assert_eq!((screen.print("ping"), screen.print_result("ping", 1)), (Err(Stopped), Err(Stopped)));
         assert_eq!(screen.said(), 1);
     }
 }

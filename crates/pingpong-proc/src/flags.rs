@@ -6,10 +6,10 @@ use clap::{ArgAction, Parser};
 use command_line::help::the_lesson;
 use command_line::values;
 use common::words::Flush;
-use timeline::Timeline;
+use timeline::{Job, Names, Timeline, Watch};
 use wording::language::text;
 
-use crate::start::{DEFAULT_METHOD, METHODS, StartMethod};
+use crate::start::StartMethod;
 
 #[derive(Parser)]
 #[command(name = "pingpong-proc", version, next_help_heading = the_lesson())]
@@ -42,7 +42,7 @@ pub struct Options {
         "How the child is started: as a copy of this process, or as a program of its own",
         "复制本进程，还是另起新程序",
     ))]
-    #[arg(long, value_enum, default_value = DEFAULT_METHOD, value_name = METHODS, hide_possible_values = true)]
+    #[arg(long, value_enum, default_value_t, value_name = if cfg!(unix) { "fork|spawn" } else { "spawn" }, hide_possible_values = true)]
     pub start_method: StartMethod,
 
     // This process is the child that `--start-method spawn` started.
@@ -54,10 +54,13 @@ pub struct Options {
 }
 
 impl Options {
-    /// The shortest time that the game can take; 0 if it is endless.
-    pub fn floor(&self) -> Duration {
-        let intervals = self.count.map_or(0, |count| count - 1);
-        self.interval.saturating_mul(u32::try_from(intervals).unwrap_or(u32::MAX))
+    /// What is to be seen of one player: how far it is, and for a picture when it did what.
+    pub fn watch(&self) -> Watch {
+        let count = self.count.unwrap_or(0);
+        let intervals = u32::try_from(count.saturating_sub(1)).unwrap_or(u32::MAX);
+        let job = Job::of_words(count, self.interval.saturating_mul(intervals));
+        let names = Names::Words(self.words.clone());
+        Watch { names, threads: 1, job, newest: self.timeline.newest(), steps: false }
     }
 }
 

@@ -1,5 +1,4 @@
-//! Two processes print ping and pong. The lesson is in [`start`] (how the second one comes to be)
-//! and [`player`] (what both do); [`talk`] is how they hear of each other.
+//! Two processes print ping and pong. The lesson is in [`start`] (the second one) and [`player`] (what both do).
 
 mod child;
 mod flags;
@@ -10,9 +9,9 @@ mod process;
 mod report;
 mod start;
 mod talk;
-mod watching;
 
 use std::process::ExitCode;
+use std::time::Instant;
 
 use common::exit::{self, Exit};
 use common::words::Words;
@@ -22,10 +21,9 @@ use observed::Output;
 use timeline::Drawing;
 
 use flags::Options;
-use player::{Figures, Player};
+use player::{Figures, Player, Timetable};
 use report::Run;
 use start::Side;
-use watching::Spectator;
 
 fn main() -> ExitCode {
     command_line::run(play)
@@ -38,15 +36,17 @@ fn play(options: Options) -> anyhow::Result<Exit> {
     let drawing = if options.child { Drawing::None } else { options.timeline.open()? };
     stop::sharpen_timers();
     let output = Output::new(Words::of_lesson(flush));
-    let figures = Figures::default();
-    let spectator = Spectator::of(&options);
-    let mut player = Player { word: ping.clone(), interval, count, output, began: None, figures };
+    let (timetable, figures) = (Timetable::every(interval), Figures::default());
+    let watch = options.watch();
+    let mut player = Player { word: ping.clone(), timetable, count, output, figures };
+    player.figures.address = std::ptr::from_ref(&player.figures).addr(); // a copy of this process has the same
 
+    let asked = Instant::now();
     let side = if options.child {
         Side::Child(start::spawned())
     } else {
-        spectator.announce();
-        player.say_pid()?;
+        watch.announce();
+        player.print_pid()?;
         signals::hold()?; // until each side has its own handler: a signal now would kill one of them
         // SAFETY: no thread was started yet; the first is ctrlc's, on each side.
         unsafe { start::start(start_method) }?
@@ -55,15 +55,15 @@ fn play(options: Options) -> anyhow::Result<Exit> {
         Side::Child(parent) => {
             json::leave_to_parent();
             player.word.clone_from(pong);
-            child::pong(&mut player, parent, spectator);
+            child::pong(&mut player, parent, watch);
             Ok(Exit::Done)
         }
         Side::Parent(process, child) => {
-            let game = parent::ping(&mut player, process, child, spectator);
+            let game = parent::ping(&mut player, process, child, watch);
             let run = Run { ping: &player, pong_word: pong, pong: game.pong.as_ref(), start_method };
             json::figures(|| run.figures());
             let ended = exit::after(game.outcome, &report::lines(&run));
-            drawing.draw(|_| picture::of(&run, game.seen))?;
+            drawing.draw(|_| picture::of(&run, game.seen, asked))?;
             if count.is_some() { ended } else { parent::end_of_endless(ended) }
         }
     }

@@ -3,7 +3,7 @@
 mod verdict;
 
 use std::io::PipeReader;
-use std::mem;
+use std::panic::resume_unwind;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread;
@@ -11,14 +11,15 @@ use std::thread;
 use anyhow::Context;
 use common::exit::{self, Exit};
 use common::{stdout, stop};
+use timeline::{Reading, Watch};
 use wording::language::note;
 
-use crate::picture::Reading;
+use crate::child::Report;
+use crate::picture;
 use crate::player::{Figures, Player};
 use crate::process::Process;
-use crate::talk::{self, Report, ToChild};
-use crate::watching::Spectator;
-use verdict::{Heard, verdict};
+use crate::talk::{self, ToChild};
+use verdict::verdict;
 
 pub struct Game {
     /// What pong reported; `None` if it could not.
@@ -30,10 +31,9 @@ pub struct Game {
 }
 
 /// Plays as ping until the count is full or a stop comes, and sees the child to its end.
-pub fn ping(player: &mut Player, process: Process, child: ToChild, mut spectator: Spectator) -> Game {
+pub fn ping(player: &mut Player, process: Process, child: ToChild, watch: Watch) -> Game {
     let ToChild { lifeline, messages } = child;
     let (process, count) = (Arc::new(process), player.count);
-    player.figures.address = std::ptr::from_ref(&player.figures).addr();
 
     // One thread listens, this one plays.
     let listener = stop::on_signals().and_then(|()| {
@@ -43,53 +43,54 @@ pub fn ping(player: &mut Player, process: Process, child: ToChild, mut spectator
             .spawn(listen)
             .with_context(|| note("cannot listen to pong", "无法接收 pong 的消息"))
     });
-    if listener.is_ok() {
-        spectator.watch(player);
+    let played = listener.map(|listener| {
+        let played = watch.over(|| player.play()).1;
         stop::wait(None, || PONG_ENDED.load(Ordering::Acquire));
-    }
+        (listener, played)
+    });
     drop(lifeline); // asks pong to finish its word and report
     process.resume(); // a stopped one could not hear that
-    let mut heard = match listener.map(thread::JoinHandle::join) {
-        Ok(Ok(heard)) => heard,
-        Ok(Err(panic)) => std::panic::resume_unwind(panic),
+    let (received, played) = match played {
+        Ok((listener, played)) => (listener.join().unwrap_or_else(|panic| resume_unwind(panic)), played),
         Err(why) => {
             let _ = process.wait(); // fails only if there is nobody to wait for
             return Game { pong: None, seen: Default::default(), outcome: Err(why) };
         }
     };
 
-    let seen_of_pong = heard.as_mut().map(|report| mem::take(&mut report.seen)).unwrap_or_default();
-    if player.figures.words == 0
-        && let Ok(Report { figures: Figures { words: 1.., .. }, line_is_open, .. }) = heard
+    let (report, pong_outcome) = verdict(received, &process, count);
+    if let Some(Report { figures: Figures { words: 1.., .. }, line_is_open, .. }) = report
+        && player.figures.words == 0
     {
         stdout::line_was_left(line_is_open); // ping knows only of its own words, and here it has none
     }
-    let (pong, pong_outcome) = verdict(heard, &process, count);
     let ping_outcome = player.close(stop::requested()).map_err(Into::into);
-    let outcome = match pong {
+    let outcome = match report {
         None => pong_outcome.and(ping_outcome), // of a sudden end and a reader gone, the former is news
         Some(_) => ping_outcome.and(pong_outcome),
     };
-    Game { pong, seen: [spectator.tell(player), seen_of_pong], outcome }
+    let (pong, seen_of_pong) = report.map(|report| (report.figures, report.seen)).unzip();
+    let seen = [picture::of_player(player, &played), seen_of_pong.unwrap_or_default()];
+    Game { pong, seen, outcome }
 }
 
 static PONG_ENDED: AtomicBool = AtomicBool::new(false);
 
 /// Listens for pong's report, or for its sudden end.
-fn listen(messages: PipeReader, process: &Process, count: Option<u64>) -> Heard {
-    let heard = talk::hear(messages);
+fn listen(messages: PipeReader, process: &Process, count: Option<u64>) -> Result<Report, String> {
+    let received = talk::receive(messages);
     PONG_ENDED.store(true, Ordering::Release);
-    match &heard {
+    match &received {
         Ok(Report { figures, .. }) if count == Some(figures.words) => stop::wake(),
         _ => stop::request(), // ping does not go on alone
     }
     // After a signal, whoever hears signals sees to this.
     if stop::requested() && stop::interrupt().is_none() && stdout::nobody_takes_any() {
         // ping is inside a word that can never be finished: it cannot say any more what happened.
-        let outcome = verdict(heard, process, count).1.map(|()| Exit::Failed);
+        let outcome = verdict(received, process, count).1.map(|()| Exit::Failed);
         std::process::exit(command_line::finish(outcome).into());
     }
-    heard
+    received
 }
 
 /// How an endless game ends: it is over when it is stopped, or when its reader has what it wanted.

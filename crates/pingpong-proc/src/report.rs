@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use document::spread::nanoseconds;
-use serde::Serialize;
+use serde_json::{Value, json};
 use wording::figures::{IN_A_SENTENCE, name, rate, time};
 use wording::language::{note, plural};
 
@@ -19,78 +19,50 @@ pub struct Run<'a> {
     pub start_method: StartMethod,
 }
 
-/// What is in the JSON; `docs/json.md` explains it.
-#[derive(Serialize)]
-pub struct Json {
-    start_method: String,
-    /// Whether both count at the same address, each in a memory of its own.
-    one_address: Option<bool>,
-    ping: JsonOfProcess,
-    pong: Option<JsonOfProcess>,
-}
-
-#[derive(Serialize)]
-struct JsonOfProcess {
-    word: String,
-    pid: u32,
-    words: u64,
-    /// Null if the game is endless.
-    wanted: Option<u64>,
-    writes: u64,
-    bytes: u64,
-    address: String,
-    wall_ns: u64,
-    behind_ns: Option<u64>,
-    missed_ticks: u64,
-    silence_ns: Option<u64>,
-}
-
 impl Run<'_> {
-    /// What a program may want to know of it.
-    pub fn figures(&self) -> Json {
-        let of_process =
-            |word: &str, Figures { pid, words, address, pace, writes, .. }: &Figures| JsonOfProcess {
-                word: word.to_owned(),
-                pid: *pid,
-                words: *words,
-                wanted: self.ping.count,
-                writes: writes.count,
-                bytes: writes.bytes,
-                address: format!("{address:#x}"),
-                wall_ns: nanoseconds(pace.took),
-                behind_ns: pace.behind.map(nanoseconds),
-                missed_ticks: pace.missed_ticks,
-                silence_ns: writes.silence.map(nanoseconds),
-            };
-        Json {
-            start_method: self.start_method.name().to_owned(),
-            one_address: self.pong.map(|pong| pong.address == self.ping.figures.address),
-            ping: of_process(&self.ping.word, &self.ping.figures),
-            pong: self.pong.map(|pong| of_process(self.pong_word, pong)),
-        }
+    /// What is in the JSON; `docs/json.md` explains it.
+    pub fn figures(&self) -> Value {
+        let of_process = |word, Figures { pid, words, address, pace, writes }: &Figures| {
+            json!({
+                "word": word,
+                "pid": pid,
+                "words": words,
+                "wanted": self.ping.count,
+                "writes": writes.count,
+                "bytes": writes.bytes,
+                "address": format!("{address:#x}"),
+                "wall_ns": nanoseconds(pace.took),
+                "behind_ns": pace.behind.map(nanoseconds),
+                "missed_ticks": pace.missed_ticks,
+                "silence_ns": writes.silence.map(nanoseconds),
+            })
+        };
+        json!({
+            "start_method": self.start_method,
+            "one_address": self.pong.map(|pong| pong.address == self.ping.figures.address),
+            "ping": of_process(&*self.ping.word, &self.ping.figures),
+            "pong": self.pong.map(|pong| of_process(self.pong_word, pong)),
+        })
     }
 }
 
 /// The lines of the summary.
 pub fn lines(run: &Run) -> Vec<String> {
-    let Run { ping: player, pong_word, pong, start_method } = run;
-    let (ping, ping_word) = (&player.figures, &player.word);
-    if ping.words == 0 && pong.is_none() {
-        return Vec::new(); // the game never began
+    let ping = &run.ping.figures;
+    match run.pong {
+        Some(pong) => {
+            let [origin, memory] = story(run, pong);
+            vec![origin, memory, score(run, &run.ping.word, ping), score(run, run.pong_word, pong)]
+        }
+        None if ping.words == 0 => Vec::new(), // the game never began
+        None => vec![score(run, &run.ping.word, ping)],
     }
-    let mut lines = Vec::new();
-    if let Some(pong) = pong {
-        lines.extend(story([ping_word, pong_word], [ping, pong], *start_method));
-    }
-    lines.push(score(ping_word, player, ping));
-    lines.extend(pong.map(|pong| score(pong_word, player, pong)));
-    lines
 }
 
 /// How the second process came to be, and what that makes of the memory.
-fn story(words: [&str; 2], [ping, pong]: [&Figures; 2], method: StartMethod) -> [String; 2] {
-    let [ping_word, pong_word] = words.map(|word| name(word, IN_A_SENTENCE));
-    let (here, there) = (ping.address, pong.address);
+fn story(run: &Run, pong: &Figures) -> [String; 2] {
+    let [ping_word, pong_word] = [&run.ping.word, run.pong_word].map(|word| name(word, IN_A_SENTENCE));
+    let (here, there) = (run.ping.figures.address, pong.address);
     let memory = if here == there {
         note(
             format_args!("both count at the address {here:#x}, but each in a memory of its own"),
@@ -102,7 +74,7 @@ fn story(words: [&str; 2], [ping, pong]: [&Figures; 2], method: StartMethod) -> 
             format_args!("各有各的内存：一个在 {here:#x} 处计数，一个在 {there:#x} 处"),
         )
     };
-    let origin = match method {
+    let origin = match run.start_method {
         #[cfg(unix)]
         StartMethod::Fork => note(
             format_args!("fork copied the process {ping_word} with its memory: {pong_word} is the copy"),
@@ -116,12 +88,13 @@ fn story(words: [&str; 2], [ping, pong]: [&Figures; 2], method: StartMethod) -> 
     [origin, memory]
 }
 
-/// `rules` is a player with the same interval and count.
-fn score(word: &str, rules: &Player, figures: &Figures) -> String {
+/// What one of them came to.
+fn score(run: &Run, word: &str, figures: &Figures) -> String {
     let Figures { pid, words, pace, .. } = figures;
+    let Player { count, timetable, .. } = run.ping; // pong has the same count and interval
     let name = name(word, IN_A_SENTENCE);
-    let of = rules.count.map_or(String::new(), |count| format!("/{count}"));
-    let noun = if *words == 1 && rules.count.is_none_or(|count| count == 1) { "word" } else { "words" };
+    let of = count.map_or(String::new(), |count| format!("/{count}"));
+    let noun = if *words == 1 && count.is_none_or(|count| count == 1) { "word" } else { "words" };
     let more = match &figures.writes {
         Writes { count, bytes, silence: Some(silence) } => {
             let (writes, silence) = (plural(*count, "write"), time(*silence));
@@ -133,7 +106,7 @@ fn score(word: &str, rules: &Player, figures: &Figures) -> String {
         }
         _ => {
             let took = time(pace.took);
-            let (left, late) = (left(figures), lateness(rules.interval, figures));
+            let (left, late) = (left(figures), lateness(timetable.interval, figures));
             note(format_args!("{took}{left}{late}"), format_args!("用时 {took}{left}{late}"))
         }
     };

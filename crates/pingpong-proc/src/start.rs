@@ -1,6 +1,8 @@
 //! How a second process comes to be: [`fork`] and [`spawn`], as Python calls its start methods.
 
+use anyhow::Context;
 use clap::ValueEnum;
+use serde::Serialize;
 use wording::language::{note, text};
 
 #[cfg(unix)]
@@ -12,33 +14,20 @@ pub use spawn::spawned;
 use crate::process::Process;
 use crate::talk::{ToChild, ToParent};
 
-/// Python's names for the ways to start a process.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+/// Python's names for the ways to start a process. Fork is the default where there is one, as in the lecture's time.
+#[derive(Clone, Copy, Default, Serialize, ValueEnum)]
+#[serde(rename_all = "lowercase")]
 pub enum StartMethod {
     /// This process is copied, with its memory as it stands
     #[cfg(unix)]
+    #[default]
     #[value(help = text("a copy of this process", "复制本进程"))]
     Fork,
     /// This program is started anew, with a memory of its own from the start
+    #[cfg_attr(windows, default)]
     #[value(help = text("the program started anew", "另起新程序"))]
     Spawn,
 }
-
-impl StartMethod {
-    /// Python's name for it.
-    pub fn name(self) -> &'static str {
-        match self {
-            #[cfg(unix)]
-            StartMethod::Fork => "fork",
-            StartMethod::Spawn => "spawn",
-        }
-    }
-}
-
-/// Fork where there is one, as in the lecture's time; Windows never had it.
-pub const DEFAULT_METHOD: &str = if cfg!(unix) { "fork" } else { "spawn" };
-
-pub const METHODS: &str = if cfg!(unix) { "fork|spawn" } else { "spawn" };
 
 /// In which of the two processes we are, and what it holds of the other.
 pub enum Side {
@@ -59,7 +48,5 @@ pub unsafe fn start(method: StartMethod) -> anyhow::Result<Side> {
         StartMethod::Fork => unsafe { fork::fork() },
         StartMethod::Spawn => spawn::spawn(),
     }
-    .map_err(|why| {
-        anyhow::Error::from(why).context(note("cannot start the pong process", "无法启动 pong 进程"))
-    })
+    .with_context(|| note("cannot start the pong process", "无法启动 pong 进程"))
 }

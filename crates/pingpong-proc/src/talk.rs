@@ -6,13 +6,11 @@
 //! - The *messages* run from the child to the parent: one report. Their end of file says that the
 //!   child is gone.
 
-use std::io::{self, PipeReader, PipeWriter, Read, Write};
+use std::io::{self, PipeReader, PipeWriter, Read, Write, pipe};
 
 use common::notes;
-use serde::{Deserialize, Serialize};
-
-use crate::picture::Reading;
-use crate::player::Figures;
+use serde::Serialize;
+use serde::de::DeserializeOwned;
 
 /// What the parent holds of the child: its ends of the pipes.
 pub struct ToChild {
@@ -27,44 +25,26 @@ pub struct ToParent {
     pub messages: Box<dyn Write>,
 }
 
-#[derive(Debug, Serialize, Deserialize)]
-pub struct Report {
-    pub figures: Figures,
-    /// What the child was seen to do, if a picture is wanted.
-    pub seen: Reading,
-    /// Whether its last word left the line open.
-    pub line_is_open: bool,
-    pub end: End,
+/// The parent's ends, and those that are to become the child's: its lifeline and its messages.
+pub fn pipes() -> io::Result<(ToChild, PipeReader, PipeWriter)> {
+    let (child_lifeline, lifeline) = pipe()?;
+    let (messages, child_messages) = pipe()?;
+    Ok((ToChild { lifeline, messages }, child_lifeline, child_messages))
 }
 
-#[derive(Debug, Serialize, Deserialize)]
-pub enum End {
-    /// It said all its words, or was asked to stop.
-    Played,
-    /// Nobody reads standard output any more.
-    ReaderGone,
-    Failed(String),
-}
-
-/// Child: waits for the end of the lifeline.
-pub fn follow(mut lifeline: impl Read) {
-    // An error other than an interruption is no life either.
-    while lifeline.read(&mut [0]).is_err_and(|why| why.kind() == io::ErrorKind::Interrupted) {}
-}
-
-/// Child: tells the parent, in one line of JSON. If the parent is gone, there is nobody to tell.
-pub fn tell(messages: &mut dyn Write, report: &Report) {
+/// Child: sends its report, in one line of JSON. If the parent is gone, there is nobody to read it.
+pub fn send(messages: &mut dyn Write, report: &impl Serialize) {
     if let Ok(mut line) = serde_json::to_vec(report) {
         line.push(b'\n');
         let _ = messages.write_all(&line);
     }
 }
 
-/// Parent: hears the child out, until it is gone. `Err` is what came instead of its report: nothing, or
+/// Parent: reads all that the child sends, until it is gone. `Err` is what came instead of its report: nothing, or
 /// its last words, such as the message of a panic.
-pub fn hear(mut messages: PipeReader) -> Result<Report, String> {
+pub fn receive<Report: DeserializeOwned>(mut messages: PipeReader) -> Result<Report, String> {
     let mut bytes = Vec::new();
-    let _ = messages.read_to_end(&mut bytes); // what came before an error is heard all the same
+    let _ = messages.read_to_end(&mut bytes); // what came before an error is received all the same
     let text = String::from_utf8_lossy(&bytes);
     // The child's standard error may be this pipe, and somebody, such as the loader, may use it for what it is for.
     let (mut report, mut last_words) = (None, Vec::new());
@@ -82,27 +62,19 @@ pub fn hear(mut messages: PipeReader) -> Result<Report, String> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use std::io::pipe;
 
-    fn report() -> Report {
-        let figures = Figures { pid: 7, words: 42, ..Figures::default() };
-        Report {
-            figures,
-            seen: Reading::default(),
-            line_is_open: true,
-            end: End::Failed("磁盘满\n".to_owned()),
-        }
+    const REPORT: (u64, &str) = (42, "磁盘满\n");
+
+    fn received(reader: PipeReader) -> Result<(u64, String), String> {
+        receive(reader)
     }
 
     #[test]
     fn a_report_arrives_as_it_was_told() {
         let (reader, mut writer) = pipe().unwrap();
-        tell(&mut writer, &report());
+        send(&mut writer, &REPORT);
         drop(writer);
-        let Ok(Report { figures, end: End::Failed(why), .. }) = hear(reader) else {
-            panic!("the report was lost");
-        };
-        assert_eq!((figures.pid, figures.words, why.as_str()), (7, 42, "磁盘满\n"));
+        assert_eq!(received(reader), Ok((42, "磁盘满\n".to_owned())));
     }
 
     #[test]
@@ -110,30 +82,22 @@ mod tests {
         let (reader, mut writer) = pipe().unwrap();
         writer.write_all(b"cannot open shared object file\nno such file\n").unwrap();
         drop(writer);
-        assert_eq!(hear(reader).unwrap_err(), "cannot open shared object file\nno such file");
+        assert_eq!(received(reader).unwrap_err(), "cannot open shared object file\nno such file");
     }
 
     #[test]
     fn who_ends_without_a_word_has_reported_nothing() {
         let (reader, writer) = pipe().unwrap();
         drop(writer);
-        assert_eq!(hear(reader).unwrap_err(), "");
+        assert_eq!(received(reader).unwrap_err(), "");
     }
 
     #[test]
     fn a_warning_of_the_loader_does_not_hide_the_report() {
         let (reader, mut writer) = pipe().unwrap();
         writer.write_all(b"ld.so: cannot preload\n").unwrap();
-        tell(&mut writer, &report());
+        send(&mut writer, &REPORT);
         drop(writer);
-        assert_eq!(hear(reader).unwrap().figures.words, 42);
-    }
-
-    #[test]
-    fn the_lifeline_ends_when_the_parent_closes_it() {
-        let (reader, writer) = pipe().unwrap();
-        let child = std::thread::spawn(|| follow(reader));
-        drop(writer);
-        child.join().unwrap();
+        assert_eq!(received(reader).unwrap().0, 42);
     }
 }

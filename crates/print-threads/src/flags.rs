@@ -1,5 +1,6 @@
 //! The flags of the command line.
 
+use std::num::IntErrorKind;
 use std::time::Duration;
 
 use clap::Parser;
@@ -72,7 +73,12 @@ fn task(text: &str) -> Result<Task, String> {
     let expected = || note("expected WORD:COUNT, such as ping:100", "无效，应为“单词:次数”，例如 ping:100");
     // The last colon, so that a word may hold one.
     let (word, count) = text.rsplit_once(':').ok_or_else(expected)?;
-    let count = count.parse().map_err(|_| expected())?;
+    let count = count.parse::<u64>().map_err(|why| match why.kind() {
+        IntErrorKind::PosOverflow => {
+            note(format_args!("more words than {}", u64::MAX), format_args!("次数太大，最大为 {}", u64::MAX))
+        }
+        _ => expected(),
+    })?;
     Ok(Task { word: values::word(word)?, count })
 }
 

@@ -12,11 +12,12 @@ use wording::screen::{self, cut_start};
 use crate::child::Life;
 use crate::choose::Plan;
 
+const LONGEST_NAME: usize = 16;
+
 /// The axis with `remark` behind it, and a row for each child. The bars take the room that is left, and of a long path
 /// its end is shown.
 pub fn of(lives: &[(&Plan, &Life)], remark: &str) -> Vec<String> {
     const LEAST: usize = 8;
-    const LONGEST_NAME: usize = 16;
     let clock = Clock::now();
     let tracks: Vec<Track> = lives.iter().map(|(plan, life)| track(plan, life, &clock)).collect();
     let widest = |texts: &[String]| texts.iter().map(|text| text.width()).max().unwrap_or(0);
@@ -32,6 +33,16 @@ pub fn of(lives: &[(&Plan, &Life)], remark: &str) -> Vec<String> {
     let rows =
         names.iter().zip(bars.iter().zip(&endings)).map(|(name, (bar, ending))| row(name, bar, ending));
     [row("", &axis, remark)].into_iter().chain(rows).collect()
+}
+
+/// The same without axis and bars.
+pub fn only_endings(lives: &[(&Plan, &Life)], remark: String) -> Vec<String> {
+    let row = |(plan, life): &(&Plan, &Life)| {
+        let name = name(&plan.name, LONGEST_NAME);
+        let room = screen::width().saturating_sub(name.width() + 2);
+        format!("{name}  {}", ending_of(plan, life, room))
+    };
+    [remark].into_iter().chain(lives.iter().map(row)).collect()
 }
 
 /// A child's whole life.

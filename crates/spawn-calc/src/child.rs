@@ -3,7 +3,7 @@
 use std::io::{self, Write};
 use std::panic::resume_unwind;
 use std::process::{Command, Stdio};
-use std::sync::OnceLock;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread;
 use std::time::{Duration, Instant};
 
@@ -46,11 +46,19 @@ pub fn call(plan: &Plan, timeout: Option<Duration>, cleanup: &Cleanup) -> Call {
     life.map_err(|why| NotStarted::refused(program, &why))
 }
 
+/// Waits for the child's own end. Ends it, with all that it has started, if its time or a stop comes first.
 fn wait_for(child: &Child, plan: &Plan, start: Instant, timeout: Option<Duration>) -> io::Result<Life> {
-    let ended = OnceLock::new();
+    let ended = AtomicBool::new(false);
     thread::scope(|scope| {
-        // This thread waits for the child; another one ends it if it must not be waited for any longer.
-        let watch = || watch(child, timeout.map(|timeout| start + timeout), &ended);
+        // This thread waits, and another one watches: who waits hears of nothing else.
+        let watch = || {
+            let deadline = timeout.map(|timeout| start + timeout);
+            let woken = stop::wait(deadline, || ended.load(Ordering::Acquire));
+            if woken != Woken::Ready {
+                child.end_tree();
+            }
+            woken
+        };
         let watching = thread::Builder::new().spawn_scoped(scope, watch);
         if watching.is_err() {
             child.end_tree();
@@ -60,22 +68,13 @@ fn wait_for(child: &Child, plan: &Plan, start: Instant, timeout: Option<Duration
         }
         let ending = child.wait();
         let took = start.elapsed();
-        let _ = ended.set(ending); // nobody else does
+        ended.store(true, Ordering::Release);
         stop::wake();
-        let woken = watching?.join().unwrap_or_else(|panic| resume_unwind(panic));
+        let mut woken = watching?.join().unwrap_or_else(|panic| resume_unwind(panic));
+        if woken == Woken::Ready && ctrl_c::was_for_both(ending) {
+            child.end_tree();
+            woken = Woken::Stopped;
+        }
         Ok(Life { pid: child.process.id(), start, took, ending, woken })
     })
-}
-
-/// Ends the child, with all that it has started, if `deadline` or a stop comes before its own end. Says
-/// which came first.
-fn watch(child: &Child, deadline: Option<Instant>, ended: &OnceLock<Ending>) -> Woken {
-    let mut woken = stop::wait(deadline, || ended.get().is_some());
-    if woken == Woken::Ready && ended.get().is_some_and(|ending| ctrl_c::was_for_both(*ending)) {
-        woken = Woken::Stopped;
-    }
-    if woken != Woken::Ready {
-        child.end_tree();
-    }
-    woken
 }

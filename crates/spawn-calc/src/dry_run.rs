@@ -18,7 +18,7 @@ pub fn show(plans: &[Plan]) -> anyhow::Result<Exit> {
 
 fn lines(plan: &Plan) -> Vec<String> {
     let name = &plan.name;
-    let mut lines: Vec<String> = plan.remark.clone().into_iter().collect();
+    let mut lines: Vec<String> = plan.remark().into_iter().collect();
     let arguments: String = plan.arguments.iter().map(|argument| format!(" {argument:?}")).collect();
     lines.push(match &plan.program {
         Ok(found) => format!("{name}: {found}{arguments}"),

@@ -12,10 +12,11 @@ use wording::language::note;
 use crate::child::{Call, Life};
 use crate::choose::{Plan, store};
 use crate::found::NotStarted;
+use crate::report::Run;
 
 /// Says on standard error what failed. To be stopped is no failure.
-pub fn tell(plans: &[Plan], calls: &[Call], timeout: Option<Duration>) {
-    for sentence in plans.iter().zip(calls).filter_map(|(plan, call)| sentence(plan, call, timeout)) {
+pub fn tell(run: &Run, timeout: Option<Duration>) {
+    for sentence in run.children().filter_map(|(plan, call)| sentence(plan, call?, timeout)) {
         notes::error(&sentence);
     }
 }

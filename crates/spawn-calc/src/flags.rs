@@ -1,10 +1,10 @@
 //! The flags of the command line.
 
-use std::ffi::OsString;
+use std::ffi::{OsStr, OsString};
 use std::time::Duration;
 
 use clap::Parser;
-use clap::builder::{OsStringValueParser, TypedValueParser};
+use clap::builder::{OsStringValueParser, StringValueParser, TypedValueParser};
 use command_line::help::the_lesson;
 use command_line::values;
 use timeline::Timeline;
@@ -36,21 +36,21 @@ pub struct Options {
     pub timeout: Option<Duration>,
 
     #[arg(help = text("The calculator", "用哪个计算器"))]
-    #[arg(long, value_name = text("NAME|PATH", "名称|路径"), value_parser = name())]
+    #[arg(long, value_name = text("NAME|PATH", "名称|路径"), value_parser = OsStringValueParser::new().try_map(not_empty))]
     pub calc: Option<OsString>,
 
     #[arg(help = text("The Python", "用哪个 Python"))]
-    #[arg(long, value_name = text("NAME|PATH", "名称|路径"), value_parser = name())]
+    #[arg(long, value_name = text("NAME|PATH", "名称|路径"), value_parser = OsStringValueParser::new().try_map(not_empty))]
     pub python: Option<OsString>,
 
     #[arg(help = text(
         "What the calculator is asked (default without a terminal: 6*7)",
         "让计算器算什么（没有终端时默认 6*7）",
     ))]
-    #[arg(long, value_name = text("EXPR", "算式"), value_parser = expression, allow_hyphen_values = true)]
+    #[arg(long, value_name = text("EXPR", "算式"), value_parser = StringValueParser::new().try_map(not_empty), allow_hyphen_values = true)]
     pub expr: Option<String>,
 
-    #[arg(long, help = text("Start nothing, only show what was found where", "什么也不启动，只说在哪里找到了什么"))]
+    #[arg(long, conflicts_with = "timeline", help = text("Start nothing, only show what was found where", "什么也不启动，只说在哪里找到了什么"))]
     pub dry_run: bool,
 
     // This process is the calculator that stands in where there is none.
@@ -73,21 +73,23 @@ const EXAMPLES_IN_CHINESE: &str = "\
   spawn-calc --parallel              两个同时启动
   spawn-calc --timeout 2s work.py 3  运行 work.py 3；任何子进程不得超过 2 秒";
 
-fn name() -> impl TypedValueParser<Value = OsString> {
-    OsStringValueParser::new().try_map(|name| if name.is_empty() { Err(empty()) } else { Ok(name) })
-}
-
-fn expression(text: &str) -> Result<String, String> {
-    if text.is_empty() { Err(empty()) } else { Ok(text.to_owned()) }
-}
-
-fn empty() -> String {
-    note("cannot be empty", "不能为空")
+fn not_empty<T: AsRef<OsStr>>(value: T) -> Result<T, String> {
+    if value.as_ref().is_empty() { Err(note("cannot be empty", "不能为空")) } else { Ok(value) }
 }
 
 fn some_time(text: &str) -> Result<Duration, String> {
     match values::duration(text)? {
         Duration::ZERO => Err(note("must be more than 0", "无效，必须大于 0")),
         time => Ok(time),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_command_line_makes_the_parser_panic() {
+        testing::parse_any_input(&command_line::options::command::<Options>(), &["--"]);
     }
 }

@@ -10,8 +10,9 @@ use crate::found::{Found, NotStarted};
 /// The program that a shell would start for `name`: a path is taken as it is, a bare name is
 /// looked for in the directories of `PATH` (and with the endings of `PATHEXT` on Windows).
 pub fn program(name: &OsStr) -> Result<Found, NotStarted> {
-    if Path::new(name).components().count() > 1 {
-        return at(Path::new(name));
+    let path = Path::new(name);
+    if path.components().count() > 1 {
+        return at(path);
     }
     on_path(name).next().ok_or_else(|| match found_but_not_executable(name) {
         Some(path) => NotStarted::not_executable(&path),
@@ -22,16 +23,15 @@ pub fn program(name: &OsStr) -> Result<Found, NotStarted> {
 /// The programs of that name to which `PATH` leads, in its order.
 pub fn on_path(name: &OsStr) -> impl Iterator<Item = Found> {
     let found = which::which_all(name).into_iter().flatten();
-    found.map(move |path| Found { relative_entry: relative_entry(name, &path), path })
+    found.map(|path| Found { relative_entry: relative_entry(&path), path })
 }
 
 fn at(path: &Path) -> Result<Found, NotStarted> {
     // Not left to `which`: without a current directory it would look for ./calc in PATH.
-    let absolute = match path::absolute(path) {
-        Ok(absolute) => absolute,
-        Err(why) if path.exists() => return Err(NotStarted::out_of_reach(path, &why)),
-        Err(_) => return Err(why_not(path)),
-    };
+    let absolute = path::absolute(path).map_err(|why| match path.exists() {
+        true => NotStarted::out_of_reach(path, &why),
+        false => NotStarted::no_such_file(path),
+    })?;
     which::which(absolute).map(|path| Found { path, relative_entry: None }).map_err(|_| why_not(path))
 }
 
@@ -44,17 +44,12 @@ pub fn why_not(path: &Path) -> NotStarted {
     }
 }
 
-/// The entry of `PATH` through which `which` has found `name` at `found`, if that is a relative one.
-fn relative_entry(name: &OsStr, found: &Path) -> Option<PathBuf> {
+/// The entry of `PATH` that has led to `found`, if that is a relative one.
+fn relative_entry(found: &Path) -> Option<PathBuf> {
     let path = env::var_os("PATH")?;
     let here = env::current_dir().unwrap_or_default();
-    let leads_there = |entry: &PathBuf| {
-        let entry = env::join_paths([entry]).ok();
-        which::which_in(name, entry, &here).is_ok_and(|path| path == found)
-    };
-    // `which` takes a ~ for the home directory, which is the same from everywhere.
-    let leads_elsewhere = |entry: &PathBuf| entry.is_relative() && !entry.starts_with("~");
-    env::split_paths(&path).find(leads_there).filter(leads_elsewhere)
+    let leads_there = |entry: &PathBuf| found.parent() == Some(&here.join(entry));
+    env::split_paths(&path).find(leads_there).filter(|entry| entry.is_relative())
 }
 
 /// `which` skips what may not be run, as it should; a person wants to be told.

@@ -1,5 +1,5 @@
-//! A calculator, then a Python script, as child processes. The lesson is in [`locate`] (find it)
-//! and [`child`] (start it, wait for it, say how it ended).
+//! A calculator, then a Python script, as child processes. The lesson is in [`locate`] (find it),
+//! [`child`] (start it, wait for it, say how it ended) and [`order`] (one after the other, or both at once).
 
 mod bars;
 mod calculator;
@@ -27,6 +27,7 @@ use wording::language::note;
 
 use cleanup::Cleanup;
 use flags::Options;
+use report::Run;
 
 fn main() -> ExitCode {
     command_line::run(call_both)
@@ -42,37 +43,28 @@ fn call_both(options: Options) -> anyhow::Result<Exit> {
     }
     let calc = choose::calculator(calc.as_deref(), expr.as_deref());
     let python = choose::python(python.as_deref(), &script);
-    let plans = [calc, python];
+    let is_drawn = options.timeline.is_wanted();
+    let mut run = Run { plans: [calc, python], calls: [None, None], parallel, is_drawn };
     if options.dry_run {
-        json::figures(|| figures::of(&plans, &[], parallel));
-        return dry_run::show(&plans);
+        json::figures(|| figures::of(&run));
+        return dry_run::show(&run.plans);
     }
 
     let drawing = options.timeline.open()?;
     let cleanup = Cleanup::start()?; // before any thread is started
     let call_all = if parallel { order::both_at_once } else { order::one_after_the_other };
-    let calls = stop::on_signals().map(|()| call_all(&plans, timeout, &cleanup));
+    let calls = stop::on_signals().map(|()| call_all(&run.plans, timeout, &cleanup));
     cleanup.finish();
 
-    let calls = calls?;
-    json::figures(|| figures::of(&plans, &calls, parallel));
+    run.calls = calls?;
+    json::figures(|| figures::of(&run));
     stdout::line_was_left(stop::requested()); // a calculator that was ended has left its prompt behind
-    notes::summary(&report::lines(&plans, &calls, parallel));
-    drawing.draw(|_| picture::of(&plans, &calls, parallel))?;
-    failure::tell(&plans, &calls, timeout);
+    notes::summary(&report::lines(&run));
+    drawing.draw(|_| picture::of(&run))?;
+    failure::tell(&run, timeout);
     if let Some(interrupt) = stop::interrupt() {
         return Ok(Exit::Interrupted(interrupt));
     }
-    let mut exits = calls.iter().map(failure::exit_of);
+    let mut exits = run.calls.iter().flatten().map(failure::exit_of);
     Ok(exits.find(|exit| *exit != Exit::Done).unwrap_or(Exit::Done))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn no_command_line_makes_the_parser_panic() {
-        testing::parse_any_input(&command_line::options::command::<Options>(), &["--"]);
-    }
 }

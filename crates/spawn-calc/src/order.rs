@@ -9,12 +9,15 @@ use crate::child::{Call, call};
 use crate::choose::Plan;
 use crate::cleanup::Cleanup;
 
-/// The second child starts when the first has ended, and not at all after a stop.
-pub fn one_after_the_other(plans: &[Plan; 2], timeout: Option<Duration>, cleanup: &Cleanup) -> Vec<Call> {
-    plans.iter().take_while(|_| !stop::requested()).map(|plan| call(plan, timeout, cleanup)).collect()
+/// What came of the two calls; `None` where a stop came first.
+pub type Calls = [Option<Call>; 2];
+
+/// The second child starts when the first has ended.
+pub fn one_after_the_other(plans: &[Plan; 2], timeout: Option<Duration>, cleanup: &Cleanup) -> Calls {
+    plans.each_ref().map(|plan| (!stop::requested()).then(|| call(plan, timeout, cleanup)))
 }
 
-pub fn both_at_once(plans: &[Plan; 2], timeout: Option<Duration>, cleanup: &Cleanup) -> Vec<Call> {
+pub fn both_at_once(plans: &[Plan; 2], timeout: Option<Duration>, cleanup: &Cleanup) -> Calls {
     let [first, second] = plans;
     thread::scope(|scope| {
         let calling = thread::Builder::new().spawn_scoped(scope, || call(second, timeout, cleanup));
@@ -24,6 +27,6 @@ pub fn both_at_once(plans: &[Plan; 2], timeout: Option<Duration>, cleanup: &Clea
             // Where there is no room for a thread, it is one after the other after all.
             Err(_) => (!stop::requested()).then(|| call(second, timeout, cleanup)),
         };
-        [first].into_iter().chain(second).collect()
+        [Some(first), second]
     })
 }

@@ -3,21 +3,17 @@
 use timeline::model::{Arrow, Doing, Mark, Picture, Place, Process, Span, Track, Why};
 use timeline::{Clock, Names};
 
-use crate::child::{Call, Life};
-use crate::choose::Plan;
-use crate::{bars, figures, report};
+use crate::report::{self, Run};
+use crate::{bars, figures};
 
-/// Of the children that were planned, and those that were called.
-pub fn of(plans: &[Plan], calls: &[Call], parallel: bool) -> Picture {
+pub fn of(run: &Run) -> Picture {
     let clock = Clock::now();
-    let mut picture = Picture::of_this_program(&figures::of(plans, calls, parallel), || {
-        report::lines(plans, calls, parallel)
-    });
-    let lives = || plans.iter().zip(calls).filter_map(|(plan, call)| Some((plan, call.as_ref().ok()?)));
-    for (at, (plan, life)) in lives().enumerate() {
-        let (process, arrow) = child(at + 1, plan, life, &clock);
-        picture.processes.push(process);
-        picture.arrows.push(arrow);
+    let mut picture = Picture::of_this_program(&figures::of(run), || report::lines(run));
+    for (index, (plan, life)) in run.lives().into_iter().enumerate() {
+        let track = bars::track(plan, life, &clock);
+        let place = |process| Place { process, track: 0, at_ns: clock.ns(life.start) };
+        picture.arrows.push(Arrow { why: Why::Start, from: place(0), to: place(index + 1) });
+        picture.processes.push(Process { name: track.name.clone(), pid: life.pid, tracks: vec![track] });
     }
     if let Some((from_ns, to_ns)) = picture.limits_ns() {
         let marks = Mark::of_signal(&clock).into_iter().collect();
@@ -26,16 +22,4 @@ pub fn of(plans: &[Plan], calls: &[Call], parallel: bool) -> Picture {
         picture.processes[0].tracks.push(Track { name, tid: None, spans, marks });
     }
     picture
-}
-
-/// A child, and its start by this program, the process with the index 0.
-fn child(process: usize, plan: &Plan, life: &Life, clock: &Clock) -> (Process, Arrow) {
-    let track = bars::track(plan, life, clock);
-    let from_ns = clock.ns(life.start);
-    let arrow = Arrow {
-        why: Why::Start,
-        from: Place { process: 0, track: 0, at_ns: from_ns },
-        to: Place { process, track: 0, at_ns: from_ns },
-    };
-    (Process { name: track.name.clone(), pid: life.pid, tracks: vec![track] }, arrow)
 }

@@ -8,6 +8,7 @@ use std::path::Path;
 
 use common::stop;
 use serde::{Deserialize, Serialize};
+use wording::figures::typed;
 
 pub use crate::both::Both;
 use crate::clock::Clock;
@@ -144,7 +145,7 @@ impl Picture {
         let mut arguments = std::env::args_os().map(|argument| argument.to_string_lossy().into_owned());
         let path = arguments.next().unwrap_or_default();
         let program = Path::new(&path).file_stem().map_or(path.clone(), |name| name.to_string_lossy().into());
-        let command = arguments.fold(program.clone(), |command, argument| command + " " + &quoted(argument));
+        let command = arguments.fold(program.clone(), |command, argument| command + " " + &typed(&argument));
         let process =
             Process { name: Both::same(program.clone()), pid: std::process::id(), tracks: Vec::new() };
         let figures = serde_json::to_value(figures).unwrap_or_default();
@@ -169,15 +170,6 @@ impl Picture {
     }
 }
 
-/// An argument as it must be typed, so that a shell takes it as one.
-fn quoted(argument: String) -> String {
-    let is_plain = |letter: char| letter.is_alphanumeric() || "_-+=.,:/%@".contains(letter);
-    if !argument.is_empty() && argument.chars().all(is_plain) {
-        return argument;
-    }
-    format!("'{}'", argument.replace('\'', r"'\''"))
-}
-
 impl Mark {
     /// The signal that asked for a stop, if one did, at the moment when it was heard.
     pub fn of_signal(clock: &Clock) -> Option<Mark> {
@@ -197,23 +189,4 @@ impl Doing {
         Doing::Writing,
         Doing::Child,
     ];
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn an_argument_stands_as_it_must_be_typed() {
-        for (argument, typed) in [
-            ("--hold", "--hold"),
-            ("a.svg", "a.svg"),
-            ("乒", "乒"),
-            ("6*7", "'6*7'"),
-            ("", "''"),
-            ("it's", r"'it'\''s'"),
-        ] {
-            assert_eq!(quoted(argument.to_owned()), typed);
-        }
-    }
 }

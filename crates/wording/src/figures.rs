@@ -1,4 +1,4 @@
-//! Figures in words: times, rates, sums, and the words that are counted.
+//! Figures in words: times, rates, sums, and the words that are counted, as a name and as they are typed.
 
 use std::time::Duration;
 
@@ -73,6 +73,24 @@ pub fn name(word: &str, columns: usize) -> String {
     cut(&word.escape_debug().to_string(), columns)
 }
 
+/// An argument as it must be typed, so that a shell takes it as one. It plays with no terminal either.
+pub fn typed(argument: &str) -> String {
+    let is_plain = |letter: char| letter.is_alphanumeric() || "_-+=.,:/%@".contains(letter);
+    let escaped = |letter: char| match letter {
+        '\'' | '\\' => format!("\\{letter}"),
+        _ if letter.is_control() => format!("\\u{:04x}", u32::from(letter)),
+        _ => letter.to_string(),
+    };
+    match argument {
+        "" => "''".to_owned(),
+        _ if argument.chars().all(is_plain) => argument.to_owned(),
+        _ if argument.contains(char::is_control) => {
+            format!("$'{}'", argument.chars().map(escaped).collect::<String>())
+        }
+        _ => format!("'{}'", argument.replace('\'', r"'\''")),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -92,6 +110,21 @@ mod tests {
             (0, "0 s"),
         ] {
             assert_eq!(time(Duration::from_nanos(nanoseconds)), text);
+        }
+    }
+
+    #[test]
+    fn an_argument_stands_as_it_must_be_typed() {
+        for (argument, as_typed) in [
+            ("--hold", "--hold"),
+            ("a.svg", "a.svg"),
+            ("乒", "乒"),
+            ("6*7", "'6*7'"),
+            ("", "''"),
+            ("it's", r"'it'\''s'"),
+            ("it's\n\x1b", r"$'it\'s\u000a\u001b'"),
+        ] {
+            assert_eq!(typed(argument), as_typed);
         }
     }
 

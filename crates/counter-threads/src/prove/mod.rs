@@ -14,6 +14,7 @@ use common::exit::Exit;
 use common::words::{Flush, Words};
 use observed::Protection;
 use timeline::Names;
+use wording::figures::typed;
 use wording::language::{note, plural};
 
 use crate::counter::Counter;
@@ -87,17 +88,11 @@ fn end(counter: &Counter) -> End {
 
 fn command(options: &Options) -> String {
     let Options { words, limit, sync, .. } = options;
-    let words = if *words == ["ping", "pong"] { String::new() } else { words.iter().map(quoted).collect() };
+    let words = if *words == ["ping", "pong"] {
+        String::new()
+    } else {
+        words.iter().map(|word| format!(" {}", typed(word))).collect()
+    };
     let sync = sync.name();
     format!("counter-threads{words} --limit {limit} --sync {sync}")
-}
-
-/// A word as a shell reads it, after a blank.
-fn quoted(word: &String) -> String {
-    let is_plain = word.chars().all(char::is_alphanumeric);
-    if is_plain {
-        format!(" {word}")
-    } else {
-        format!(" '{}'", word.escape_debug().to_string().replace('\'', "'\\''"))
-    }
 }

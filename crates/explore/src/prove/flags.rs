@@ -20,7 +20,7 @@ use crate::order::Order;
 pub struct Prove {
     #[arg(long, help = text(
         "Carry out every order of the steps: what comes out, how often",
-        "按每种顺序执行各步：结果与机会如何",
+        "按每种顺序执行各步：结果与概率如何",
     ))]
     pub explore: bool,
 

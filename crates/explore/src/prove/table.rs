@@ -91,7 +91,7 @@ impl Table {
         if counted {
             head.extend([note("orders", "顺序数"), note("share", "占比")]);
         }
-        head.push(note("chance", "机会"));
+        head.push(note("chance", "概率"));
         if runs > 0 {
             head.push(self.runs_in_words());
         }

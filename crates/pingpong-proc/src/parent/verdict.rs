@@ -9,29 +9,30 @@ use common::stop;
 use common::words::OutputError;
 use wording::language::note;
 
-use crate::player::Figures;
+use crate::child::{End, Report};
 use crate::process::Process;
-use crate::talk::{End, Report};
 
-pub type Heard = Result<Report, String>;
-
-/// Waits for pong, and says what it came to: its figures, and what went wrong with it. `count` is how many
-/// words it was to say.
-pub fn verdict(heard: Heard, process: &Process, count: Option<u64>) -> (Option<Figures>, anyhow::Result<()>) {
-    match (heard, process.wait()) {
+/// Waits for pong, and says what it came to: its report, and what went wrong with it. `received` is what
+/// came from it, `count` how many words it was to say.
+pub fn verdict(
+    received: Result<Report, String>,
+    process: &Process,
+    count: Option<u64>,
+) -> (Option<Report>, anyhow::Result<()>) {
+    match (received, process.wait()) {
         (_, Err(why)) => (None, Err(why.into())),
-        (Ok(Report { figures, end, .. }), Ok(_)) => {
-            let cut_short = matches!(end, End::Played) && count.is_some_and(|count| figures.words < count);
-            let outcome = match end {
+        (Ok(report), Ok(_)) => {
+            let cut_short = count.is_some_and(|count| report.figures.words < count);
+            let outcome = match &report.end {
                 End::Played if cut_short && !comes_to_both() => Err(anyhow!(note(
                     "pong was told to stop before it had said all its words",
                     "pong 还没说完就被要求停止",
                 ))),
                 End::Played => Ok(()),
                 End::ReaderGone => Err(OutputError::ReaderGone.into()),
-                End::Failed(why) => Err(anyhow!(why)),
+                End::Failed(why) => Err(anyhow!(why.clone())),
             };
-            (Some(figures), outcome)
+            (Some(report), outcome)
         }
         (Err(_), Ok(ending)) if by_our_signal(ending) => (None, Ok(())),
         (Err(last_words), Ok(ending)) => (None, Err(sudden(process.id(), ending, &last_words))),

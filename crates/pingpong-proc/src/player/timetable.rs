@@ -7,7 +7,7 @@ use std::time::{Duration, Instant};
 
 use serde::{Deserialize, Serialize};
 
-#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, Serialize, Deserialize)]
 pub struct Pace {
     /// From the first word to the end of the game.
     pub took: Duration,
@@ -21,17 +21,22 @@ pub struct Pace {
 
 /// A tick every `interval`, from the first word on.
 pub struct Timetable {
-    interval: Duration,
-    start: Instant,
+    pub interval: Duration,
+    /// When the game began.
+    pub start: Instant,
     due: Instant,
     pace: Pace,
 }
 
 impl Timetable {
-    /// The first tick is now.
-    pub fn begin(interval: Duration) -> Timetable {
+    pub fn every(interval: Duration) -> Timetable {
         let now = Instant::now();
         Timetable { interval, start: now, due: now, pace: Pace::default() }
+    }
+
+    /// The first tick is now.
+    pub fn begin(&mut self) {
+        *self = Timetable::every(self.interval);
     }
 
     /// How long it is until the next tick, after a word was said. 0 if that is late, or without an interval.
@@ -51,7 +56,7 @@ impl Timetable {
     }
 
     /// How well it was kept until now. `stopped` is whether a stop came before the last word was said.
-    pub fn end(mut self, stopped: bool) -> Pace {
+    pub fn end(&mut self, stopped: bool) -> Pace {
         self.pace.took = self.start.elapsed();
         if !stopped || self.interval.is_zero() {
             self.pace.to_last_word = self.pace.took;
@@ -68,11 +73,9 @@ impl Timetable {
         // Who is later than this was stopped, and not only kept waiting by a busy machine.
         const PAUSE: Duration = Duration::from_millis(100);
         let late = now.saturating_duration_since(self.due);
-        let missed = late.as_nanos() / self.interval.as_nanos();
-        if missed > 0 && late > PAUSE {
+        if late > PAUSE.max(self.interval) {
             self.due = now;
-            let missed = u64::try_from(missed).unwrap_or(u64::MAX);
-            self.pace.missed_ticks = self.pace.missed_ticks.saturating_add(missed);
+            self.pace.missed_ticks += late.div_duration_f64(self.interval) as u64;
         }
     }
 }
@@ -85,7 +88,7 @@ mod tests {
 
     #[test]
     fn ticks_keep_their_distance_whatever_a_word_takes() {
-        let mut timetable = Timetable::begin(10 * MS);
+        let mut timetable = Timetable::every(10 * MS);
         let start = timetable.start;
         assert_eq!(timetable.until_next_tick_at(start + 3 * MS), 7 * MS);
         assert_eq!(timetable.until_next_tick_at(start + 11 * MS), 9 * MS);
@@ -95,7 +98,7 @@ mod tests {
 
     #[test]
     fn ticks_missed_are_skipped_and_counted() {
-        let mut timetable = Timetable::begin(10 * MS);
+        let mut timetable = Timetable::every(10 * MS);
         let now = timetable.start + 1015 * MS;
         assert_eq!(timetable.until_next_tick_at(now), Duration::ZERO);
         assert_eq!((timetable.due, timetable.pace.missed_ticks), (now, 100));
@@ -103,7 +106,7 @@ mod tests {
 
     #[test]
     fn ticks_held_up_by_the_machine_are_made_up_for() {
-        let mut timetable = Timetable::begin(10 * MS);
+        let mut timetable = Timetable::every(10 * MS);
         let start = timetable.start;
         assert_eq!(timetable.until_next_tick_at(start + 35 * MS), Duration::ZERO);
         assert_eq!((timetable.due, timetable.pace.missed_ticks), (start + 10 * MS, 0));

@@ -22,7 +22,7 @@ impl Writes {
         let (words, output) = (player.figures.words, player.output.words());
         match output.left_buffer() {
             Some(Left { writes, bytes, first, .. }) => {
-                let silence = first.zip(player.began).map(|(first, began)| first - began);
+                let silence = first.map(|first| first - player.timetable.start);
                 Writes { count: writes, bytes, silence }
             }
             None => {

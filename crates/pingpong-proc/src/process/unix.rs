@@ -1,5 +1,3 @@
-#![allow(missing_docs)] // mod.rs has them
-
 use std::io;
 
 use common::ending::Ending;

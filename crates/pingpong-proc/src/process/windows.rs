@@ -1,5 +1,3 @@
-#![allow(missing_docs)] // mod.rs has them
-
 use std::io;
 use std::process::Child;
 use std::sync::{Mutex, PoisonError};

@@ -1,12 +1,12 @@
 //! `fork`: one process becomes two.
 
-use std::io::{self, pipe};
+use std::io;
 
 use nix::unistd::ForkResult;
 
 use super::Side;
 use crate::process::Process;
-use crate::talk::{ToChild, ToParent};
+use crate::talk::{self, ToParent};
 
 /// Copies this process, with its memory as it stands, and goes on in both.
 ///
@@ -17,20 +17,18 @@ use crate::talk::{ToChild, ToParent};
 /// This process must have only one thread.
 #[allow(unsafe_code)]
 pub unsafe fn fork() -> io::Result<Side> {
-    let (child_lifeline, lifeline) = pipe()?;
-    let (messages, child_messages) = pipe()?;
+    let (to_child, lifeline, messages) = talk::pipes()?;
     // SAFETY: this process has one thread (the caller's duty), so the copy finds no lock held by a
     // thread that was not copied, and may call anything, not only what is async-signal-safe.
     match unsafe { nix::unistd::fork() }? {
         // Both sides have all four ends now, and close the other's: a pipe ends when its *last* writer is closed.
         ForkResult::Parent { child } => {
-            drop((child_lifeline, child_messages));
-            Ok(Side::Parent(Process::forked(child), ToChild { lifeline, messages }))
+            drop((lifeline, messages));
+            Ok(Side::Parent(Process::forked(child), to_child))
         }
         ForkResult::Child => {
-            drop((lifeline, messages));
-            let (lifeline, messages) = (Box::new(child_lifeline), Box::new(child_messages));
-            Ok(Side::Child(ToParent { lifeline, messages }))
+            drop(to_child);
+            Ok(Side::Child(ToParent { lifeline: Box::new(lifeline), messages: Box::new(messages) }))
         }
     }
 }

@@ -1,26 +1,25 @@
 //! `spawn`: a new process begins at the beginning of the program.
 
-use std::io::{self, pipe};
+use std::io;
 use std::process::Command;
 
 use super::Side;
 use crate::process::Process;
-use crate::talk::{ToChild, ToParent};
+use crate::talk::{self, ToParent};
 
 /// Starts this program again, with the same flags and `--child`.
 ///
 /// Only the three standard streams reach a new program everywhere, Windows included. Words go to
 /// standard output; the other two are free to be the pipes.
 pub fn spawn() -> io::Result<Side> {
-    let (child_lifeline, lifeline) = pipe()?;
-    let (messages, child_messages) = pipe()?;
+    let (to_child, lifeline, messages) = talk::pipes()?;
     let child = Command::new(std::env::current_exe()?)
         .arg("--child")
         .args(std::env::args_os().skip(1))
-        .stdin(child_lifeline)
-        .stderr(child_messages)
+        .stdin(lifeline)
+        .stderr(messages)
         .spawn()?;
-    Ok(Side::Parent(Process::spawned(child), ToChild { lifeline, messages }))
+    Ok(Side::Parent(Process::spawned(child), to_child))
 }
 
 /// The child's side: its standard streams are the pipes.

@@ -14,6 +14,7 @@ mod json;
 #[cfg(target_os = "linux")]
 mod memory;
 mod output;
+mod page;
 #[cfg(target_os = "linux")]
 mod pauses;
 mod screen;

@@ -18,6 +18,9 @@ fn whatever_cannot_start_is_named_and_what_did_start_is_ended() {
             } else {
                 outcome.code(1).stderr_has("pingpong-proc: ");
                 outcome.stderr_has("cannot ").stderr_has(": Resource temporarily unavailable");
+                let ping = outcome.stdout.lines().next().unwrap_or_default();
+                let copied = outcome.stderr.contains(&format!("pong (pid {ping})"));
+                outcome.check(!copied, "pong has a pid of its own, even if it never said it");
             }
         }
     }

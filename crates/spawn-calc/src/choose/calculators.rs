@@ -12,7 +12,7 @@ use super::Plan;
 use crate::found::{Found, NotStarted};
 use crate::locate;
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, PartialEq, Eq)]
 enum Kind {
     /// It opens a window of its own.
     Window,
@@ -68,13 +68,10 @@ fn kind_of(name: &OsStr, expression: Option<&str>) -> Kind {
 fn any_calculator(expression: Option<&str>) -> Option<(Plan, Kind)> {
     // A window cannot be asked, and stays open until somebody closes it.
     let windows_are_fine = has_display() && expression.is_none();
-    for (name, kind) in CALCULATORS {
-        if *kind == Kind::Window && !windows_are_fine {
-            continue;
-        }
+    for (name, kind) in CALCULATORS.iter().filter(|(_, kind)| windows_are_fine || *kind != Kind::Window) {
         match locate::program(OsStr::new(name)) {
-            // One that may not be run is the person's to mend, if it is the lecture's.
             Err(NotStarted { exit: Exit::NotFound, .. }) => {}
+            // One that may not be run is the person's to mend, if it is the lecture's.
             Err(_) if *name != "calc" => {}
             found => return Some((Plan::of(OsStr::new(name), found), *kind)),
         }
@@ -89,10 +86,10 @@ fn built_in() -> (Plan, Kind) {
     let mut plan = Plan::of(OsStr::new("calculator"), program);
     let language = note("en", "zh");
     plan.arguments.extend(["--calculator", "--lang", &language].map(OsString::from));
-    plan.remark = Some(note(
-        "no calculator can run here, so spawn-calc started itself",
-        "这里没有可用的计算器，于是本程序自己当计算器",
-    ));
+    plan.remark = Some([
+        "no calculator can run here, so spawn-calc started itself".to_owned(),
+        "这里没有可用的计算器，于是本程序自己当计算器".to_owned(),
+    ]);
     (plan, Kind::Input)
 }
 
@@ -113,16 +110,16 @@ fn asked(mut plan: Plan, kind: Kind, expression: Option<&str>) -> Plan {
     if expression.is_none() {
         let name = &plan.name;
         plan.remark = Some(match plan.remark {
-            Some(remark) => note(
-                format_args!("{remark}; asked {question} (--expr)"),
-                format_args!("{remark}；让它算 {question}（--expr 可换）"),
-            ),
-            None => note(
-                format_args!(
+            Some([english, chinese]) => [
+                format!("{english}; asked {question} (--expr)"),
+                format!("{chinese}；让它算 {question}（--expr 可换）"),
+            ],
+            None => [
+                format!(
                     "{name}: no terminal to type at, so it was asked {question} (--expr asks something else)"
                 ),
-                format_args!("{name}：没有终端可以输入，于是让它算 {question}（用 --expr 可以换）"),
-            ),
+                format!("{name}：没有终端可以输入，于是让它算 {question}（用 --expr 可以换）"),
+            ],
         });
     }
     plan

@@ -7,6 +7,8 @@ pub mod store;
 use std::ffi::{OsStr, OsString};
 use std::path::Path;
 
+use wording::language::of_notes;
+
 use crate::found::{Found, NotStarted};
 
 pub use calculators::calculator;
@@ -19,8 +21,8 @@ pub struct Plan {
     pub arguments: Vec<OsString>,
     /// What it is to read instead of the keyboard.
     pub input: Option<String>,
-    /// What was done otherwise than asked, if anything.
-    pub remark: Option<String>,
+    /// What was done otherwise than asked, if anything; in both languages, for a page.
+    remark: Option<[String; 2]>,
 }
 
 impl Plan {
@@ -28,6 +30,11 @@ impl Plan {
     fn of(name: &OsStr, program: Result<Found, NotStarted>) -> Plan {
         let name = Path::new(name).file_name().unwrap_or(name).to_string_lossy().into_owned();
         Plan { name, program, arguments: Vec::new(), input: None, remark: None }
+    }
+
+    /// What was done otherwise than asked, if anything.
+    pub fn remark(&self) -> Option<String> {
+        self.remark.clone().map(|remark| of_notes().pick(remark))
     }
 
     pub fn path_of_store(&self) -> Option<&Path> {

@@ -48,16 +48,12 @@ pub fn python(name: Option<&OsStr>, script: &[OsString]) -> Plan {
 ///
 /// One of the Microsoft Store's is taken only if there is no other, see [`store`].
 fn any_python() -> Result<Found, NotStarted> {
-    let mut last_resort = None;
-    for name in PYTHONS.iter().map(OsStr::new) {
-        if let Some(found) = locate::on_path(name).find(|found| !store::owns(&found.path)) {
-            return Ok(found);
-        }
-        let found = locate::program(name);
-        if !matches!(found, Err(NotStarted { exit: Exit::NotFound, .. })) {
-            last_resort.get_or_insert(found);
-        }
+    let names = || PYTHONS.iter().map(OsStr::new);
+    if let Some(found) = names().flat_map(locate::on_path).find(|found| !store::owns(&found.path)) {
+        return Ok(found);
     }
+    let is_there = |found: &_| !matches!(found, Err(NotStarted { exit: Exit::NotFound, .. }));
+    let last_resort = names().map(locate::program).find(is_there);
     last_resort.unwrap_or_else(|| Err(NotStarted::not_on_path(&PYTHONS.join(&note(" or ", " 或 ")))))
 }
 

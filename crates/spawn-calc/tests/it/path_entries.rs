@@ -4,7 +4,6 @@ use std::fs;
 use std::os::unix::fs::symlink;
 
 use crate::stage::Stage;
-use testing::Unprivileged;
 
 const CALC: &str = "echo calc ran";
 const PYTHON: &str = "echo python ran";
@@ -110,7 +109,7 @@ fn a_tilde_is_the_home_directory_and_no_relative_entry() {
 #[test]
 #[cfg(target_os = "linux")]
 fn a_home_directory_that_nobody_knows_does_no_harm() {
-    let Some(mut program) = Unprivileged::copy_of(env!("CARGO_BIN_EXE_spawn-calc")) else { return };
+    let Some(mut program) = testing::Unprivileged::copy_of(env!("CARGO_BIN_EXE_spawn-calc")) else { return };
     program.user = 54_321; // whom nobody knows, if the tests are root's
     let script = "exec env -u HOME PATH='~/bin:/usr/bin:/bin' \"$0\" --calc nosuch --dry-run";
     let outcome = program.shell(script).run();

@@ -80,7 +80,7 @@ fn columns(table: &Table, rows: &[&Row]) -> Vec<Column> {
         columns.push(column(head, "holding", shares.collect()));
     }
     let chances = rows.iter().map(|row| with_figure(row.chance));
-    columns.push(column(note("chance", "机会"), "writing", chances.collect()));
+    columns.push(column(note("chance", "概率"), "writing", chances.collect()));
     if runs > 0 {
         let seen =
             rows.iter().map(|row| (Some((row.seen as f64 / runs as f64).into()), row.seen.to_string()));

@@ -96,7 +96,7 @@ impl Chart<'_> {
         }
         if let Some(chance) = row.chance {
             let chance = chance.in_full();
-            parts.push(note(format_args!("chance {chance}"), format_args!("机会 {chance}")));
+            parts.push(note(format_args!("chance {chance}"), format_args!("概率 {chance}")));
         }
         if self.table.runs > 0 {
             let (seen, runs) = (row.seen, self.table.runs);

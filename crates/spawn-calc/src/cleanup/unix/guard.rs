@@ -3,7 +3,7 @@
 //! calc and Python know nothing of a lifeline (see pingpong-proc), so somebody must hold it for
 //! them. The guard does nothing but wait for the end of a pipe that only this program writes to.
 
-use std::io::{self, ErrorKind, PipeReader, PipeWriter, Read, pipe};
+use std::io::{self, PipeReader, PipeWriter, Read, pipe};
 
 use common::signals;
 use nix::sys::signal::{Signal, kill};
@@ -56,7 +56,7 @@ impl Guard {
 
 /// The guard's own life: waits for the end of the program that it guards.
 fn watch(mut lifeline: PipeReader, mark: &Mark) {
-    while lifeline.read(&mut [0]).is_err_and(|why| why.kind() == ErrorKind::Interrupted) {}
+    let _ = lifeline.read_to_end(&mut Vec::new()); // nothing but its end will come
     for _ in 0..50 {
         mark.kill_all();
         if !marks::looked_in_vain() {

@@ -15,9 +15,7 @@ use common::stop;
 use nix::sys::signal::{Signal, kill};
 use nix::unistd::Pid;
 
-use super::processes::processes;
-
-const VARIABLE: &str = "SPAWN_CALC_TREE";
+use super::processes::{VARIABLE, processes};
 
 /// How long processes may take to end by themselves: as long as Python's `subprocess.call` waits
 /// after a Ctrl-C.
@@ -39,14 +37,14 @@ pub struct Mark(String);
 
 impl Mark {
     pub fn new() -> Mark {
-        // std's source of randomness: each RandomState has keys that nobody can guess.
-        let random = RandomState::new().build_hasher().finish();
-        Mark(format!("{}-{random:016x}.", std::process::id()))
+        Mark(String::new()).of_child()
     }
 
-    /// The mark of one child and of all that it starts.
-    pub fn of_child(&self, number: u32) -> Mark {
-        Mark(format!("{}{number};", self.0))
+    /// A mark for a child and for all that it starts. It begins with this one.
+    pub fn of_child(&self) -> Mark {
+        // std's source of randomness: each RandomState has keys that nobody can guess.
+        let random = RandomState::new().build_hasher().finish();
+        Mark(format!("{}{random:016x}.", self.0))
     }
 
     pub fn put_on(&self, command: &mut Command) {
@@ -102,23 +100,17 @@ impl Mark {
     /// All living processes that bear the mark, and all their descendants: a process may have thrown
     /// its environment away.
     fn bearers(&self) -> Vec<Pid> {
-        let Ok(everyone) = processes(VARIABLE, &self.0) else {
+        let Ok(everyone) = processes(&self.0) else {
             LOOKED_IN_VAIN.store(true, Ordering::Relaxed);
             return Vec::new();
         };
-        let mut found = Vec::new();
-        loop {
-            let before = found.len();
-            for one in &everyone {
-                if (one.marked || found.contains(&one.parent)) && !found.contains(&one.pid) {
-                    found.push(one.pid);
-                }
-            }
-            // Again, if somebody is new: a child may stand before its parent in the list.
-            if found.len() == before {
-                return found;
-            }
+        let mut found: Vec<Pid> = everyone.iter().filter(|one| one.marked).map(|one| one.pid).collect();
+        while let Some(child) =
+            everyone.iter().find(|one| found.contains(&one.parent) && !found.contains(&one.pid))
+        {
+            found.push(child.pid);
         }
+        found
     }
 }
 
@@ -136,26 +128,23 @@ mod tests {
     #[test]
     fn a_tree_is_ended_with_all_its_branches_and_nothing_else() {
         let ours = Mark::new();
-        let start = |number| {
+        let marks = [ours.of_child(), ours.of_child()];
+        let [mut first, mut second] = marks.each_ref().map(|mark| {
             let mut command = Command::new("sh");
             command.args(["-c", "env -i sleep 1000 & sleep 1000 & wait"]);
-            ours.of_child(number).put_on(&mut command);
+            mark.put_on(&mut command);
             command.spawn().unwrap()
-        };
-        let (mut first, mut second) = (start(1), start(2));
-        let all_there = |number| {
-            let start = Instant::now();
-            while ours.of_child(number).bearers().len() < 3 {
-                assert!(start.elapsed() < Duration::from_secs(30), "the tree did not grow");
-                std::thread::sleep(LOOK_AGAIN);
-            }
-        };
-        all_there(1);
-        all_there(2);
+        });
+        let bearers = || marks.each_ref().map(|mark| mark.bearers().len());
+        let start = Instant::now();
+        while bearers() != [3, 3] {
+            assert!(start.elapsed() < Duration::from_secs(30), "the trees did not grow");
+            std::thread::sleep(LOOK_AGAIN);
+        }
 
-        ours.of_child(1).end_all();
+        marks[0].end_all();
         assert!(first.wait().unwrap().code().is_none(), "ended by a signal");
-        assert_eq!((ours.of_child(1).bearers().len(), ours.of_child(2).bearers().len()), (0, 3));
+        assert_eq!(bearers(), [0, 3]);
 
         ours.kill_all();
         assert!(second.wait().unwrap().code().is_none());

@@ -7,7 +7,6 @@ mod terminal;
 
 use std::io;
 use std::process::Command;
-use std::sync::atomic::{AtomicU32, Ordering};
 
 use anyhow::Context;
 use common::stop;
@@ -23,7 +22,6 @@ use terminal::Settings;
 /// All the children bear a mark that begins with this program's.
 pub struct Cleanup {
     mark: Mark,
-    children: AtomicU32,
     guard: Guard,
     settings: Settings,
 }
@@ -33,11 +31,11 @@ impl Cleanup {
         let mark = Mark::new();
         let guard = Guard::start(&mark)
             .with_context(|| note("cannot start the guard process", "无法启动看护进程"))?;
-        Ok(Cleanup { mark, children: AtomicU32::new(0), guard, settings: Settings::save() })
+        Ok(Cleanup { mark, guard, settings: Settings::save() })
     }
 
     pub fn spawn(&self, command: &mut Command) -> io::Result<Child> {
-        let mark = self.mark.of_child(self.children.fetch_add(1, Ordering::Relaxed));
+        let mark = self.mark.of_child();
         mark.put_on(command);
         Ok(Child { process: SharedChild::spawn(command)?, tree: mark })
     }

@@ -4,20 +4,23 @@ use std::io;
 
 use nix::unistd::Pid;
 
-/// A living process. It is marked if the mark stands in that variable of its environment.
+/// The variable in whose value marks stand.
+pub const VARIABLE: &str = "SPAWN_CALC_TREE";
+
+/// A living process, and whether it bears the mark.
 pub struct Process {
     pub pid: Pid,
     pub parent: Pid,
     pub marked: bool,
 }
 
-fn bears(field: &str, variable: &str, mark: &str) -> bool {
-    field.starts_with(variable) && field.contains(mark)
+fn bears(field: &str, mark: &str) -> bool {
+    field.starts_with(VARIABLE) && field.contains(mark)
 }
 
 /// Every living process that we may look at. An error says that we could not look: no memory, no file left.
 #[cfg(target_os = "linux")]
-pub fn processes(variable: &str, mark: &str) -> io::Result<Vec<Process>> {
+pub fn processes(mark: &str) -> io::Result<Vec<Process>> {
     let process = |pid: i32, stat: Vec<u8>, environment: Vec<u8>| {
         // proc(5): `pid (name) state ppid …`, and the name may hold anything, brackets too.
         let after_name = stat.iter().rposition(|byte| *byte == b')')? + 2;
@@ -28,7 +31,7 @@ pub fn processes(variable: &str, mark: &str) -> io::Result<Vec<Process>> {
         }
         let parent = fields.next()?.parse().ok()?;
         let environment = String::from_utf8_lossy(&environment);
-        let marked = environment.split('\0').any(|field| bears(field, variable, mark));
+        let marked = environment.split('\0').any(|field| bears(field, mark));
         Some(Process { pid: Pid::from_raw(pid), parent: Pid::from_raw(parent), marked })
     };
     let mut found = Vec::new();
@@ -55,7 +58,7 @@ fn look(path: &std::path::Path) -> io::Result<Vec<u8>> {
 
 /// Every living process, as `ps` shows it with its environment.
 #[cfg(not(target_os = "linux"))]
-pub fn processes(variable: &str, mark: &str) -> io::Result<Vec<Process>> {
+pub fn processes(mark: &str) -> io::Result<Vec<Process>> {
     let with_environment = if cfg!(target_vendor = "apple") { "-E" } else { "-e" };
     let arguments =
         ["-axww", with_environment, "-o", "pid=", "-o", "ppid=", "-o", "state=", "-o", "command="];
@@ -68,7 +71,7 @@ pub fn processes(variable: &str, mark: &str) -> io::Result<Vec<Process>> {
         if fields.next()?.starts_with('Z') {
             return None;
         }
-        let marked = fields.any(|field| bears(field, variable, mark));
+        let marked = fields.any(|field| bears(field, mark));
         Some(Process { pid: Pid::from_raw(pid), parent: Pid::from_raw(parent), marked })
     };
     Ok(text.lines().filter_map(process).collect())

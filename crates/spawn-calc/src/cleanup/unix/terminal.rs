@@ -1,6 +1,6 @@
 //! A calculator that was killed leaves the terminal as it had set it: no echo, no line editing.
 
-use std::io::{IsTerminal, stdin};
+use std::io::stdin;
 
 use nix::libc::termios;
 use nix::sys::termios::{SetArg, Termios, tcgetattr, tcsetattr};
@@ -11,8 +11,7 @@ pub struct Settings(Option<termios>);
 
 impl Settings {
     pub fn save() -> Settings {
-        let terminal = stdin();
-        Settings(if terminal.is_terminal() { tcgetattr(&terminal).ok().map(termios::from) } else { None })
+        Settings(tcgetattr(stdin()).ok().map(termios::from))
     }
 
     pub fn restore(&self) {
