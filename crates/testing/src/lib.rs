@@ -4,6 +4,7 @@
 #![allow(missing_docs)] // where the name says it all
 
 mod any_input;
+mod browser;
 #[cfg(windows)]
 mod console;
 mod document;
@@ -26,6 +27,7 @@ mod usual_start;
 pub use any_input::parse_any_input;
 #[cfg(unix)]
 pub use any_input::run_with_any_input;
+pub use browser::opened_in_browser;
 #[cfg(windows)]
 pub use console::{Key, example, has_ctrl_break};
 pub use document::check_documents;
