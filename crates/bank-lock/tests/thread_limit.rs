@@ -10,8 +10,7 @@ fn where_a_thread_cannot_start_the_others_are_joined_and_the_balance_is_printed(
     let Some(outcome) = testing::run_with_room_for(200, env!("CARGO_BIN_EXE_bank-lock"), arguments) else {
         return;
     };
-    let made = outcome.stderr.split(" of 2000 deposits").next().and_then(|made| made.parse::<u64>().ok());
-    let Some(made) = made else { outcome.fail("how far did it get?") };
+    let made = outcome.number_before(" of 2000 deposits");
     outcome.check((1..2000).contains(&made), "some threads started, and not all");
     outcome.code(1).stdout_is(&format!("账户余额：{made} 元\n"));
     let why = format!("bank-lock: cannot start thread {} of 2000: Resource temporarily", made + 1);

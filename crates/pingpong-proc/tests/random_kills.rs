@@ -9,32 +9,30 @@ use std::time::Duration;
 use nix::sys::prctl::set_child_subreaper;
 use nix::sys::wait::waitpid;
 use nix::unistd::Pid;
-use testing::{PATIENCE, Program, Signal, send, within};
+use testing::{Program, Signal, send};
 
 const ROUNDS: usize = 200;
 
 #[test]
 fn whoever_is_killed_whenever_nobody_is_left() {
     set_child_subreaper(true).unwrap();
-    let (seed, mut random) = testing::random();
+    let mut random = testing::random();
     for round in 0..ROUNDS {
         let method = ["fork", "spawn"][round % 2];
         let victim = ["ping", "pong", "both"][random.usize(..3)];
         // From before the child is there to some words into the game.
         let delay = Duration::from_micros(random.u64(..8000));
-        println!("SEED={seed}: round {round}, {method}, {victim} after {delay:?}"); // shown on failure
+        println!("round {round}, {method}, {victim} after {delay:?}"); // shown on failure
         play_and_kill(method, victim, delay);
     }
 }
 
 fn play_and_kill(method: &str, victim: &str, delay: Duration) {
     let program = Program::at(env!("CARGO_BIN_EXE_pingpong-proc"));
-    let program = program.args("--interval 1ms --start-method").arg(method);
-    let mark = program.mark();
-    let running = program.start();
+    let running = program.args("--interval 1ms --start-method").arg(method).start();
     let ping = running.pid();
     std::thread::sleep(delay);
-    let pong = mark.bearers().into_iter().find(|pid| *pid != ping);
+    let pong = running.everyone().into_iter().find(|pid| *pid != ping);
     if victim != "pong" {
         send(ping, Signal::SIGKILL);
     }
@@ -49,7 +47,7 @@ fn play_and_kill(method: &str, victim: &str, delay: Duration) {
         Some(_) if victim == "pong" => outcome.code(1).stderr_has("SIGKILL"),
         _ => outcome.signal(Signal::SIGKILL as i32),
     };
-    assert!(within(PATIENCE, || mark.bearers().is_empty()), "{:?} are left", mark.bearers());
+    outcome.nobody_is_left();
     // A child whose parent was killed has become ours; one whose parent lived on was waited for by it.
     let orphans = wait_for_orphans();
     if victim == "pong" && pong.is_some() {

@@ -1,11 +1,11 @@
-//! Command lines by generator: a program's own flags, values at and beyond every bound, and rubbish.
+//! Command lines at random: a program's own flags, values at and beyond every bound, and rubbish.
 
 use std::ffi::OsString;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 
-use proptest::prelude::*;
-use proptest::sample::select;
-use proptest::test_runner::{Config, TestRunner};
+use fastrand::Rng;
 
+use crate::random;
 #[cfg(unix)]
 use crate::{Program, Signal};
 
@@ -18,17 +18,22 @@ const VALUES: &str = "\
     mutex none atomic each full fork spawn auto zh en a:1 a:0 :1 a: a:b:2 a:18446744073709551616 词 = \
     -- - --= / .";
 
-fn value() -> impl Strategy<Value = OsString> {
-    let number_with_unit =
-        (any::<i64>(), select(vec!["", "ns", "us", "ms", "s", "m", "h", "d", "y", ":", "%"]))
-            .prop_map(|(number, unit)| format!("{number}{unit}"));
+fn value(random: &mut Rng) -> OsString {
     let values: Vec<&str> = VALUES.split(' ').chain(["", "1s 500ms", "\0"]).collect();
-    prop_oneof![
-        4 => select(values).prop_map(OsString::from),
-        2 => number_with_unit.prop_map(OsString::from),
-        2 => any::<String>().prop_map(OsString::from),
-        1 => proptest::collection::vec(any::<u8>(), 0..20).prop_map(from_bytes),
-    ]
+    let count = random.usize(..20);
+    match random.u8(..9) {
+        0..4 => random.choice(values).unwrap().into(),
+        4..6 => {
+            let unit = random.choice(["", "ns", "us", "ms", "s", "m", "h", "d", "y", ":", "%"]).unwrap();
+            format!("{}{unit}", random.i64(..)).into()
+        }
+        6..8 => {
+            // From 0 on, so without a slash: as root the tests could write a file anywhere.
+            let last = random.choice(['~', '\u{2fff}', char::MAX]).unwrap();
+            (0..count).map(|_| random.char('0'..=last)).collect::<String>().into()
+        }
+        _ => from_bytes((0..count).map(|_| random.u8(..)).collect()),
+    }
 }
 
 #[cfg(unix)]
@@ -43,82 +48,68 @@ fn from_bytes(bytes: Vec<u8>) -> OsString {
     std::os::windows::ffi::OsStringExt::from_wide(&wide)
 }
 
-fn command_line(flags: Vec<String>) -> impl Strategy<Value = Vec<OsString>> {
-    let flag = select(flags.clone()).prop_map(OsString::from);
-    let joined = (select(flags), value()).prop_map(|(flag, value)| {
-        let mut joined = OsString::from(flag);
-        joined.push("=");
-        joined.push(value);
-        joined
-    });
-    proptest::collection::vec(prop_oneof![3 => flag, 3 => value(), 1 => joined], 0..8)
+fn command_line(random: &mut Rng, words: &[&str]) -> Vec<OsString> {
+    let count = random.usize(..8);
+    let mut argument = || match (random.choice(words).unwrap(), random.u8(..7)) {
+        (word, 0..3) => word.into(),
+        (_, 3..6) => value(random),
+        (word, _) => [word.as_ref(), "=".as_ref(), value(random).as_os_str()].into_iter().collect(),
+    };
+    (0..count).map(|_| argument()).collect()
 }
 
-fn runner(cases: u32) -> TestRunner {
-    // Nothing is kept beside the source: a failure prints its command line, which is enough.
-    TestRunner::new(Config { cases, failure_persistence: None, ..Config::default() })
-}
-
-/// Parses 10,000 command lines made of the command's own flags and of `more` arguments. None makes the
-/// parser panic; what is wrong is a mistake in usage, or a question such as `--help`.
-pub fn parse_any_input(command: &clap::Command, more: &[&str]) {
-    let mut command = command.clone();
-    command.build(); // with --help and --version
-    let shown = command.get_arguments().filter(|argument| !argument.is_hide_set());
-    let flags = shown.flat_map(|argument| {
-        let long = argument.get_long().map(|long| format!("--{long}"));
-        long.into_iter().chain(argument.get_short().map(|short| format!("-{short}")))
-    });
-    let words: Vec<String> = flags.chain(more.iter().map(|more| (*more).to_owned())).collect();
-    let outcome = runner(10_000).run(&command_line(words), |mut arguments| {
-        arguments.insert(0, "program".into());
-        if let Err(error) = command.clone().try_get_matches_from(arguments) {
-            assert!([0, 2].contains(&error.exit_code()), "{error}");
-        }
-        Ok(())
-    });
-    outcome.unwrap_or_else(|failure| panic!("{failure}"));
-}
-
-/// Runs the program with 200 command lines made of the flags that its `--help` shows and of `more`
-/// arguments. One that runs is told to stop by SIGTERM; each must end, without a panic, and with a code that
-/// `in_table` knows.
-#[cfg(unix)]
-pub fn run_with_any_input(program: fn() -> Program, more: &[&str], in_table: fn(i32) -> bool) {
-    let help = program().arg("--help").run().stdout;
+/// The flags that this help shows, and `more` arguments.
+fn words<'a>(help: &'a str, more: &[&'a str]) -> Vec<&'a str> {
     let is_flag = |word: &&str| word.starts_with('-') && word.len() > 1;
     let flags: std::collections::BTreeSet<&str> = help.split([' ', '\n', ',']).filter(is_flag).collect();
     assert!(flags.contains("--help") && flags.len() > 5, "{flags:?}");
-    let words: Vec<String> = flags.iter().chain(more).map(|word| (*word).to_owned()).collect();
+    flags.into_iter().chain(more.iter().copied()).collect()
+}
+
+/// Parses 10,000 command lines made of the flags that the command's help shows and of `more` arguments. None makes
+/// the parser panic; what is wrong is a mistake in usage, or a question such as `--help`.
+pub fn parse_any_input(command: &clap::Command, more: &[&str]) {
+    let help = command.clone().render_help().to_string();
+    let (words, mut random) = (words(&help, more), random());
+    for _ in 0..10_000 {
+        let mut arguments = command_line(&mut random, &words);
+        arguments.insert(0, "program".into());
+        let parse = || command.clone().try_get_matches_from(&arguments);
+        let parsed = catch_unwind(AssertUnwindSafe(parse)).unwrap_or_else(|_| panic!("it is {arguments:?}"));
+        if let Err(error) = parsed {
+            assert!([0, 2].contains(&error.exit_code()), "{error}");
+        }
+    }
+}
+
+/// Runs the program with 200 command lines made of the flags that its `--help` shows and of `more` arguments. One
+/// that runs is told to stop by SIGTERM; each must end, without a panic, and with one of these `codes`.
+#[cfg(unix)]
+pub fn run_with_any_input(program: fn() -> Program, more: &[&str], codes: &[i32]) {
+    let help = program().arg("--help").run().stdout;
+    let (words, mut random) = (words(&help, more), random());
+    let all: Vec<Vec<OsString>> = (0..200).map(|_| command_line(&mut random, &words)).collect();
     // Where a file that a flag makes the program write does no harm.
     let elsewhere = tempfile::tempdir().unwrap();
-    let program = || {
+    let run = |arguments: &[OsString]| {
         let mut program = program();
         program.command.current_dir(&elsewhere);
-        program
+        // A command line cannot hold a zero byte, so no program ever sees one.
+        let possible = arguments.iter().filter(|argument| !argument.as_encoded_bytes().contains(&0));
+        let mut running = possible.fold(program, Program::arg).start();
+        if !running.has_ended_within(std::time::Duration::from_millis(50)) {
+            running.send(Signal::SIGTERM);
+        }
+        let outcome = running.finish();
+        outcome.check(!outcome.stderr.contains("panicked"), "it panicked");
+        match outcome.status.code() {
+            Some(code) => outcome.check(codes.contains(&code), "its exit code is not in the table"),
+            None => outcome.signal(Signal::SIGTERM as i32),
+        };
     };
-    const AT_ONCE: u32 = 8;
     std::thread::scope(|scope| {
-        for _ in 0..AT_ONCE {
-            scope.spawn(|| {
-                let outcome = runner(200 / AT_ONCE).run(&command_line(words.clone()), |arguments| {
-                    // A command line cannot hold a zero byte, so no program ever sees one.
-                    let possible = |argument: &OsString| !argument.as_encoded_bytes().contains(&0);
-                    let arguments = arguments.into_iter().filter(possible);
-                    let mut running = arguments.fold(program(), Program::arg).start();
-                    if !running.has_ended_within(std::time::Duration::from_millis(50)) {
-                        running.send(Signal::SIGTERM);
-                    }
-                    let outcome = running.finish();
-                    outcome.check(!outcome.stderr.contains("panicked"), "it panicked");
-                    match outcome.status.code() {
-                        Some(code) => outcome.check(in_table(code), "its exit code is not in the table"),
-                        None => outcome.signal(Signal::SIGTERM as i32),
-                    };
-                    Ok(())
-                });
-                outcome.unwrap_or_else(|failure| panic!("{failure}"));
-            });
+        for some in all.chunks(25) {
+            scope.spawn(|| some.iter().for_each(|arguments| run(arguments)));
         }
     });
 }

@@ -9,62 +9,46 @@ use crate::Program;
 /// What docs/json.md says of all programs, and of this section.
 fn documented(section: &str) -> BTreeSet<String> {
     let page = include_str!("../../../docs/json.md");
-    let fields = |section: &str| -> Vec<String> {
+    let fields = |section: &str, within: &str| -> Vec<String> {
         let heading = format!("## {section}\n");
         let (_, rest) = page.split_once(&heading).unwrap_or_else(|| panic!("docs/json.md has no {heading}"));
         let rows = rest.split("\n## ").next().unwrap_or(rest).lines();
         let names = rows.filter_map(|row| row.strip_prefix("| `")?.split('`').next());
-        names.map(str::to_owned).collect()
+        names.map(|name| format!("{within}.{name}")).collect()
     };
-    let own = fields(section).into_iter().map(|field| format!("figures.{field}"));
-    fields("All programs").into_iter().chain(own).collect()
+    [fields("All programs", ""), fields(section, ".figures")].concat().into_iter().collect()
 }
 
-/// The paths of all fields in `value`; an element of a list is `[]`.
-fn paths(value: &Value, path: &str, found: &mut BTreeSet<String>) {
-    match value {
-        Value::Object(fields) => {
-            for (name, value) in fields {
-                let path = if path.is_empty() { name.clone() } else { format!("{path}.{name}") };
-                found.insert(path.clone());
-                if path != "flags" {
-                    paths(value, &path, found);
-                }
-            }
+/// `path` of this value, and the paths of all fields in it; an element of a list is `[]`.
+fn paths(value: &Value, path: &str) -> Vec<String> {
+    let within: Vec<Vec<String>> = match value {
+        Value::Object(fields) if path != ".flags" => {
+            fields.iter().map(|(name, value)| paths(value, &format!("{path}.{name}"))).collect()
         }
-        Value::Array(elements) => {
-            let path = format!("{path}[]");
-            for element in elements {
-                found.insert(path.clone());
-                paths(element, &path, found);
-            }
-        }
-        _ => {}
-    }
+        Value::Array(elements) => elements.iter().map(|it| paths(it, &format!("{path}[]"))).collect(),
+        _ => Vec::new(),
+    };
+    [vec![path.to_owned()], within.concat()].concat()
 }
 
 /// Runs a program with each of these flags and `--json -`, and asserts that standard output is one document, that
 /// docs/json.md has all of its fields, and that all fields there occur. Returns the documents.
-pub fn check_documents(program: impl Fn() -> Program, section: &str, flags: &[&str]) -> Vec<Value> {
-    let documented = documented(section);
-    let mut occurring = BTreeSet::new();
-    let mut documents = Vec::new();
-    for flags in flags {
-        let outcome = program().args(flags).args("--json -").run();
-        let document: Value = serde_json::from_str(&outcome.stdout)
-            .unwrap_or_else(|why| outcome.fail(&format!("no document: {why}")));
+pub fn check_documents(program: impl Fn(&str) -> Program, section: &str, flags: &[&str]) -> Vec<Value> {
+    let documents = flags.iter().map(|flags| {
+        let outcome = program(flags).args("--json -").run();
+        let document = outcome.json();
         assert_eq!(document["ended"]["exit_code"].as_i64(), outcome.status.code().map(i64::from));
-        paths(&document, "", &mut occurring);
-        documents.push(document);
-    }
+        document
+    });
+    let documents: Vec<Value> = documents.collect();
+    let (documented, occurring) = (documented(section), documents.iter().flat_map(|it| paths(it, "")));
+    let occurring: BTreeSet<String> = occurring.collect();
     // The parents of what is documented need no row of their own.
-    let is_parent = |path: &str| {
-        documented
-            .iter()
-            .any(|it| it.starts_with(&format!("{path}.")) || it.starts_with(&format!("{path}[]")))
+    let is_documented = |path: &str| {
+        let rest = |field: &String| field.strip_prefix(path).map(|rest| rest.starts_with(['.', '[']));
+        documented.contains(path) || documented.iter().filter_map(rest).any(|is_parent| is_parent)
     };
-    let undocumented: Vec<_> =
-        occurring.iter().filter(|path| !documented.contains(*path) && !is_parent(path)).collect();
+    let undocumented: Vec<_> = occurring.iter().filter(|path| !is_documented(path)).collect();
     assert!(undocumented.is_empty(), "not in docs/json.md under {section}: {undocumented:?}");
     let missing: Vec<_> = documented.difference(&occurring).collect();
     assert!(missing.is_empty(), "in docs/json.md under {section}, but in no document: {missing:?}");

@@ -4,12 +4,13 @@ use unicode_width::UnicodeWidthStr;
 
 use crate::{Outcome, Program};
 
-/// Makes tests of what the program at this path says about itself.
+/// Makes tests of the command line of this program, on which these words may stand beside its flags, and which ends
+/// with one of these codes.
 #[macro_export]
-macro_rules! common_help {
-    ($path:expr) => {
+macro_rules! common_flags {
+    ($program:expr, $words:expr, $codes:expr) => {
         fn program() -> $crate::Program {
-            $crate::Program::at($path)
+            $program
         }
 
         #[test]
@@ -26,22 +27,13 @@ macro_rules! common_help {
         fn the_readme_shows_command_lines_that_it_takes() {
             $crate::check_readme(program);
         }
+
+        #[test]
+        #[cfg(unix)] // a program that runs is told to stop by a signal
+        fn any_command_line_comes_to_an_orderly_end() {
+            $crate::run_with_any_input(program, &$words, &$codes);
+        }
     };
-}
-
-/// What `--help` says of one flag, or of an argument without one.
-#[derive(Debug)]
-struct Entry {
-    /// `-q, --quiet`, `--threads <N>`, `[WORD]...`
-    flag: String,
-    explanation: String,
-}
-
-impl Entry {
-    /// `--quiet`, `--threads`; nothing for an argument without a flag.
-    fn long(&self) -> Option<&str> {
-        self.flag.split([' ', ',']).find(|word| word.starts_with("--"))
-    }
 }
 
 /// `--help` explains every flag in the language that was asked for and in no other, first the lesson's own, in
@@ -49,37 +41,36 @@ impl Entry {
 pub fn check_help(program: fn() -> Program) {
     let english = help(program, "en", "200");
     let chinese = help(program, "zh", "200");
-    for Entry { flag, explanation } in entries(&english.stdout) {
+    english.check(!has_han(&english.stdout), "Chinese in English");
+    for (flag, explanation) in entries(&english.stdout) {
         english.check(!explanation.trim().is_empty(), &format!("no explanation: {flag}"));
-        english.check(!has_han(&flag) && !has_han(&explanation), &format!("Chinese in English: {flag}"));
     }
-    for Entry { flag, explanation } in entries(&chinese.stdout) {
+    for (flag, explanation) in entries(&chinese.stdout) {
         let own = explanation.split("（默认：").next().unwrap_or_default();
         chinese.check(has_han(own), &format!("no Chinese explanation: {flag}"));
     }
-    let flags = |outcome: &Outcome| -> Vec<String> {
-        entries(&outcome.stdout).iter().filter_map(|entry| entry.long().map(str::to_owned)).collect()
-    };
-    assert_eq!(flags(&english), flags(&chinese));
-    assert!(flags(&english).len() > 4, "{:?}", flags(&english));
+    let flags = long_flags(&english);
+    assert_eq!(flags, long_flags(&chinese));
+    assert!(flags.len() > 4, "{flags:?}");
+    let shows_hidden = ["--generate", "--child"].iter().any(|flag| english.stdout.contains(flag));
+    english.check(!shows_hidden, "what is not for people is not shown");
 
-    let lines_not_indented = |outcome: &Outcome, wanted: fn(&str) -> bool| {
-        let lines = outcome.stdout.lines().filter(|line| !line.is_empty() && !line.starts_with(' '));
-        lines.filter(|line| wanted(line)).map(str::to_owned).collect::<Vec<_>>()
-    };
-    let headings = lines_not_indented(&english, |line| line.ends_with(':'));
-    assert!(headings.starts_with(&["The lesson:".to_owned()]), "{headings:?}");
-    assert!(headings.ends_with(&["All programs:".to_owned(), "Examples:".to_owned()]), "{headings:?}");
-    chinese.stdout_has("\n用法：");
-    assert_eq!(lines_not_indented(&chinese, |line| !has_han(line)), [""; 0], "clap's own English");
+    let has_snippet = english.stdout.starts_with("The lecture's snippet: ");
+    english.check(has_snippet || program().name() == "costs", "it names the snippet");
+    let is_at_margin = |line: &&str| !line.is_empty() && !line.starts_with(' ');
+    let headings: Vec<&str> =
+        english.stdout.lines().filter(is_at_margin).filter(|line| line.ends_with(':')).collect();
+    let in_order = matches!(headings[..], ["The lesson:", .., "All programs:", "Examples:"]);
+    english.check(in_order, "the lesson's flags first, those of all programs last");
+    let is_english = chinese.stdout.lines().filter(is_at_margin).any(|line| !has_han(line));
+    chinese.stdout_has("\n用法：").check(!is_english, "clap's own English");
     chinese.check(!chinese.stdout.contains("[default"), "clap's own English");
 
-    for (language, columns, widest) in
-        [("en", "200", 80), ("zh", "200", 80), ("en", "80", 80), ("en", "60", 60), ("zh", "60", 60)]
-    {
-        let help = help(program, language, columns);
-        for line in help.stdout.lines() {
-            help.check(line.width() <= widest, &format!("wider than {widest} columns: {line}"));
+    for (columns, widest) in [("200", 80), ("80", 80), ("60", 60)] {
+        for help in ["en", "zh"].map(|language| help(program, language, columns)) {
+            for line in help.stdout.lines() {
+                help.check(line.width() <= widest, &format!("wider than {widest} columns: {line}"));
+            }
         }
     }
 
@@ -107,23 +98,24 @@ fn takes(program: fn() -> Program, arguments: &str) {
 /// The program's arguments in each `cargo run` of `text`: what stands after its `--`, up to a comment, a
 /// redirection, a pipe, or the end of the quotation.
 fn commands(program: fn() -> Program, text: &str) -> Vec<String> {
-    let line = program().line();
-    let package = format!("-p {}", line.trim_end_matches(".exe"));
+    let package = format!("-p {}", program().name());
     let runs = text.split("cargo run ").skip(1);
     let runs = runs.map(|rest| rest.split(['#', '>', '|', '`', '\n']).next().unwrap_or_default());
     let ours = runs.filter_map(|run| run.split_once(&package)).map(|(_, rest)| rest.trim());
     ours.map(|rest| rest.strip_prefix("--").unwrap_or(rest).to_owned()).collect()
 }
 
-/// `--generate` writes completions for every shell, and a man page, which know every flag that `--help` shows,
-/// and none that is not for people.
+/// `--version` tells it. `--generate` writes completions for every shell, and a man page, which know every flag that
+/// `--help` shows, and none that is not for people.
 pub fn check_generated(program: fn() -> Program) {
-    let help = help(program, "en", "80");
+    let version = format!("{} {}\n", program().name(), env!("CARGO_PKG_VERSION"));
+    program().arg("--version").run().code(0).stdout_is(&version);
+    let flags = long_flags(&help(program, "en", "80"));
     for what in ["bash", "zsh", "fish", "powershell", "elvish", "man"] {
         let generated = program().args("--generate").arg(what).run();
         generated.code(0).stderr_is_empty();
-        for entry in entries(&help.stdout) {
-            let name = entry.long().unwrap_or_default().trim_start_matches('-');
+        for flag in &flags {
+            let name = flag.trim_start_matches('-');
             let name = if what == "man" { name.replace('-', "\\-") } else { name.to_owned() };
             generated.stdout_has(&name);
         }
@@ -141,26 +133,33 @@ fn help(program: fn() -> Program, language: &str, columns: &str) -> Outcome {
     outcome
 }
 
-fn entries(help: &str) -> Vec<Entry> {
-    let mut entries: Vec<Entry> = Vec::new();
+/// What help says of each flag, and of each argument without one: `-q, --quiet`, `[WORD]...`, and its explanation.
+fn entries(help: &str) -> Vec<(String, String)> {
+    let mut entries: Vec<(String, String)> = Vec::new();
     for line in help.lines() {
         let text = line.trim_start();
         match line.len() - text.len() {
             2..=6 if text.starts_with(['-', '[', '<']) => {
                 let (flag, explanation) = text.split_once("  ").unwrap_or((text, ""));
-                entries.push(Entry { flag: flag.to_owned(), explanation: explanation.to_owned() });
+                entries.push((flag.to_owned(), explanation.to_owned()));
             }
             // An explanation's next line.
-            7.. => entries.last_mut().unwrap().explanation.push_str(text),
+            7.. => entries.last_mut().unwrap().1.push_str(text),
             _ => {}
         }
     }
     entries
 }
 
+/// `--quiet`, `--threads`.
+fn long_flags(help: &Outcome) -> Vec<String> {
+    let long = |flag: String| flag.split([' ', ',']).find(|word| word.starts_with("--")).map(str::to_owned);
+    entries(&help.stdout).into_iter().filter_map(|(flag, _)| long(flag)).collect()
+}
+
 /// The arguments of each example: `  program arguments  explanation`.
 fn examples(help: &Outcome) -> Vec<String> {
-    let program = help.command.split(' ').next().unwrap_or_default().trim_end_matches(".exe");
+    let program = help.command.split(' ').next().unwrap_or_default();
     let lines = help.stdout.lines().filter_map(|line| line.strip_prefix("  ")?.strip_prefix(program));
     let arguments = lines.map(|line| line.split("  ").next().unwrap_or_default());
     arguments.map(|arguments| arguments.trim_end_matches(">/dev/null").trim().to_owned()).collect()

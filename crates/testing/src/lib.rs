@@ -10,10 +10,8 @@ mod console;
 mod document;
 #[cfg(target_os = "linux")]
 pub mod faults;
-#[cfg(target_os = "linux")]
-mod few_threads;
 mod help;
-mod mark;
+mod mistakes;
 mod outcome;
 mod processes;
 mod program;
@@ -31,27 +29,19 @@ pub use any_input::parse_any_input;
 pub use any_input::run_with_any_input;
 pub use browser::opened_in_browser;
 #[cfg(windows)]
-pub use console::{Key, has_ctrl_break, stand_in};
+pub use console::{Key, example, has_ctrl_break};
 pub use document::check_documents;
-#[cfg(target_os = "linux")]
-pub use few_threads::run_with_room_for;
 pub use help::{check_generated, check_help, check_readme};
-pub use mark::Mark;
-#[cfg(target_os = "linux")]
-pub use mark::processes_with;
+pub use mistakes::check_refused;
 pub use outcome::Outcome;
-pub use processes::is_alive;
-#[cfg(unix)]
-pub use processes::send;
-#[cfg(windows)]
-pub use processes::{terminate, threads};
+pub use processes::*;
 pub use program::Program;
 pub use running::{Running, within};
 pub use screen::{check_summary_fits, check_summary_fits_unfolded};
 #[cfg(unix)]
 pub use terminal::Terminal;
 #[cfg(target_os = "linux")]
-pub use unprivileged::Unprivileged;
+pub use unprivileged::{Unprivileged, run_with_room_for};
 
 /// No program under test may take longer; far more than any needs, so that a slow machine passes.
 pub const PATIENCE: std::time::Duration = std::time::Duration::from_secs(30);
@@ -62,11 +52,21 @@ pub use nix::sys::signal::Signal;
 #[cfg(windows)]
 pub use windows_sys::Win32::Foundation::STATUS_CONTROL_C_EXIT;
 
-/// Random moments that can be had again: by the environment's `SEED`, or anew. The seed is to be said where
-/// a test may fail.
-pub fn random() -> (u64, fastrand::Rng) {
+/// What is random can be had again: by the environment's `SEED`, which is said where the test fails.
+pub fn random() -> fastrand::Rng {
     let seed = std::env::var("SEED").map_or_else(|_| fastrand::u64(..), |seed| seed.parse().unwrap());
-    (seed, fastrand::Rng::with_seed(seed))
+    println!("SEED={seed}"); // shown on failure
+    fastrand::Rng::with_seed(seed)
+}
+
+/// Makes a program of this text, such as a shell script.
+#[cfg(unix)]
+pub fn write_program(path: &std::path::Path, text: &str) {
+    // Not written by this process: while another test forks, its child would hold the file open, and a file that
+    // is open for writing cannot be executed (ETXTBSY).
+    let write = r#"printf %s "$2" >"$1" && chmod 755 "$1""#;
+    let mut shell = std::process::Command::new("/bin/sh");
+    assert!(shell.args(["-c", write, "sh"]).arg(path).arg(text).status().unwrap().success());
 }
 
 /// A pipe that takes nothing, not a single byte, until it is read: for a program's standard output. Before

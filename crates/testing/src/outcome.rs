@@ -2,8 +2,6 @@
 
 use std::process::ExitStatus;
 
-use crate::Mark;
-
 #[derive(Debug)]
 pub struct Outcome {
     /// The command, as a person would type it.
@@ -12,8 +10,9 @@ pub struct Outcome {
     /// All of standard output. On a terminal: the screen, with standard error in it.
     pub stdout: String,
     pub stderr: String,
-    /// What all of its processes bear.
-    pub mark: Mark,
+    /// What all of its processes bear in their environment.
+    #[cfg_attr(not(target_os = "linux"), expect(dead_code, reason = "who bears it is seen in /proc"))]
+    pub(crate) mark: String,
 }
 
 impl Outcome {
@@ -55,8 +54,22 @@ impl Outcome {
     /// Asserts that no process of the run is left, soon after its end.
     #[cfg(target_os = "linux")]
     pub fn nobody_is_left(&self) -> &Self {
-        let gone = crate::within(crate::PATIENCE, || self.mark.bearers().is_empty());
-        self.check(gone, &format!("left behind: {:?}", self.mark.bearers()))
+        let everyone = || crate::processes_with(&self.mark);
+        let gone = crate::within(crate::PATIENCE, || everyone().is_empty());
+        self.check(gone, &format!("left behind: {:?}", everyone()))
+    }
+
+    /// The document on standard output.
+    pub fn json(&self) -> serde_json::Value {
+        serde_json::from_str(&self.stdout).unwrap_or_else(|why| self.fail(&format!("no document: {why}")))
+    }
+
+    /// The number that stands before `part`, on either stream.
+    pub fn number_before(&self, part: &str) -> u64 {
+        let all = format!("{}{}", self.stdout, self.stderr);
+        let before = all.split_once(part).map_or("", |(before, _)| before);
+        let number = before.rsplit(|letter: char| !letter.is_ascii_digit()).next().unwrap_or_default();
+        number.parse().unwrap_or_else(|_| self.fail(&format!("no number before {part:?}")))
     }
 
     pub fn check(&self, holds: bool, what: &str) -> &Self {

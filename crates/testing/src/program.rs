@@ -1,19 +1,20 @@
 //! A program to be run, with its arguments, environment and standard streams.
 
 use std::ffi::{OsStr, OsString};
+use std::io::{Seek, Write};
 use std::path::Path;
 use std::process::{Command, Stdio};
+use std::sync::atomic::{AtomicU64, Ordering};
 
-use crate::{Mark, Outcome};
+use crate::Outcome;
 
 /// A program to be run. English, unless a test says otherwise; its standard input is empty.
 pub struct Program {
     pub(crate) command: Command,
     arguments: Vec<OsString>,
     chinese: bool,
-    mark: Mark,
-    #[cfg(windows)]
-    pub(crate) creation_flags: u32,
+    /// A variable in the environment of all processes of this run, and of no others.
+    pub(crate) mark: String,
 }
 
 impl Program {
@@ -23,17 +24,19 @@ impl Program {
         command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped());
         #[cfg(unix)]
         crate::usual_start::restore_in(&mut command);
-        let program = Program {
-            mark: Mark::on(&mut command),
-            command,
-            arguments: Vec::new(),
-            chinese: false,
-            #[cfg(windows)]
-            creation_flags: 0,
-        };
+        static NEXT: AtomicU64 = AtomicU64::new(0);
+        let mark = format!("{}-{}", std::process::id(), NEXT.fetch_add(1, Ordering::Relaxed));
+        command.env("MARK_OF_TEST", &mark);
+        let program =
+            Program { mark: format!("MARK_OF_TEST={mark}"), command, arguments: Vec::new(), chinese: false };
         // RUST_BACKTRACE: std deadlocks where there is too little memory for a panic's backtrace.
         let unset = ["LANGUAGE", "LC_ALL", "LC_MESSAGES", "RUST_BACKTRACE"];
         unset.into_iter().fold(program, Program::without_env).locale("C.UTF-8")
+    }
+
+    /// A shell that runs `script`, to which the program at `path` is `$0`, and the arguments that follow `$@`.
+    pub fn in_shell(script: &str, path: &str) -> Program {
+        Program::at("/bin/sh").arg("-c").arg(script).arg(path)
     }
 
     pub fn arg(mut self, argument: impl AsRef<OsStr>) -> Program {
@@ -65,22 +68,31 @@ impl Program {
         self
     }
 
+    /// Gives it this to read from standard input.
+    pub fn input(mut self, text: &str) -> Program {
+        let mut file = tempfile::tempfile().unwrap();
+        file.write_all(text.as_bytes()).unwrap();
+        file.rewind().unwrap();
+        self.command.stdin(file);
+        self
+    }
+
     /// Sends standard output there, and not to the test.
     pub fn stdout(mut self, stdout: impl Into<Stdio>) -> Program {
         self.command.stdout(stdout);
         self
     }
 
-    /// What all processes of this run will bear.
-    pub fn mark(&self) -> Mark {
-        self.mark.clone()
+    /// What the program is called.
+    pub(crate) fn name(&self) -> String {
+        let name = Path::new(self.command.get_program()).file_stem();
+        name.unwrap_or_default().to_string_lossy().into_owned()
     }
 
     /// The command line, as a person would type it.
     pub fn line(&self) -> String {
-        let name = Path::new(self.command.get_program()).file_name().unwrap_or_default();
-        let words = std::iter::once(name).chain(self.arguments.iter().map(OsString::as_os_str));
-        words.map(|word| word.to_string_lossy().into_owned()).collect::<Vec<_>>().join(" ")
+        let words = self.arguments.iter().map(|word| word.to_string_lossy().into_owned());
+        std::iter::once(self.name()).chain(words).collect::<Vec<_>>().join(" ")
     }
 
     /// As a [`Command`], for what is not foreseen here.
@@ -89,8 +101,6 @@ impl Program {
             self.command.args(["--lang", "zh"]);
         }
         self.command.args(&self.arguments);
-        #[cfg(windows)]
-        std::os::windows::process::CommandExt::creation_flags(&mut self.command, self.creation_flags);
         self.command
     }
 

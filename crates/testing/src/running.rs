@@ -2,55 +2,49 @@
 
 use std::io::Read;
 use std::process::Child;
-use std::sync::{Arc, Condvar, Mutex};
+use std::sync::{Arc, Mutex};
 use std::thread::{self, JoinHandle};
 use std::time::{Duration, Instant};
 
-use crate::{Mark, Outcome, PATIENCE, Program};
+use crate::{Outcome, PATIENCE, Program};
 
 /// A program that is running. Killed if the test ends first.
 pub struct Running {
     line: String,
-    mark: Mark,
+    mark: String,
     child: Child,
-    heard: Arc<(Mutex<String>, Condvar)>,
-    stdout: Option<JoinHandle<()>>,
-    stderr: Option<JoinHandle<String>>,
+    stdout: Option<Stream>,
+    stderr: Option<Stream>,
+}
+
+/// What was heard of a stream so far, and the thread that listens to it.
+struct Stream {
+    heard: Arc<Mutex<Vec<u8>>>,
+    listener: JoinHandle<()>,
+}
+
+impl Stream {
+    fn listen(mut stream: impl Read + Send + 'static) -> Stream {
+        let heard = Arc::new(Mutex::new(Vec::new()));
+        let all = Arc::clone(&heard);
+        let listener = thread::spawn(move || {
+            let mut bytes = [0; 65536];
+            while let Ok(count @ 1..) = stream.read(&mut bytes) {
+                all.lock().unwrap().extend_from_slice(&bytes[..count]);
+            }
+        });
+        Stream { heard, listener }
+    }
 }
 
 impl Program {
     /// Starts the program and goes on while it runs.
     pub fn start(self) -> Running {
-        let (line, mark) = (self.line(), self.mark());
+        let (line, mark) = (self.line(), self.mark.clone());
         let mut child = self.command().spawn().unwrap_or_else(|why| panic!("cannot run {line}: {why}"));
-        let heard = Arc::new((Mutex::new(String::new()), Condvar::new()));
-        let stdout = child.stdout.take().map(|stream| {
-            let heard = Arc::clone(&heard);
-            thread::spawn(move || listen(stream, &heard))
-        });
-        let stderr = child.stderr.take().map(|mut stream| {
-            thread::spawn(move || {
-                let mut bytes = Vec::new();
-                let _ = stream.read_to_end(&mut bytes);
-                String::from_utf8_lossy(&bytes).into_owned()
-            })
-        });
-        Running { line, mark, child, heard, stdout, stderr }
-    }
-}
-
-fn listen(mut stream: impl Read, heard: &(Mutex<String>, Condvar)) {
-    let (mut bytes, mut rest) = ([0; 65536], Vec::new());
-    while let Ok(count @ 1..) = stream.read(&mut bytes) {
-        rest.extend_from_slice(&bytes[..count]);
-        // A letter of several bytes may come in two parts.
-        let whole = match std::str::from_utf8(&rest) {
-            Err(why) if why.error_len().is_none() => why.valid_up_to(),
-            _ => rest.len(),
-        };
-        let text: Vec<u8> = rest.drain(..whole).collect();
-        heard.0.lock().unwrap().push_str(&String::from_utf8_lossy(&text));
-        heard.1.notify_all();
+        let stdout = child.stdout.take().map(Stream::listen);
+        let stderr = child.stderr.take().map(Stream::listen);
+        Running { line, mark, child, stdout, stderr }
     }
 }
 
@@ -59,19 +53,40 @@ impl Running {
         self.child.id().cast_signed()
     }
 
+    /// All living processes of this run.
+    #[cfg(target_os = "linux")]
+    pub fn everyone(&self) -> Vec<i32> {
+        crate::processes_with(&self.mark)
+    }
+
     /// Waits until standard output, as heard so far, satisfies `enough`, and returns it.
     pub fn wait_until(&self, enough: impl Fn(&str) -> bool) -> String {
-        let start = Instant::now();
-        let mut text = self.heard.0.lock().unwrap();
-        while !enough(&text) {
-            assert!(start.elapsed() < PATIENCE, "{}: not heard within {PATIENCE:?}: {text}", self.line);
-            text = self.heard.1.wait_timeout(text, Duration::from_millis(50)).unwrap().0;
-        }
-        text.clone()
+        self.hear(&self.stdout, enough);
+        text(&self.stdout)
     }
 
     pub fn wait_for(&self, part: &str) -> String {
         self.wait_until(|text| text.contains(part))
+    }
+
+    /// Waits until this stands on standard error.
+    pub fn wait_for_note(&self, part: &str) {
+        self.hear(&self.stderr, |text| text.contains(part));
+    }
+
+    fn hear(&self, stream: &Option<Stream>, enough: impl Fn(&str) -> bool) {
+        let stream = stream.as_ref().expect("a stream that comes to the test");
+        let is_enough = || enough(&String::from_utf8_lossy(&stream.heard.lock().unwrap()));
+        self.check(within(PATIENCE, is_enough), "what is waited for was not heard");
+    }
+
+    /// Fails the test unless this holds, showing the command and both streams so far.
+    pub(crate) fn check(&self, holds: bool, what: &str) {
+        if !holds {
+            let (stdout, stderr) = (text(&self.stdout), text(&self.stderr));
+            let line = &self.line;
+            panic!("\n{what}\n$ {line}\n--- stdout\n{stdout:.4000}\n--- stderr\n{stderr:.4000}\n---\n");
+        }
     }
 
     /// Waits for the program's end, at most `longest`. Returns whether it came.
@@ -82,17 +97,21 @@ impl Running {
     /// Waits for the program's end, which must come within [`PATIENCE`]. Its streams end soon after it,
     /// unless it has left somebody behind.
     pub fn finish(mut self) -> Outcome {
-        assert!(self.has_ended_within(PATIENCE), "{} did not end within {PATIENCE:?}", self.line);
-        let readers_end = || {
-            self.stdout.as_ref().is_none_or(JoinHandle::is_finished)
-                && self.stderr.as_ref().is_none_or(JoinHandle::is_finished)
-        };
-        assert!(within(PATIENCE, readers_end), "{}: somebody that it started holds its output", self.line);
-        let stderr = self.stderr.take().map_or(String::new(), |reader| reader.join().unwrap());
-        let stdout = self.heard.0.lock().unwrap().clone();
+        let has_ended = self.has_ended_within(PATIENCE);
+        self.check(has_ended, "it did not end");
+        let streams = [&self.stdout, &self.stderr].into_iter().flatten();
+        let have_ended = within(PATIENCE, || streams.clone().all(|stream| stream.listener.is_finished()));
+        self.check(have_ended, "somebody that it started holds its output");
         let status = self.child.wait().unwrap();
+        let (stdout, stderr) = (text(&self.stdout), text(&self.stderr));
         Outcome { command: self.line.clone(), status, stdout, stderr, mark: self.mark.clone() }
     }
+}
+
+/// What was heard of a stream so far; nothing if it does not come to the test.
+fn text(stream: &Option<Stream>) -> String {
+    let Some(stream) = stream else { return String::new() };
+    String::from_utf8_lossy(&stream.heard.lock().unwrap()).into_owned()
 }
 
 impl Drop for Running {

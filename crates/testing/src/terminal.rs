@@ -58,7 +58,8 @@ impl Terminal {
         let start = Instant::now();
         while !self.screen().contains(part) {
             let more = start.elapsed() < PATIENCE && self.read();
-            assert!(more, "{part} was not shown: {}", self.screen());
+            self.running
+                .check(more, &format!("the terminal does not show {part:?}, but:\n{}", self.screen()));
         }
     }
 
@@ -92,10 +93,6 @@ impl Terminal {
     /// Types Ctrl-C, which sends SIGINT to every process of the foreground.
     pub fn type_ctrl_c(&mut self) {
         self.person.write_all(b"\x03").unwrap();
-    }
-
-    pub fn wait_until_ready(&self) {
-        self.running.wait_until_ready();
     }
 
     /// Closes the terminal under the program, and waits for the program's end.

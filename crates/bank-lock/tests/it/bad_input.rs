@@ -1,13 +1,7 @@
 //! What makes no sense is explained, in the person's language, and ends with code 2.
 
-use testing::{Outcome, Program};
-
-fn bank_lock(language: &str, arguments: &[&str]) -> Outcome {
-    let program = Program::at(env!("CARGO_BIN_EXE_bank-lock")).locale(language);
-    let outcome = arguments.iter().fold(program, Program::arg).run();
-    outcome.code(2).stdout_is("").stderr_has("bank-lock: ");
-    outcome
-}
+use crate::bank_lock;
+use testing::check_refused;
 
 #[test]
 fn a_wrong_flag_or_value_is_explained_in_english_and_in_chinese() {
@@ -37,38 +31,33 @@ fn a_wrong_flag_or_value_is_explained_in_english_and_in_chinese() {
         (&["--lang", "fr"], "invalid value 'fr'", "不接受“fr”，可选：auto、zh、en"),
     ];
     for (arguments, english, chinese) in cases {
-        bank_lock("C.UTF-8", arguments).stderr_has(english);
-        bank_lock("zh_CN.UTF-8", arguments).stderr_has(chinese);
+        check_refused(bank_lock, arguments, english, chinese);
     }
 }
 
 #[test]
 fn an_account_that_could_not_hold_all_the_money_is_refused() {
     let arguments = ["--threads", "2", "--amount", "9223372036854775807"];
-    bank_lock("C.UTF-8", &arguments).stderr_has("--threads times --amount is more than the account can hold");
-    bank_lock("zh_CN.UTF-8", &arguments).stderr_has("--threads 与 --amount 的乘积超出账户的上限");
+    let english = "--threads times --amount is more than the account can hold";
+    check_refused(bank_lock, &arguments, english, "--threads 与 --amount 的乘积超出账户的上限");
 }
 
 #[test]
 fn the_language_that_was_asked_for_explains_even_a_wrong_flag() {
-    bank_lock("C.UTF-8", &["--lang", "zh", "--nonsense"]).stderr_has("不认识参数");
-    bank_lock("C.UTF-8", &["--threads", "0", "--lang=zh"]).stderr_has("应为不小于 1 的整数");
-    bank_lock("zh_CN.UTF-8", &["--nonsense", "--lang=en"]).stderr_has("unexpected argument");
-    bank_lock("zh_CN.UTF-8", &["--lang=en", "--threads", "0"])
-        .stderr_has("expected a whole number, 1 or more");
+    for (arguments, locale, why) in [
+        ("--lang zh --nonsense", "C.UTF-8", "不认识参数"),
+        ("--threads 0 --lang=zh", "C.UTF-8", "应为不小于 1 的整数"),
+        ("--nonsense --lang=en", "zh_CN.UTF-8", "unexpected argument"),
+        ("--lang=en --threads 0", "zh_CN.UTF-8", "expected a whole number, 1 or more"),
+    ] {
+        bank_lock(arguments).locale(locale).run().code(2).stderr_has(why);
+    }
 }
 
 #[test]
 #[cfg(unix)]
 fn an_argument_that_is_not_unicode_is_refused() {
-    use std::ffi::OsStr;
-    use std::os::unix::ffi::OsStrExt;
-    let refusal = |language| {
-        let program = Program::at(env!("CARGO_BIN_EXE_bank-lock")).locale(language);
-        program.arg("--threads").arg(OsStr::from_bytes(b"\xff")).run()
-    };
-    refusal("C.UTF-8").code(2).stdout_is("").stderr_has("invalid UTF-8");
-    let chinese = refusal("zh_CN.UTF-8");
-    chinese.code(2).stdout_is("").check(!chinese.stderr.contains("invalid"), "explained in Chinese");
-    chinese.stderr_has("UTF-8");
+    use std::{ffi::OsStr, os::unix::ffi::OsStrExt};
+    let arguments = [OsStr::new("--threads"), OsStr::from_bytes(b"\xff")];
+    check_refused(bank_lock, &arguments, "invalid UTF-8", "UTF-8");
 }

@@ -5,7 +5,7 @@ use testing::faults::{HungUp, Subject};
 
 const BANK: Subject = Subject {
     path: env!("CARGO_BIN_EXE_bank-lock"),
-    variants: &[""],
+    always: "",
     short: "--threads 10 --hold 0",
     said_all: |text| text == "账户余额：10 元\n",
     left: "--threads 10 --hold 0 -q",

@@ -1,10 +1,7 @@
 //! `--json`: the figures of a run, for programs.
 
-use testing::{Program, check_documents};
-
-fn bank_lock() -> Program {
-    Program::at(env!("CARGO_BIN_EXE_bank-lock"))
-}
+use crate::bank_lock;
+use testing::check_documents;
 
 #[test]
 fn each_field_of_a_document_is_documented_and_each_documented_field_occurs() {
@@ -23,7 +20,7 @@ fn each_field_of_a_document_is_documented_and_each_documented_field_occurs() {
 fn a_file_is_written_whole_at_the_end_and_one_that_cannot_be_is_refused_at_once() {
     let directory = tempfile::tempdir().unwrap();
     let path = directory.path().join("run.json");
-    let to = |path: &std::path::Path| bank_lock().args("--threads 3 --hold 1ms --json").arg(path);
+    let to = |path: &std::path::Path| bank_lock("--threads 3 --hold 1ms --json").arg(path);
     to(&path).run().code(0).stdout_is("账户余额：3 元\n");
     let text = std::fs::read_to_string(&path).unwrap();
     let document: serde_json::Value = serde_json::from_str(&text).unwrap();
@@ -36,11 +33,11 @@ fn a_file_is_written_whole_at_the_end_and_one_that_cannot_be_is_refused_at_once(
 #[test]
 #[cfg(unix)]
 fn it_is_written_after_a_signal_too_and_says_which() {
-    let running = bank_lock().args("--hold 1h -q --json -").start();
+    let running = bank_lock("--hold 1h -q --json -").start();
     running.wait_until_ready();
     running.send(testing::Signal::SIGTERM);
     let outcome = running.finish();
-    let document: serde_json::Value = serde_json::from_str(&outcome.stdout).unwrap();
+    let document = outcome.json();
     assert_eq!(document["ended"]["how"], "interrupted");
     assert_eq!(document["ended"]["signal"], "SIGTERM");
     assert_eq!(document["figures"]["deposits"], 0);

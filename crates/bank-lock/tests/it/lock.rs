@@ -2,16 +2,14 @@
 
 use std::time::{Duration, Instant};
 
-use testing::{Outcome, Program};
+use testing::Outcome;
 
 fn bank_lock(arguments: &str) -> Outcome {
-    Program::at(env!("CARGO_BIN_EXE_bank-lock")).args("--lang en").args(arguments).run()
+    crate::bank_lock("--lang en").args(arguments).run()
 }
 
 fn balance(outcome: &Outcome) -> u64 {
-    let line = outcome.stdout.strip_prefix("Account balance: ").and_then(|rest| rest.strip_suffix(" yuan\n"));
-    let Some(Ok(balance)) = line.map(str::parse) else { outcome.fail("no balance") };
-    balance
+    outcome.number_before(" yuan\n")
 }
 
 #[test]

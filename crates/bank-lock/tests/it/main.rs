@@ -1,12 +1,10 @@
 //! Tests of bank-lock: real runs of the real program.
 #![allow(clippy::unwrap_used, clippy::expect_used)] // a test panics to fail
 
-#[cfg(unix)] // a program that runs is told to stop by a signal
-mod any_input;
 mod bad_input;
 #[cfg(target_os = "linux")]
 mod faults;
-mod help;
+mod flags;
 mod json;
 mod lock;
 mod many_threads;
@@ -21,3 +19,9 @@ mod signals;
 mod streams;
 #[cfg(windows)]
 mod windows;
+
+use testing::Program;
+
+fn bank_lock(arguments: &str) -> Program {
+    Program::at(env!("CARGO_BIN_EXE_bank-lock")).args(arguments)
+}

@@ -1,10 +1,6 @@
 //! Thousands of threads, and the number that the machine cannot hold.
 
-use testing::Program;
-
-fn bank_lock(arguments: &str) -> Program {
-    Program::at(env!("CARGO_BIN_EXE_bank-lock")).args(arguments)
-}
+use crate::bank_lock;
 
 #[test]
 fn two_thousand_threads_deposit_as_well_as_a_hundred() {

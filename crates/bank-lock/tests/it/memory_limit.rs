@@ -13,9 +13,9 @@ fn however_small_the_memory_it_ends_with_a_balance_or_an_explanation() {
     let many = [60_000, 145_000, 155_000, 600_000].map(|limit| ("-v", limit));
     let many = many.map(|limit| (limit, "--threads 2000 --hold 50ms --sync atomic"));
     for ((flag, limit), arguments) in few.chain(many) {
-        let script = format!("ulimit {flag} {limit} || exit 99; exec \"$0\" {arguments}");
-        let shell = Program::at("/bin/sh").arg("-c").arg(script).arg(env!("CARGO_BIN_EXE_bank-lock"));
-        let outcome = shell.run();
+        let script = format!(r#"ulimit {flag} {limit} || exit 99; exec "$0" "$@""#);
+        let shell = Program::in_shell(&script, env!("CARGO_BIN_EXE_bank-lock"));
+        let outcome = shell.args(arguments).run();
         match outcome.status.code() {
             Some(0) => outcome.stderr_has(" 0 lost"),
             Some(1) => outcome.stderr_has("bank-lock: "),

@@ -2,11 +2,7 @@
 
 use std::time::{Duration, Instant};
 
-use testing::Program;
-
-fn bank_lock(arguments: &str) -> Program {
-    Program::at(env!("CARGO_BIN_EXE_bank-lock")).args(arguments)
-}
+use crate::bank_lock;
 
 #[test]
 fn without_flags_it_prints_what_the_lecture_prints() {

@@ -1,18 +1,11 @@
 //! `--timeline FILE.html`, in a browser.
 
-use testing::{Program, opened_in_browser};
+use testing::opened_in_browser;
 
 #[test]
 fn the_page_zooms_leads_from_a_wait_to_who_released_the_lock_and_speaks_both_languages() {
-    let directory = tempfile::tempdir().unwrap();
-    let path = directory.path().join("run.html");
-    let bank_lock = Program::at(env!("CARGO_BIN_EXE_bank-lock")).args("--threads 3 --hold 100ms --timeline");
-    let outcome = bank_lock.arg(&path).run();
-    outcome.code(0);
-    let page = std::fs::read_to_string(&path).unwrap();
-    let script = include_str!("page.js");
-    std::fs::write(&path, page.replace("</body>", &format!("<script>{script}</script></body>"))).unwrap();
-    let Some(elements) = opened_in_browser(&path) else { return };
+    let bank_lock = crate::bank_lock("--threads 3 --hold 100ms --timeline");
+    let Some(elements) = opened_in_browser(bank_lock, include_str!("page.js")) else { return };
     let (_, result) = elements.rsplit_once("<pre>").expect("the page's own script has failed");
     let line = |what: &str| {
         let line = result.lines().find_map(|line| line.strip_prefix(what)?.strip_prefix(": "));

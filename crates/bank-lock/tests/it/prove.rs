@@ -1,22 +1,19 @@
 //! `--explore`, `--replay` and `--step`: what every order leads to, one that real threads follow, one of one's own.
 
-use testing::{Outcome, Program};
+use testing::Outcome;
 
 fn bank_lock(arguments: &str) -> Outcome {
-    Program::at(env!("CARGO_BIN_EXE_bank-lock")).args("--lang en --hold 0").args(arguments).run()
+    crate::bank_lock("--lang en --hold 0").args(arguments).run()
 }
 
-/// The program, with this on its standard input.
+/// The same, with this on standard input.
 #[cfg(unix)]
 fn told(input: &str, arguments: &str) -> Outcome {
-    let shell =
-        Program::at("/bin/sh").arg("-c").arg(format!(r#"printf '%s' "$1" | "$0" --lang en {arguments}"#));
-    shell.arg(env!("CARGO_BIN_EXE_bank-lock")).arg(input).run()
+    crate::bank_lock("--lang en").args(arguments).input(input).run()
 }
 
 fn figures(outcome: &Outcome) -> serde_json::Value {
-    let document: serde_json::Value = serde_json::from_str(&outcome.stdout).unwrap();
-    document["figures"].clone()
+    outcome.json()["figures"].clone()
 }
 
 #[test]
@@ -79,7 +76,7 @@ fn who_says_how_many_orders_gets_the_first_ones_and_else_too_many_are_counted() 
 #[test]
 fn what_came_out_of_real_runs_is_told_though_no_order_that_was_carried_out_led_to_it() {
     let one = "--hold 5ms --explore --threads 3 --sync none --max-orders 1 --runs 5 --json -";
-    let figures = figures(&Program::at(env!("CARGO_BIN_EXE_bank-lock")).args(one).run());
+    let figures = figures(&crate::bank_lock(one).run());
     let outcomes = figures["outcomes"].as_array().unwrap();
     let seen: u64 = outcomes.iter().map(|it| it["seen"].as_u64().unwrap()).sum();
     assert_eq!((seen, &figures["complete"]), (5, &false.into()));
@@ -177,7 +174,7 @@ fn ctrl_c_while_exploring_tells_what_was_found_so_far() {
     let directory = tempfile::tempdir().unwrap();
     let chart = directory.path().join("chart.svg");
     let many = "--explore --threads 8 --sync none --max-orders 99999999999 --runs 0 --lang en --timeline";
-    let running = Program::at(env!("CARGO_BIN_EXE_bank-lock")).args(many).arg(&chart).start();
+    let running = crate::bank_lock(many).arg(&chart).start();
     // Hears of signals, and so is about to begin.
     running.wait_until_ready();
     running.send(Signal::SIGINT);
@@ -191,7 +188,7 @@ fn ctrl_c_while_exploring_tells_what_was_found_so_far() {
 fn ctrl_c_ends_a_replay_whoever_sleeps_and_whoever_waits_for_a_turn() {
     use testing::Signal;
     let long = "--threads 3 --sync none --hold 1h --replay 1,2,3,1,2,3";
-    let running = Program::at(env!("CARGO_BIN_EXE_bank-lock")).args(long).start();
+    let running = crate::bank_lock(long).start();
     running.wait_until_ready();
     running.send(Signal::SIGINT);
     running.finish().signal(Signal::SIGINT as i32).stdout_is("");
@@ -200,12 +197,16 @@ fn ctrl_c_ends_a_replay_whoever_sleeps_and_whoever_waits_for_a_turn() {
 #[test]
 #[cfg(unix)]
 fn what_is_proved_is_told_in_80_columns() {
-    let program = env!("CARGO_BIN_EXE_bank-lock");
-    let told = || Program::at("/bin/sh").arg("-c").arg(r#"echo 1 2 '?' r | "$0" "$@" >&2"#).arg(program);
-    let explored =
-        ["--explore --threads 3 --sync none --timeline", "--explore --threads 20 --runs 1 --timeline"];
-    let stepped =
-        ["--step --threads 20", "--step --threads 100 --sync none", "--step --threads 3 --sync atomic"];
-    testing::check_summary_fits(told, &explored);
-    testing::check_summary_fits(told, &stepped);
+    let told = |flags: &str| {
+        let shell = testing::Program::in_shell(r#"exec "$0" "$@" >&2"#, env!("CARGO_BIN_EXE_bank-lock"));
+        shell.args(flags).input("1 2 ? r")
+    };
+    let flags = [
+        "--explore --threads 3 --sync none --timeline",
+        "--explore --threads 20 --runs 1 --timeline",
+        "--step --threads 20",
+        "--step --threads 100 --sync none",
+        "--step --threads 3 --sync atomic",
+    ];
+    testing::check_summary_fits(told, &flags);
 }

@@ -1,10 +1,7 @@
 //! What a person sees: a summary that fits, each step as it happens, how far it is.
 
-use testing::{Program, check_summary_fits, check_summary_fits_unfolded};
-
-fn bank_lock() -> Program {
-    Program::at(env!("CARGO_BIN_EXE_bank-lock"))
-}
+use crate::bank_lock;
+use testing::{check_summary_fits, check_summary_fits_unfolded};
 
 #[test]
 fn every_line_of_a_summary_fits_in_80_columns() {
@@ -23,7 +20,7 @@ fn every_line_of_a_summary_fits_in_80_columns() {
 #[test]
 fn each_step_is_shown_in_the_column_of_its_thread_and_what_it_wipes_out() {
     // All read before any of them writes.
-    let outcome = bank_lock().args("--lang en --sync none --threads 3 --hold 200ms --steps").run();
+    let outcome = bank_lock("--lang en --sync none --threads 3 --hold 200ms --steps").run();
     let mut lines = outcome.code(0).stderr.lines();
     let head = lines.next().unwrap_or_default();
     outcome.check(head.split_whitespace().eq(["ms", "1", "2", "3"]), "the heads of the columns");
@@ -37,21 +34,21 @@ fn each_step_is_shown_in_the_column_of_its_thread_and_what_it_wipes_out() {
 #[test]
 fn who_waits_is_told_who_holds_the_lock() {
     // Of so many, the last come to the lock when it is known who has it.
-    let outcome = bank_lock().args("--lang en --threads 100 --hold 4ms --steps").run();
+    let outcome = bank_lock("--lang en --threads 100 --hold 4ms --steps").run();
     outcome.code(0).stderr_has("takes the lock").stderr_has("gives the lock back");
     outcome.stderr_has("waits for the lock (thread ");
 }
 
 #[test]
 fn of_a_hundred_threads_the_first_and_last_are_shown_and_the_others_counted() {
-    let outcome = bank_lock().args("--lang en --sync none --hold 50ms --steps").run();
+    let outcome = bank_lock("--lang en --sync none --hold 50ms --steps").run();
     outcome.code(0).stderr_has("1   2   3   4   …   98  99  100").stderr_has(" other threads\n");
 }
 
 #[test]
 #[cfg(unix)]
 fn a_long_job_is_announced() {
-    let running = bank_lock().args("--lang en --hold 10sec").start();
+    let running = bank_lock("--lang en --hold 10sec").start();
     running.wait_until_ready();
     running.send(testing::Signal::SIGTERM);
     running.finish().stderr_has("this will take 16 min 40 s; Ctrl-C stops it\n");
@@ -59,14 +56,14 @@ fn a_long_job_is_announced() {
 
 #[test]
 fn a_time_that_nothing_takes_is_not_announced() {
-    let outcome = bank_lock().args("--lang en --amount 0 --hold 10sec").run();
+    let outcome = bank_lock("--lang en --amount 0 --hold 10sec").run();
     outcome.code(0).check(!outcome.stderr.contains("will take"), "deposits of nothing are ignored at once");
 }
 
 #[test]
 #[cfg(unix)]
 fn at_a_terminal_one_sees_how_far_it_is_and_afterwards_nothing_of_that_is_left() {
-    let mut terminal = bank_lock().args("--lang en --hold 1h").at_terminal();
+    let mut terminal = bank_lock("--lang en --hold 1h").at_terminal();
     terminal.wait_for("0/100 deposits · thread "); // whichever was first
     terminal.type_ctrl_c();
     let outcome = terminal.finish();
@@ -74,5 +71,5 @@ fn at_a_terminal_one_sees_how_far_it_is_and_afterwards_nothing_of_that_is_left()
     let blanked = after.rsplit('\r').any(|line| line.len() > 60 && line.trim().is_empty());
     outcome.check(blanked, "the line is taken away");
     outcome.check(!outcome.stdout.contains("\nAccount balance"), "and leaves no empty line");
-    bank_lock().args("--hold 6ms").run().stderr_has("100 deposits, 0 lost");
+    bank_lock("--hold 6ms").run().stderr_has("100 deposits, 0 lost");
 }

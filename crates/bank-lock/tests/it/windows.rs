@@ -1,20 +1,12 @@
 //! bank-lock on Windows: keys at its console, and Chinese on its screen.
 
-use testing::{Key, PATIENCE, Program, Running, STATUS_CONTROL_C_EXIT, skip, threads, within};
-
-fn bank_lock(arguments: &str) -> Program {
-    Program::at(env!("CARGO_BIN_EXE_bank-lock")).args(arguments)
-}
-
-/// The depositors start after the handler for Ctrl-C: a hundred, the main thread, and the handler's.
-fn wait_until_ready(running: &Running) {
-    assert!(within(PATIENCE, || threads(running.pid()) >= 102));
-}
+use crate::bank_lock;
+use testing::{Key, STATUS_CONTROL_C_EXIT, skip};
 
 fn is_interrupted_by(key: Key) {
     for sync in ["mutex", "none", "atomic"] {
         let running = bank_lock("--hold 1h --sync").arg(sync).at_console().start();
-        wait_until_ready(&running);
+        running.wait_for_note("this will take"); // said when it hears Ctrl-C
         running.press(key);
         let outcome = running.finish();
         outcome.code(STATUS_CONTROL_C_EXIT);

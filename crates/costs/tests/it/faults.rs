@@ -5,7 +5,7 @@ use testing::faults::{HungUp, Subject};
 
 const COSTS: Subject = Subject {
     path: env!("CARGO_BIN_EXE_costs"),
-    variants: &[""],
+    always: "",
     short: "--time 1ms pipe futex mutex",
     said_all: |text| {
         text.contains("\npipe") && text.contains("\nmutex") && text.contains("█ from p50 to p99")

@@ -54,7 +54,7 @@ fn the_json_has_the_rows_of_the_table_with_their_figures() {
 #[test]
 fn a_json_for_standard_output_takes_the_place_of_the_table() {
     let outcome = costs("--json - channel").run();
-    let document: Value = serde_json::from_str(&outcome.code(0).stdout).unwrap();
+    let document = outcome.code(0).json();
     assert_eq!(document["rows"][0]["name"], "channel");
 }
 

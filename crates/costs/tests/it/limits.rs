@@ -3,8 +3,8 @@
 use testing::{Outcome, Program};
 
 fn limited(limit: &str, arguments: &str) -> Outcome {
-    let script = format!("{limit} && exec \"$0\" --time 5ms {arguments}");
-    Program::at("/bin/sh").arg("-c").arg(script).arg(env!("CARGO_BIN_EXE_costs")).run()
+    let script = format!(r#"{limit} && exec "$0" --time 5ms "$@""#);
+    Program::in_shell(&script, env!("CARGO_BIN_EXE_costs")).args(arguments).run()
 }
 
 #[test]

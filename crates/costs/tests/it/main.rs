@@ -1,13 +1,11 @@
 //! Tests of costs: real runs of the real program. None asserts how fast the machine is.
 #![allow(clippy::unwrap_used, clippy::expect_used)] // a test panics to fail
 
-#[cfg(unix)] // a program that runs is told to stop by a signal
-mod any_input;
 mod bad_input;
 mod compare;
 #[cfg(target_os = "linux")]
 mod faults;
-mod help;
+mod flags;
 mod json;
 #[cfg(target_os = "linux")]
 mod limits;

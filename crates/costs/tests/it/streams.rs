@@ -1,15 +1,6 @@
-//! Where the lines go: readers that leave, full disks, quiet runs, two languages.
+//! Where the lines go: readers that leave, quiet runs, two languages.
 
 use crate::costs;
-
-#[test]
-#[cfg(target_os = "linux")]
-fn a_full_disk_is_an_error() {
-    let full = || std::fs::File::options().write(true).open("/dev/full").unwrap();
-    let expected = "costs: cannot write to standard output: No space left on device";
-    costs("mutex").stdout(full()).run().code(1).stderr_has(expected);
-    costs("--list").stdout(full()).run().code(1).stderr_has(expected);
-}
 
 #[test]
 fn a_reader_that_has_left_is_a_quiet_end() {

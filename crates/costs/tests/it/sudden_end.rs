@@ -1,14 +1,16 @@
 //! Nobody is left behind when it is killed.
 
-use testing::{PATIENCE, Program, Signal, within};
+use testing::{PATIENCE, Program, Running, Signal, send, status, within};
+
+fn costs(flags: &str, row: &str) -> Running {
+    Program::at(env!("CARGO_BIN_EXE_costs")).args(flags).arg(row).start()
+}
 
 #[test]
 fn the_death_of_the_first_side_ends_the_second() {
     for row in ["pipe", "socket-pair", "eventfd", "futex", "spinning", "spawn", "fork-64-mib"] {
-        let program = Program::at(env!("CARGO_BIN_EXE_costs")).args("--time 1h").arg(row);
-        let mark = program.mark();
-        let running = program.start();
-        assert!(within(PATIENCE, || mark.bearers().len() > 1), "{row}: no second process");
+        let running = costs("--time 1h", row);
+        assert!(within(PATIENCE, || running.everyone().len() > 1), "{row}: no second process");
         running.send(Signal::SIGKILL);
         running.finish().nobody_is_left();
     }
@@ -17,19 +19,17 @@ fn the_death_of_the_first_side_ends_the_second() {
 #[test]
 fn the_death_of_the_second_side_ends_the_row_with_its_reason() {
     for row in ["pipe", "socket-pair", "eventfd", "futex", "spinning"] {
-        let program = Program::at(env!("CARGO_BIN_EXE_costs")).args("--time 1h -q").arg(row);
-        let mark = program.mark();
-        let running = program.start();
+        let running = costs("--time 1h -q", row);
         for place in 1..=2 {
             // The program has started the first side, which has started the second.
             let is_second = |pid: &i32| parent_of(parent_of(*pid)) == running.pid();
             let mut second = None;
             let has_begun = within(PATIENCE, || {
-                second = mark.bearers().into_iter().find(is_second);
+                second = running.everyone().into_iter().find(is_second);
                 second.is_some()
             });
             assert!(has_begun, "{row}: no second process at place {place}");
-            testing::send(second.unwrap(), Signal::SIGKILL);
+            send(second.unwrap(), Signal::SIGKILL);
             running.wait_until(|text| text.matches("not measured").count() >= place);
         }
         running.finish().code(0).nobody_is_left();
@@ -38,26 +38,22 @@ fn the_death_of_the_second_side_ends_the_row_with_its_reason() {
 
 /// 0 if there is no such process (any more).
 fn parent_of(pid: i32) -> i32 {
-    let status = std::fs::read_to_string(format!("/proc/{pid}/status")).unwrap_or_default();
-    let parent = status.lines().find_map(|line| line.strip_prefix("PPid:"));
-    parent.map_or(0, |parent| parent.trim().parse().unwrap())
+    status(pid, "PPid:").map_or(0, |parent| parent.parse().unwrap())
 }
 
 #[test]
 fn a_second_side_that_is_stopped_and_goes_on_is_no_end() {
     for row in ["eventfd", "futex"] {
-        let program = Program::at(env!("CARGO_BIN_EXE_costs")).args("--time 2s").arg(row);
-        let mark = program.mark();
-        let running = program.start();
+        let running = costs("--time 2s", row);
         let mut all = Vec::new();
         let has_begun = within(PATIENCE, || {
-            all = mark.bearers();
+            all = running.everyone();
             all.len() > 2
         });
         assert!(has_begun, "{row}: no second side");
         for pid in all.into_iter().filter(|pid| *pid != running.pid()) {
-            testing::send(pid, Signal::SIGSTOP);
-            testing::send(pid, Signal::SIGCONT);
+            send(pid, Signal::SIGSTOP);
+            send(pid, Signal::SIGCONT);
         }
         let outcome = running.finish();
         let measured =

@@ -1,13 +1,7 @@
 //! What makes no sense is explained, in the person's language, and ends with code 2.
 
-use testing::{Outcome, Program};
-
-fn counter_threads(language: &str, arguments: &[&str]) -> Outcome {
-    let program = Program::at(env!("CARGO_BIN_EXE_counter-threads")).locale(language);
-    let outcome = arguments.iter().fold(program, Program::arg).run();
-    outcome.code(2).stdout_is("");
-    outcome
-}
+use crate::counter_threads;
+use testing::check_refused;
 
 #[test]
 fn a_wrong_flag_or_value_is_explained_in_english_and_in_chinese() {
@@ -36,32 +30,16 @@ fn a_wrong_flag_or_value_is_explained_in_english_and_in_chinese() {
         (&["ping", ""], "a word cannot be empty", "单词不能为空"),
     ];
     for (arguments, english, chinese) in cases {
-        counter_threads("C.UTF-8", arguments).stderr_has(english).stderr_has("counter-threads: ");
-        counter_threads("zh_CN.UTF-8", arguments).stderr_has(chinese).stderr_has("counter-threads: ");
+        check_refused(counter_threads, arguments, english, chinese);
     }
-}
-
-#[test]
-fn the_language_that_was_asked_for_explains_even_a_wrong_flag() {
-    counter_threads("C.UTF-8", &["--lang", "zh", "--nonsense"]).stderr_has("不认识参数");
-    counter_threads("zh_CN.UTF-8", &["--nonsense", "--lang=en"]).stderr_has("unexpected argument");
-    counter_threads("C.UTF-8", &["--lang", "zh", "--limit", "0"]).stderr_has("应为不小于 1 的整数");
-    counter_threads("zh_CN.UTF-8", &["--limit", "0", "--lang", "en"]).stderr_has("expected a whole number");
 }
 
 #[test]
 #[cfg(unix)]
 fn a_word_that_is_not_unicode_is_refused() {
-    use std::ffi::OsStr;
-    use std::os::unix::ffi::OsStrExt;
-    let refusal = |language| {
-        let program = Program::at(env!("CARGO_BIN_EXE_counter-threads")).locale(language);
-        program.arg(OsStr::from_bytes(b"p\xffng")).run()
-    };
-    refusal("C.UTF-8").code(2).stdout_is("").stderr_has("invalid UTF-8");
-    let chinese = refusal("zh_CN.UTF-8");
-    chinese.code(2).stdout_is("").check(!chinese.stderr.contains("invalid"), "explained in Chinese");
-    chinese.stderr_has("UTF-8");
+    use std::{ffi::OsStr, os::unix::ffi::OsStrExt};
+    let arguments = [OsStr::from_bytes(b"p\xffng")];
+    check_refused(counter_threads, &arguments, "invalid UTF-8", "UTF-8");
 }
 
 #[test]
@@ -74,7 +52,6 @@ fn more_threads_than_the_machine_can_hold_are_refused_before_any_starts() {
     if words > 100_000 {
         return testing::skip("counter-threads with too many threads: this machine holds them");
     }
-    let program = Program::at(env!("CARGO_BIN_EXE_counter-threads")).args(&"x ".repeat(words));
-    let outcome = program.args("--lang en").run();
+    let outcome = counter_threads(&"x ".repeat(words)).run();
     outcome.code(1).stdout_is("").stderr_has(&format!("cannot hold {words} threads at once: "));
 }

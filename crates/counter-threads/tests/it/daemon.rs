@@ -1,12 +1,10 @@
 //! `--daemon`: the end of the main thread cuts the other threads off.
 
-use testing::Program;
-
 #[test]
 fn daemon_threads_do_not_live_longer_than_the_main_thread() {
     // Two of a hundred words could be printed, then both threads hold for an hour. That the run
     // ends at all, within the patience of every test, is what is tested.
-    let program = Program::at(env!("CARGO_BIN_EXE_counter-threads")).args("--daemon --hold 1h");
+    let program = crate::counter_threads("--daemon --hold 1h");
     let outcome = program.run();
     let printed = (outcome.stdout.matches("ping").count() + outcome.stdout.matches("pong").count()) as u64;
     outcome.code(0).stderr_has("without waiting: ").stderr_has(&format!(": {printed} word"));

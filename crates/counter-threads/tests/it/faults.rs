@@ -7,7 +7,7 @@ const ENDLESS: &str = "--limit 1000000000000 --hold 1ms";
 
 const COUNTER: Subject = Subject {
     path: env!("CARGO_BIN_EXE_counter-threads"),
-    variants: &[""],
+    always: "",
     short: "--sync mutex --limit 500",
     // The two threads' results name their words once more.
     said_all: |text| text.matches("ping").count() + text.matches("pong").count() == 500 + 2,

@@ -1,10 +1,7 @@
 //! `--json`: the figures of a run, for programs.
 
-use testing::{Program, check_documents};
-
-fn counter_threads() -> Program {
-    Program::at(env!("CARGO_BIN_EXE_counter-threads"))
-}
+use crate::counter_threads;
+use testing::check_documents;
 
 #[test]
 fn each_field_of_a_document_is_documented_and_each_documented_field_occurs() {
@@ -24,8 +21,8 @@ fn each_field_of_a_document_is_documented_and_each_documented_field_occurs() {
 
 #[test]
 fn where_nobody_waited_it_is_not_known_who_printed_after_whom() {
-    let outcome = counter_threads().args("--daemon --hold 1h --json -").run();
-    let document: serde_json::Value = serde_json::from_str(&outcome.code(0).stdout).unwrap();
+    let outcome = counter_threads("--daemon --hold 1h --json -").run();
+    let document = outcome.code(0).json();
     assert!(document["figures"]["switches"].is_null(), "{document}");
 }
 
@@ -34,7 +31,7 @@ fn where_nobody_waited_it_is_not_known_who_printed_after_whom() {
 fn after_a_stop_the_figures_are_those_of_what_was_done() {
     for sync in ["none", "mutex", "atomic"] {
         let path = format!("{}/stopped-{sync}-{}.json", env!("CARGO_TARGET_TMPDIR"), std::process::id());
-        let program = counter_threads().args("--hold 5ms --limit 9000 --json").arg(&path);
+        let program = counter_threads("--hold 5ms --limit 9000 --json").arg(&path);
         let running = program.arg("--sync").arg(sync).start();
         running.wait_until(|heard| heard.len() > 80);
         running.send(testing::Signal::SIGINT);

@@ -1,13 +1,11 @@
 //! Tests of counter-threads: real runs of the real program.
 #![allow(clippy::unwrap_used, clippy::expect_used)] // a test panics to fail
 
-#[cfg(unix)] // a program that runs is told to stop by a signal
-mod any_input;
 mod bad_input;
 mod daemon;
 #[cfg(target_os = "linux")]
 mod faults;
-mod help;
+mod flags;
 mod json;
 mod output;
 mod prove;
@@ -16,3 +14,9 @@ mod screen;
 #[cfg(unix)]
 mod signals;
 mod streams;
+
+use testing::Program;
+
+fn counter_threads(arguments: &str) -> Program {
+    Program::at(env!("CARGO_BIN_EXE_counter-threads")).args(arguments)
+}

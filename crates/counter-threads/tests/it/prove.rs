@@ -1,23 +1,19 @@
 //! `--explore`, `--replay` and `--step`: what every order leads to, one that real threads follow, one of one's own.
 
-use testing::{Outcome, Program};
+use testing::Outcome;
 
 fn counter_threads(arguments: &str) -> Outcome {
-    Program::at(env!("CARGO_BIN_EXE_counter-threads")).args("--lang en").args(arguments).run()
+    crate::counter_threads("--lang en").args(arguments).run()
 }
 
-/// The program, with this on its standard input.
+/// The same, with this on standard input.
 #[cfg(unix)]
 fn told(input: &str, arguments: &str) -> Outcome {
-    let shell =
-        Program::at("/bin/sh").arg("-c").arg(format!(r#"printf '%s' "$1" | "$0" --lang en {arguments}"#));
-    shell.arg(env!("CARGO_BIN_EXE_counter-threads")).arg(input).run()
+    crate::counter_threads("--lang en").args(arguments).input(input).run()
 }
 
 fn figures(arguments: &str) -> serde_json::Value {
-    let outcome = counter_threads(arguments);
-    let document: serde_json::Value = serde_json::from_str(&outcome.code(0).stdout).unwrap();
-    document["figures"].clone()
+    counter_threads(arguments).code(0).json()["figures"].clone()
 }
 
 #[test]
@@ -120,12 +116,19 @@ fn the_learner_is_the_scheduler() {
 #[test]
 #[cfg(unix)]
 fn what_is_proved_is_told_in_80_columns() {
-    let program = env!("CARGO_BIN_EXE_counter-threads");
-    let told = || Program::at("/bin/sh").arg("-c").arg(r#"echo 1 2 '?' r | "$0" "$@" >&2"#).arg(program);
-    let explored = ["--explore --limit 1 --timeline", "--explore --sync mutex --runs 2 --timeline"];
-    let stepped = ["--step --limit 3 --sync mutex", "--step --limit 2", "--step --limit 1 --sync atomic"];
-    testing::check_summary_fits(told, &explored);
-    testing::check_summary_fits(told, &stepped);
+    let told = |flags: &str| {
+        let shell =
+            testing::Program::in_shell(r#"exec "$0" "$@" >&2"#, env!("CARGO_BIN_EXE_counter-threads"));
+        shell.args(flags).input("1 2 ? r")
+    };
+    let flags = [
+        "--explore --limit 1 --timeline",
+        "--explore --sync mutex --runs 2 --timeline",
+        "--step --limit 3 --sync mutex",
+        "--step --limit 2",
+        "--step --limit 1 --sync atomic",
+    ];
+    testing::check_summary_fits(told, &flags);
 }
 
 #[test]

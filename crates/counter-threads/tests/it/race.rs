@@ -1,10 +1,7 @@
 //! The race, forced by a hold between check and act, and its two cures.
 
-use testing::{Outcome, Program};
-
-fn counter_threads(arguments: &str) -> Program {
-    Program::at(env!("CARGO_BIN_EXE_counter-threads")).args(arguments)
-}
+use crate::counter_threads;
+use testing::Outcome;
 
 /// The number that follows `label` on standard error.
 fn number_after(label: &str, outcome: &Outcome) -> u64 {

@@ -1,10 +1,7 @@
 //! What a person sees: a summary that fits, and each step as it happens.
 
-use testing::{Program, check_summary_fits, check_summary_fits_unfolded};
-
-fn counter_threads() -> Program {
-    Program::at(env!("CARGO_BIN_EXE_counter-threads"))
-}
+use crate::counter_threads;
+use testing::{check_summary_fits, check_summary_fits_unfolded};
 
 #[test]
 fn every_line_of_a_summary_fits_in_80_columns() {
@@ -20,7 +17,7 @@ fn every_line_of_a_summary_fits_in_80_columns() {
 
 #[test]
 fn a_lost_update_is_told_by_who_read_what() {
-    let outcome = counter_threads().args("--lang en --limit 1 --hold 200ms").run();
+    let outcome = counter_threads("--lang en --limit 1 --hold 200ms").run();
     outcome
         .code(0)
         .stderr_has("lost update: 1 word not counted")
@@ -29,14 +26,14 @@ fn a_lost_update_is_told_by_who_read_what() {
 
 #[test]
 fn the_columns_bear_the_words_and_show_what_is_wiped_out() {
-    let outcome = counter_threads().args("--lang en --limit 1 --hold 200ms --steps").run();
+    let outcome = counter_threads("--lang en --limit 1 --hold 200ms --steps").run();
     outcome.code(0).stderr_has("ms  ping                    pong\n").stderr_has("writes 1  ← wipes out p");
 }
 
 #[test]
 #[cfg(unix)]
 fn steps_and_words_on_one_screen_stand_on_lines_of_their_own() {
-    let outcome = counter_threads().args("a b c d --limit 60 --lang en --steps").at_terminal().finish();
+    let outcome = counter_threads("a b c d --limit 60 --lang en --steps").at_terminal().finish();
     for line in outcome.code(0).stdout.lines() {
         let after_a_word = line.trim_start().starts_with(char::is_alphabetic);
         outcome.check(!line.contains('│') || !after_a_word, &format!("a step behind a word: {line}"));
@@ -46,7 +43,7 @@ fn steps_and_words_on_one_screen_stand_on_lines_of_their_own() {
 #[test]
 #[cfg(unix)]
 fn a_line_that_a_step_has_ended_behind_a_word_is_not_ended_once_more() {
-    let mut terminal = counter_threads().args("ping --lang en --hold 1h --sync atomic --steps").at_terminal();
+    let mut terminal = counter_threads("ping --lang en --hold 1h --sync atomic --steps").at_terminal();
     terminal.show_what_is_typed();
     terminal.wait_for("prints\r\n"); // the last step before the hour
     terminal.type_ctrl_c();
@@ -58,7 +55,7 @@ fn a_line_that_a_step_has_ended_behind_a_word_is_not_ended_once_more() {
 #[test]
 #[cfg(unix)]
 fn no_second_empty_line_follows_a_result_that_ends_with_one() {
-    let outcome = counter_threads().args("a --limit 2 --lang en --steps").at_terminal().finish();
+    let outcome = counter_threads("a --limit 2 --lang en --steps").at_terminal().finish();
     outcome.code(0).stdout_has("a was printed 2 times\r\n\r\n");
     outcome.check(!outcome.stdout.contains("times\r\n\r\n\r\n"), "an empty line of ours");
 }

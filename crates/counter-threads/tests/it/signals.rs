@@ -1,10 +1,7 @@
 //! Ctrl-C and its relatives: it says how far it got and dies by the signal.
 
-use testing::{Program, Signal};
-
-fn counter_threads(arguments: &str) -> Program {
-    Program::at(env!("CARGO_BIN_EXE_counter-threads")).args(arguments)
-}
+use crate::counter_threads;
+use testing::Signal;
 
 /// Both threads have said their word, and now hold for an hour.
 fn both_have_begun(heard: &str) -> bool {
@@ -44,19 +41,6 @@ fn a_thread_that_waits_for_the_lock_stops_too() {
         let outcome = running.finish();
         outcome.signal(Signal::SIGINT as i32).stdout_is("ping\n").stderr_has("count 0 of 100: 1 word, ");
     }
-}
-
-#[test]
-fn a_signal_that_was_ignored_from_the_start_stays_ignored() {
-    // As `nohup` and `cmd &` in a script start their programs.
-    let shell =
-        Program::at("/bin/sh").arg("-c").arg(r#"trap "" INT; exec "$0" --limit 1000000000 --hold 1ms"#);
-    let running = shell.arg(env!("CARGO_BIN_EXE_counter-threads")).start();
-    let heard = running.wait_until(both_have_begun).len();
-    running.send(Signal::SIGINT);
-    running.wait_until(|text| text.len() > heard + 40);
-    running.send(Signal::SIGTERM);
-    running.finish().signal(Signal::SIGTERM as i32).stderr_has(" of 1000000000: ");
 }
 
 #[test]

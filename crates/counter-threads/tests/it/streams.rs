@@ -1,10 +1,6 @@
-//! Where the lines go: readers that leave, full disks, quiet runs, two languages.
+//! Where the lines go: readers that leave, quiet runs, two languages.
 
-use testing::Program;
-
-fn counter_threads(arguments: &str) -> Program {
-    Program::at(env!("CARGO_BIN_EXE_counter-threads")).args(arguments)
-}
+use crate::counter_threads;
 
 #[test]
 fn a_reader_that_leaves_is_a_quiet_end() {
@@ -14,15 +10,6 @@ fn a_reader_that_leaves_is_a_quiet_end() {
     let outcome = counter_threads("--limit 1000000000000").stdout(writer).run();
     outcome.code(0).stderr_is_empty();
     leave.join().unwrap();
-}
-
-#[test]
-#[cfg(target_os = "linux")]
-fn a_full_disk_is_an_error() {
-    let full = || std::fs::File::options().write(true).open("/dev/full").unwrap();
-    let expected = "counter-threads: cannot write to standard output: No space left on device";
-    counter_threads("").stdout(full()).run().code(1).stderr_has(expected);
-    counter_threads("--help").stdout(full()).run().code(1).stderr_has(expected);
 }
 
 #[test]
@@ -44,17 +31,4 @@ fn the_locale_turns_the_notes_and_never_the_result_lines() {
     counter_threads("a --limit 2").locale("en_US.UTF-8").run().stdout_is(lecture).stderr_has("words");
     counter_threads("a --limit 2").locale("zh_CN.UTF-8").run().stdout_is(lecture).stderr_has("个词");
     counter_threads("a --limit 2 --lang zh").run().stdout_is(lecture).stderr_has("个词");
-}
-
-#[test]
-fn help_names_the_snippet_and_shows_four_examples() {
-    let help = counter_threads("--help").run();
-    help.code(0).stdout_has("The lecture's snippet").stderr_is_empty();
-    let (_, examples) = help.stdout.split_once("Examples:\n").unwrap_or_default();
-    help.check(examples.matches("  counter-threads").count() == 4, "four examples");
-    counter_threads("-V").run().code(0).stdout_is(concat!(
-        "counter-threads ",
-        env!("CARGO_PKG_VERSION"),
-        "\n"
-    ));
 }

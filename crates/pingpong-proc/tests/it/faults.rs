@@ -1,15 +1,14 @@
 //! Faults of the machine and of whoever started the program; see `testing::faults`.
 
-use testing::common_faults;
 use testing::faults::{HungUp, Subject};
 
 use crate::game::score;
 
 const COUNTED: &str = "--count 1000000";
 
-const GAME: Subject = Subject {
+const FORKED: Subject = Subject {
     path: env!("CARGO_BIN_EXE_pingpong-proc"),
-    variants: &["--start-method fork", "--start-method spawn"],
+    always: "--start-method fork",
     short: "--count 500 --interval 0",
     said_all: |text| (score(text).pings, score(text).pongs) == (500, 500),
     left: "--interval 1ms",
@@ -25,4 +24,12 @@ const GAME: Subject = Subject {
     ],
 };
 
-common_faults!(GAME);
+mod after_a_fork {
+    testing::common_faults!(super::FORKED);
+}
+
+mod after_a_spawn {
+    use super::*;
+
+    testing::common_faults!(Subject { always: "--start-method spawn", ..FORKED });
+}

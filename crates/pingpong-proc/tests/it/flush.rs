@@ -47,12 +47,9 @@ fn a_last_write_that_nobody_takes_does_not_keep_it_alive() {
         // Room for the pids is left: too little for what then waits in the buffers of both.
         writer.write_all(&[b'.'; 16 * 4096 - 100]).unwrap();
         let program = pingpong(method, "--flush full --interval 5ms --words").arg(&word).arg(&word);
-        let (mark, program) = (program.mark(), program.stdout(writer));
-        let running = program.start();
-        assert!(within(PATIENCE, || mark.bearers().len() == 2));
-        for pid in mark.bearers() {
-            wait_for_sleeps(pid);
-        }
+        let running = program.stdout(writer).start();
+        assert!(within(PATIENCE, || running.everyone().len() == 2));
+        running.everyone().into_iter().for_each(wait_for_sleeps);
         running.send(Signal::SIGINT);
         running.finish().signal(Signal::SIGINT as i32).nobody_is_left();
     }

@@ -76,28 +76,9 @@ pub fn all_gone(outcome: &Outcome) {
     outcome.check(alive == 0, "a process is left behind");
 }
 
-/// Sends a signal to one process alone.
-#[cfg(unix)]
-pub fn send(pid: i32, signal: testing::Signal) {
-    nix::sys::signal::kill(nix::unistd::Pid::from_raw(pid), signal).unwrap();
-}
-
-/// What `/proc/PID/status` says of a process under `name` (proc(5)).
+/// What `/proc/PID/status` says under `field` of each of a process's threads (proc(5)).
 #[cfg(target_os = "linux")]
-pub fn status(pid: i32, name: &str) -> String {
-    field(&format!("/proc/{pid}/status"), name).unwrap()
-}
-
-/// What it says of each of the process's threads.
-#[cfg(target_os = "linux")]
-pub fn status_of_threads(pid: i32, name: &str) -> Vec<String> {
-    let threads = std::fs::read_dir(format!("/proc/{pid}/task")).unwrap();
-    threads.filter_map(|thread| field(thread.unwrap().path().join("status").to_str()?, name)).collect()
-}
-
-/// `None` if the process or thread has ended.
-#[cfg(target_os = "linux")]
-fn field(path: &str, name: &str) -> Option<String> {
-    let status = std::fs::read_to_string(path).ok()?;
-    Some(status.lines().find_map(|line| line.strip_prefix(name))?.trim().to_owned())
+pub fn status_of_threads(pid: i32, field: &str) -> Vec<String> {
+    let threads = testing::numbers_in(&format!("/proc/{pid}/task"));
+    threads.into_iter().filter_map(|thread| testing::status(thread, field)).collect()
 }

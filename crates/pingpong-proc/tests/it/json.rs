@@ -8,7 +8,7 @@ use crate::game::{METHODS, pingpong};
 fn each_field_of_a_document_is_documented_and_each_documented_field_occurs() {
     for method in METHODS {
         let documents = check_documents(
-            || pingpong(method, "--count 3"),
+            |flags| pingpong(method, "--count 3").args(flags),
             "pingpong-proc",
             &["", "--flush full", "--interval 0"],
         );

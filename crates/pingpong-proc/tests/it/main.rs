@@ -1,15 +1,13 @@
 //! Tests of pingpong-proc: real runs of the real program.
 #![allow(clippy::unwrap_used, clippy::expect_used)] // a test panics to fail
 
-#[cfg(unix)] // a program that runs is told to stop by a signal
-mod any_input;
 mod bad_input;
 #[cfg(target_os = "linux")]
 mod faults;
+mod flags;
 #[cfg(target_os = "linux")]
 mod flush;
 mod game;
-mod help;
 #[cfg(target_os = "linux")]
 mod inheritance;
 mod json;

@@ -3,12 +3,12 @@
 use std::time::Duration;
 
 use crate::game::{Game, METHODS, all_gone, pingpong, score};
-use testing::{PATIENCE, Signal, is_alive, within};
+use testing::{PATIENCE, Signal, is_alive, send, status, within};
 
 /// Stops a process, and waits until it has stopped.
 fn pause(pid: i32) {
-    crate::game::send(pid, Signal::SIGSTOP);
-    assert!(within(PATIENCE, || crate::game::status(pid, "State:").starts_with('T')));
+    send(pid, Signal::SIGSTOP);
+    assert!(within(PATIENCE, || status(pid, "State:").is_some_and(|state| state.starts_with('T'))));
 }
 
 #[test]
@@ -19,7 +19,7 @@ fn one_plays_on_while_the_other_is_stopped_and_no_word_is_lost() {
             let (stopped, other) = if stop_ping { (game.running.pid(), "pong") } else { (game.pong, "ping") };
             pause(stopped);
             game.wait_for_more(other, 3);
-            crate::game::send(stopped, Signal::SIGCONT);
+            send(stopped, Signal::SIGCONT);
             game.wait_for_more("ping", 3);
             game.wait_for_more("pong", 3);
             game.running.send(Signal::SIGTERM);
@@ -39,7 +39,7 @@ fn ticks_missed_in_a_pause_are_counted_and_not_made_up_for() {
         pause(game.pong);
         let before = score(&game.running.wait_until(|_| true));
         game.wait_for_more("ping", 500); // for a second
-        crate::game::send(game.pong, Signal::SIGCONT);
+        send(game.pong, Signal::SIGCONT);
         game.wait_for_more("pong", 5);
         game.running.send(Signal::SIGINT);
         let outcome = game.running.finish();
@@ -70,7 +70,7 @@ fn a_stopped_child_does_not_outlive_its_parent() {
         game.running.send(Signal::SIGKILL);
         let gone = within(Duration::from_secs(5), || !is_alive(game.pong));
         if !gone {
-            crate::game::send(game.pong, Signal::SIGKILL); // the test fails, but it tidies up
+            send(game.pong, Signal::SIGKILL); // the test fails, but it tidies up
         }
         assert!(gone, "{method}: a stopped process is left behind");
     }

@@ -2,7 +2,7 @@
 //! was interrupted.
 
 use crate::game::{Game, METHODS, all_gone, pingpong, score};
-use testing::{Program, Signal, is_alive};
+use testing::{Program, Signal, is_alive, send};
 
 const REQUESTS: [Signal; 3] = [Signal::SIGINT, Signal::SIGTERM, Signal::SIGHUP];
 
@@ -36,12 +36,13 @@ fn ctrl_c_at_a_terminal_interrupts_a_counted_game() {
 fn a_request_to_the_parent_alone_ends_both() {
     for method in METHODS {
         for signal in REQUESTS {
-            let game = Game::start(pingpong(method, ""));
-            game.running.send(signal);
-            let outcome = game.running.finish();
-            outcome.code(0).check(score(&outcome.stdout).line_ended, "the open line is ended");
-            all_gone(&outcome);
-
+            for interval in ["10ms", "1h"] {
+                let game = Game::start(pingpong(method, "--interval").arg(interval));
+                game.running.send(signal);
+                let outcome = game.running.finish(); // it does not wait for an hour
+                outcome.code(0).check(score(&outcome.stdout).line_ended, "the open line is ended");
+                all_gone(&outcome);
+            }
             let game = Game::start(pingpong(method, "--count 1000000"));
             game.running.send(signal);
             let outcome = game.running.finish();
@@ -57,7 +58,7 @@ fn a_request_to_the_child_alone_ends_both() {
     for method in METHODS {
         for signal in REQUESTS {
             let game = Game::start(pingpong(method, ""));
-            crate::game::send(game.pong, signal);
+            send(game.pong, signal);
             let outcome = game.running.finish();
             outcome.code(0).check(score(&outcome.stdout).line_ended, "the open line is ended");
             all_gone(&outcome);
@@ -69,7 +70,7 @@ fn a_request_to_the_child_alone_ends_both() {
 fn a_counted_game_that_only_the_child_was_told_to_stop_has_failed_and_says_why() {
     for method in METHODS {
         let game = Game::start(pingpong(method, "--count 1000000 -q"));
-        crate::game::send(game.pong, Signal::SIGTERM);
+        send(game.pong, Signal::SIGTERM);
         let outcome = game.running.finish();
         outcome.code(1).stderr_has("pingpong-proc: ").stderr_has("pong");
         all_gone(&outcome);
@@ -80,7 +81,7 @@ fn a_counted_game_that_only_the_child_was_told_to_stop_has_failed_and_says_why()
 fn a_ctrl_c_that_pong_hears_first_interrupts_a_counted_game_too() {
     for method in METHODS {
         let game = Game::start(pingpong(method, "--count 1000000"));
-        crate::game::send(game.pong, Signal::SIGINT);
+        send(game.pong, Signal::SIGINT);
         // Pong says that it was told to stop, and ends. Ping waits 50 ms for a signal of its own.
         assert!(testing::within(testing::PATIENCE, || !is_alive(game.pong)));
         game.running.send(Signal::SIGINT);
@@ -91,24 +92,12 @@ fn a_ctrl_c_that_pong_hears_first_interrupts_a_counted_game_too() {
 }
 
 #[test]
-fn nothing_sleeps_through_a_stop() {
-    for method in METHODS {
-        let game = Game::start(pingpong(method, "--interval 1h"));
-        game.running.send(Signal::SIGINT);
-        let outcome = game.running.finish(); // it does not wait for an hour
-        outcome.code(0);
-        all_gone(&outcome);
-    }
-}
-
-#[test]
 fn a_signal_that_was_ignored_from_the_start_stays_ignored() {
     for method in METHODS {
         // As `nohup` and `cmd &` in a script start their programs.
-        let script = format!("trap '' INT; exec \"$0\" --count 1000000 --start-method {method}");
-        let shell = Program::at("/bin/sh").arg("-c").arg(script);
-        let game = Game::start(shell.arg(env!("CARGO_BIN_EXE_pingpong-proc")));
-        crate::game::send(game.pong, Signal::SIGINT);
+        let shell = Program::in_shell(r#"trap "" INT; exec "$0" "$@""#, env!("CARGO_BIN_EXE_pingpong-proc"));
+        let game = Game::start(shell.args("--count 1000000 --start-method").arg(method));
+        send(game.pong, Signal::SIGINT);
         game.running.send(Signal::SIGINT);
         game.wait_for_more("ping", 2);
         game.wait_for_more("pong", 2);

@@ -1,4 +1,4 @@
-//! Where the words go: readers that leave or do not read, full disks, no place for the summary.
+//! Where the words go: readers that leave or do not read.
 
 use std::io::Read;
 
@@ -13,39 +13,6 @@ fn a_reader_that_leaves_is_a_quiet_end() {
             pingpong(method, arguments).stdout(writer).run().code(0).stderr_is_empty();
             leave.join().unwrap();
         }
-    }
-}
-
-#[test]
-fn a_reader_that_has_left_before_the_first_word_is_a_quiet_end() {
-    for method in METHODS {
-        let (reader, writer) = std::io::pipe().unwrap();
-        drop(reader);
-        pingpong(method, "").stdout(writer).run().code(0).stderr_is_empty();
-    }
-}
-
-#[test]
-#[cfg(target_os = "linux")]
-fn a_full_disk_is_an_error() {
-    for method in METHODS {
-        let full = || std::fs::File::options().write(true).open("/dev/full").unwrap();
-        let expected = "pingpong-proc: cannot write to standard output: No space left on device";
-        pingpong(method, "").stdout(full()).run().code(1).stderr_has(expected);
-        pingpong(method, "--help").stdout(full()).run().code(1).stderr_has("No space left on device");
-    }
-}
-
-#[test]
-#[cfg(target_os = "linux")]
-fn a_summary_that_cannot_be_written_does_no_harm() {
-    use testing::Program;
-    for method in METHODS {
-        let script = format!("exec \"$0\" --count 3 --start-method {method} 2>/dev/full");
-        let shell = Program::at("/bin/sh").arg("-c").arg(script);
-        let outcome = shell.arg(env!("CARGO_BIN_EXE_pingpong-proc")).run();
-        let score = crate::game::score(&outcome.code(0).stdout);
-        outcome.check((score.pings, score.pongs) == (3, 3), "all words of both");
     }
 }
 
@@ -106,7 +73,7 @@ mod a_pipe_that_nobody_reads {
     fn the_death_of_a_stuck_child_ends_the_stuck_parent_which_names_the_signal() {
         for method in METHODS {
             let (running, pong, _reader) = stuck(method);
-            crate::game::send(pong, Signal::SIGKILL);
+            testing::send(pong, Signal::SIGKILL);
             let outcome = running.finish();
             outcome.code(1).stderr_has(&format!("pong (pid {pong}) was ended by SIGKILL")).nobody_is_left();
         }

@@ -1,7 +1,7 @@
 //! SIGKILL cannot be caught: the one that is left notices all the same, and ends too.
 
 use crate::game::{Game, METHODS, pingpong, score};
-use testing::{PATIENCE, Signal, is_alive, within};
+use testing::{PATIENCE, Signal, is_alive, send, within};
 
 #[test]
 fn the_death_of_the_parent_ends_the_child() {
@@ -22,7 +22,7 @@ fn the_death_of_the_child_ends_the_parent_with_an_error_that_names_the_signal() 
         for arguments in ["", "--interval 1h", "--count 1000000"] {
             let game = Game::start(pingpong(method, arguments));
             let pong = game.pong;
-            crate::game::send(pong, Signal::SIGKILL);
+            send(pong, Signal::SIGKILL);
             let outcome = game.running.finish();
             outcome.code(1).stderr_has(&format!("pingpong-proc: pong (pid {pong}) was ended by SIGKILL"));
             outcome.check(score(&outcome.stdout).line_ended, "the open line is ended");
@@ -60,7 +60,7 @@ fn the_error_is_chinese_where_people_are() {
     for method in METHODS {
         let game = Game::start(pingpong(method, "").locale("zh_CN.UTF-8"));
         let pong = game.pong;
-        crate::game::send(pong, Signal::SIGKILL);
+        send(pong, Signal::SIGKILL);
         let why = format!("pingpong-proc: pong（进程号 {pong}）被 SIGKILL 结束");
         game.running.finish().code(1).stderr_has(&why);
     }

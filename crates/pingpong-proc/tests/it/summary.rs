@@ -55,23 +55,6 @@ fn words_that_waited_are_told_by_their_writes_and_the_silence_before() {
 }
 
 #[test]
-#[cfg(unix)]
-fn a_stopped_game_is_summed_up_like_any_other() {
-    use testing::Signal;
-    for method in METHODS {
-        let game = crate::game::Game::start(pingpong(method, "--interval 1ms"));
-        game.wait_for_more("ping", 5);
-        game.wait_for_more("pong", 5);
-        game.running.send(Signal::SIGINT);
-        let outcome = game.running.finish();
-        let score = score(&outcome.code(0).stdout);
-        let [ping, pong] = score.pids;
-        outcome.stderr_has(&format!("ping (pid {ping}): {} words in ", score.pings));
-        outcome.stderr_has(&format!("pong (pid {pong}): {} words in ", score.pongs));
-    }
-}
-
-#[test]
 fn a_quiet_game_has_no_summary() {
     for method in METHODS {
         pingpong(method, "--count 2 -q").run().code(0).stderr_is_empty();
@@ -102,15 +85,4 @@ fn the_summary_follows_the_locale_unless_a_language_is_asked_for() {
 fn one_word_is_no_words() {
     let outcome = pingpong("spawn", "--words a b --count 1").run();
     outcome.code(0).check(!outcome.stderr.contains(" 1 words"), "`1 word`, not `1 words`");
-}
-
-#[test]
-fn help_names_the_snippet_and_shows_three_examples() {
-    let help = pingpong("spawn", "--help").run();
-    help.code(0).stdout_has("The lecture's snippet").stderr_is_empty();
-    let (_, examples) = help.stdout.split_once("Examples:\n").unwrap_or_default();
-    help.check(examples.matches("  pingpong-proc").count() == 3, "three examples");
-    help.check(!help.stdout.contains("--child"), "what is not for people is not shown");
-    let version = concat!("pingpong-proc ", env!("CARGO_PKG_VERSION"), "\n");
-    pingpong("spawn", "-V").run().code(0).stdout_is(version);
 }

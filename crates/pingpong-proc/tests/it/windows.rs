@@ -56,7 +56,7 @@ fn ctrl_break_ends_games_as_ctrl_c_does() {
 
 #[test]
 fn a_ctrl_c_that_is_not_for_this_process_group_stays_ignored() {
-    let game = Game::start(spawned("--count 1000000").at_console().in_new_group());
+    let game = Game::start(spawned("--count 1000000").at_console_in_new_group());
     game.running.press(Key::CtrlC);
     game.wait_for_more("ping", 20);
     game.wait_for_more("pong", 20);

@@ -1,13 +1,7 @@
 //! What makes no sense is explained, in the person's language, and ends with code 2.
 
-use testing::{Outcome, Program};
-
-fn print_threads(language: &str, arguments: &[&str]) -> Outcome {
-    let program = Program::at(env!("CARGO_BIN_EXE_print-threads")).locale(language);
-    let outcome = arguments.iter().fold(program, Program::arg).run();
-    outcome.code(2).stdout_is("");
-    outcome
-}
+use crate::print_threads;
+use testing::check_refused;
 
 #[test]
 fn a_wrong_flag_or_value_is_explained_in_english_and_in_chinese() {
@@ -22,8 +16,7 @@ fn a_wrong_flag_or_value_is_explained_in_english_and_in_chinese() {
         (&["a:1", "b:1", "--flush", "each", "--flush", "full"], "multiple times", "只能用一次"),
     ];
     for (arguments, english, chinese) in cases {
-        print_threads("C.UTF-8", arguments).stderr_has(english).stderr_has("print-threads: ");
-        print_threads("zh_CN.UTF-8", arguments).stderr_has(chinese).stderr_has("print-threads: ");
+        check_refused(print_threads, arguments, english, chinese);
     }
 }
 
@@ -31,36 +24,31 @@ fn a_wrong_flag_or_value_is_explained_in_english_and_in_chinese() {
 fn what_is_no_word_and_count_is_shown_how_to_write_it() {
     let wrong = ["", "ping", "ping:", "ping:-1", "ping:1.5", "ping:x", "ping:1 "];
     for task in wrong {
-        let quoted = format!("'{task}'");
-        let english = print_threads("C.UTF-8", &["pong:1", task]);
-        english.stderr_has(&quoted).stderr_has("expected WORD:COUNT, such as ping:100");
-        print_threads("zh_CN.UTF-8", &[task]).stderr_has("应为“单词:次数”，例如 ping:100");
+        let (english, chinese) = ("expected WORD:COUNT, such as ping:100", "应为“单词:次数”，例如 ping:100");
+        check_refused(
+            print_threads,
+            &["pong:1", task],
+            &format!("'{task}' for '[WORD:COUNT]...': {english}"),
+            chinese,
+        );
     }
 }
 
 #[test]
 fn a_count_that_is_too_large_is_said_to_be_that() {
-    print_threads("C.UTF-8", &["a:99999999999999999999"]).stderr_has("more words than 18446744073709551615");
-    print_threads("zh_CN.UTF-8", &["a:99999999999999999999"]).stderr_has("次数太大");
+    let (english, chinese) = ("more words than 18446744073709551615", "次数太大");
+    check_refused(print_threads, &["a:99999999999999999999"], english, chinese);
 }
 
 #[test]
 fn a_word_cannot_be_empty() {
-    print_threads("C.UTF-8", &[":3"]).stderr_has("a word cannot be empty");
-    print_threads("zh_CN.UTF-8", &[":3"]).stderr_has("单词不能为空");
+    check_refused(print_threads, &[":3"], "a word cannot be empty", "单词不能为空");
 }
 
 #[test]
 #[cfg(unix)]
 fn a_word_that_is_not_unicode_is_refused() {
-    use std::ffi::OsStr;
-    use std::os::unix::ffi::OsStrExt;
-    let refusal = |language| {
-        let program = Program::at(env!("CARGO_BIN_EXE_print-threads")).locale(language);
-        program.arg(OsStr::from_bytes(b"p\xffng:3")).run()
-    };
-    refusal("C.UTF-8").code(2).stdout_is("").stderr_has("invalid UTF-8");
-    let chinese = refusal("zh_CN.UTF-8");
-    chinese.code(2).stdout_is("").check(!chinese.stderr.contains("invalid"), "explained in Chinese");
-    chinese.stderr_has("UTF-8");
+    use std::{ffi::OsStr, os::unix::ffi::OsStrExt};
+    let arguments = [OsStr::from_bytes(b"p\xffng:3")];
+    check_refused(print_threads, &arguments, "invalid UTF-8", "UTF-8");
 }

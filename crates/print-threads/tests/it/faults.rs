@@ -7,7 +7,7 @@ const ENDLESS: &str = "ping:1000000000000 pong:1";
 
 const PRINT: Subject = Subject {
     path: env!("CARGO_BIN_EXE_print-threads"),
-    variants: &[""],
+    always: "",
     short: "ping:300 pong:700",
     said_all: |text| (text.matches("ping").count(), text.matches("pong").count()) == (300, 700),
     left: "ping:300 pong:700 -q",

@@ -1,10 +1,10 @@
 //! `--json`: the figures of a run, for programs.
 
-use testing::{Program, check_documents};
+use crate::print_threads;
+use testing::check_documents;
 
 #[test]
 fn each_field_of_a_document_is_documented_and_each_documented_field_occurs() {
-    let print_threads = || Program::at(env!("CARGO_BIN_EXE_print-threads"));
     let documents =
         check_documents(print_threads, "print-threads", &["a:3 bb:4 --interval 1ms", "--flush full"]);
     let figures = &documents[0]["figures"];

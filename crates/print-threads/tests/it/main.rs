@@ -1,12 +1,10 @@
 //! Tests of print-threads: real runs of the real program.
 #![allow(clippy::unwrap_used, clippy::expect_used)] // a test panics to fail
 
-#[cfg(unix)] // a program that runs is told to stop by a signal
-mod any_input;
 mod bad_input;
 #[cfg(target_os = "linux")]
 mod faults;
-mod help;
+mod flags;
 mod json;
 mod output;
 mod screen;
@@ -16,3 +14,9 @@ mod streams;
 #[cfg(windows)]
 mod windows;
 mod writes;
+
+use testing::Program;
+
+fn print_threads(arguments: &str) -> Program {
+    Program::at(env!("CARGO_BIN_EXE_print-threads")).args(arguments)
+}

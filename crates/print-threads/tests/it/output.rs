@@ -1,10 +1,6 @@
 //! What print-threads prints, compared with the lecture's snippet.
 
-use testing::Program;
-
-fn print_threads(arguments: &str) -> Program {
-    Program::at(env!("CARGO_BIN_EXE_print-threads")).args(arguments)
-}
+use crate::print_threads;
 
 /// How many words of four letters are `word`; whole words, whatever their order.
 fn count(text: &str, word: &str) -> usize {

@@ -1,10 +1,10 @@
 //! What a person sees: a summary that fits.
 
-use testing::{Program, check_summary_fits, check_summary_fits_unfolded};
+use crate::print_threads;
+use testing::{check_summary_fits, check_summary_fits_unfolded};
 
 #[test]
 fn every_line_of_a_summary_fits_in_80_columns() {
-    let print_threads = || Program::at(env!("CARGO_BIN_EXE_print-threads"));
     check_summary_fits_unfolded(
         print_threads,
         &["", "--flush full", "a:5 b:5 c:5", "a:3 b:3 --interval 1ms"],

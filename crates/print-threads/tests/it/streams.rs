@@ -1,10 +1,6 @@
 //! Where the lines go: readers that leave, full disks, quiet runs, two languages.
 
-use testing::Program;
-
-fn print_threads(arguments: &str) -> Program {
-    Program::at(env!("CARGO_BIN_EXE_print-threads")).args(arguments)
-}
+use crate::print_threads;
 
 #[test]
 fn a_reader_that_leaves_is_a_quiet_end() {
@@ -20,12 +16,10 @@ fn a_reader_that_leaves_is_a_quiet_end() {
 
 #[test]
 #[cfg(target_os = "linux")]
-fn a_full_disk_is_an_error() {
+fn a_disk_that_is_full_when_the_buffer_is_is_an_error() {
+    let full = std::fs::File::options().write(true).open("/dev/full").unwrap();
     let expected = "print-threads: cannot write to standard output: No space left on device";
-    for flush in ["each", "full"] {
-        let full = std::fs::File::options().write(true).open("/dev/full").unwrap();
-        print_threads("--flush").arg(flush).stdout(full).run().code(1).stderr_has(expected);
-    }
+    print_threads("--flush full").stdout(full).run().code(1).stderr_has(expected);
 }
 
 #[test]
@@ -45,13 +39,4 @@ fn the_summary_follows_the_locale_unless_a_language_is_asked_for() {
         let summary = summary(arguments, locale);
         assert!(summary.contains(expected), "{arguments} in {locale}: {summary}");
     }
-}
-
-#[test]
-fn help_names_the_snippet_and_shows_three_examples() {
-    let help = print_threads("--help").run();
-    help.code(0).stdout_has("The lecture's snippet").stderr_is_empty();
-    let (_, examples) = help.stdout.split_once("Examples:\n").unwrap_or_default();
-    help.check(examples.matches("  print-threads").count() == 3, "three examples");
-    print_threads("-V").run().code(0).stdout_is(concat!("print-threads ", env!("CARGO_PKG_VERSION"), "\n"));
 }

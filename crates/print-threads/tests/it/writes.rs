@@ -1,16 +1,11 @@
 //! `flush=True` is one write to the system for each word; `flush=False` a few in all.
 
-use testing::{Outcome, Program};
-
-fn print_threads(arguments: &str) -> Program {
-    Program::at(env!("CARGO_BIN_EXE_print-threads")).args(arguments)
-}
+use crate::print_threads;
+use testing::Outcome;
 
 /// How many writes the summary owns up to.
 fn writes(outcome: &Outcome) -> u64 {
-    let before = outcome.stderr.split_once(" writes to the system").map_or("", |(before, _)| before);
-    let number = before.rsplit('\n').next().unwrap_or_default();
-    number.parse().unwrap_or_else(|_| outcome.fail("no number of writes"))
+    outcome.number_before(" writes to the system")
 }
 
 #[test]
@@ -30,7 +25,7 @@ fn unflushed_words_take_a_few_writes_in_all() {
 fn the_system_counts_as_many_writes_as_the_summary() {
     let traced = |arguments: &str| {
         let trace = format!("{}/writes-{}", env!("CARGO_TARGET_TMPDIR"), std::process::id());
-        let strace = Program::at("strace").args("-f -qq -e trace=write,writev -o").arg(&trace);
+        let strace = testing::Program::at("strace").args("-f -qq -e trace=write,writev -o").arg(&trace);
         let outcome = strace.arg(env!("CARGO_BIN_EXE_print-threads")).args(arguments).run();
         let calls = std::fs::read_to_string(&trace).unwrap();
         std::fs::remove_file(&trace).unwrap();

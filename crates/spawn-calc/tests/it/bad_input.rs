@@ -4,18 +4,15 @@ use std::ffi::OsStr;
 use std::os::unix::ffi::OsStrExt;
 
 use crate::stage::Stage;
-use testing::{Outcome, Program};
 
-fn refusal(stage: &Stage, language: &str, arguments: &[&OsStr]) -> Outcome {
-    let outcome = arguments.iter().fold(stage.spawn_calc("").locale(language), Program::arg).run();
-    outcome.code(2).stderr_has("spawn-calc: ");
-    outcome.check(!stage.path("started").exists(), "nothing should be started");
-    outcome
+fn check_refused(arguments: &[impl AsRef<OsStr>], english: &str, chinese: &str) {
+    let stage = Stage::with(">started", ">started");
+    testing::check_refused(|flags| stage.spawn_calc(flags), arguments, english, chinese);
+    assert!(!stage.path("started").exists(), "nothing should be started");
 }
 
 #[test]
 fn a_wrong_flag_or_value_is_explained_in_english_and_in_chinese() {
-    let stage = Stage::with(">started", ">started");
     let cases: &[(&[&str], &str, &str)] = &[
         (&["--nonsense"], "unexpected argument '--nonsense'", "不认识参数“--nonsense”"),
         (&["--quite"], "a similar argument exists: '--quiet'", "你是不是想用“--quiet”？"),
@@ -31,27 +28,19 @@ fn a_wrong_flag_or_value_is_explained_in_english_and_in_chinese() {
         (&["--lang", "fr"], "invalid value 'fr'", "不接受“fr”，可选：auto、zh、en"),
     ];
     for (arguments, english, chinese) in cases {
-        let arguments: Vec<&OsStr> = arguments.iter().map(OsStr::new).collect();
-        refusal(&stage, "C.UTF-8", &arguments).stderr_has(english);
-        refusal(&stage, "zh_CN.UTF-8", &arguments).stderr_has(chinese);
+        check_refused(arguments, english, chinese);
     }
 }
 
 #[test]
 fn an_empty_name_is_refused() {
-    let stage = Stage::with(">started", ">started");
     for arguments in [["--calc", ""].as_slice(), &["--python", ""], &["--expr", ""], &[""]] {
-        let arguments: Vec<&OsStr> = arguments.iter().map(OsStr::new).collect();
-        refusal(&stage, "C.UTF-8", &arguments).stderr_has("empty");
-        refusal(&stage, "zh_CN.UTF-8", &arguments).stderr_has("不能为空");
+        check_refused(arguments, "empty", "不能为空");
     }
 }
 
 #[test]
 fn an_expression_that_is_not_unicode_is_refused() {
-    let stage = Stage::with(">started", ">started");
     let arguments = [OsStr::new("--expr"), OsStr::from_bytes(b"6*\xff")];
-    refusal(&stage, "C.UTF-8", &arguments).stderr_has("invalid UTF-8");
-    let chinese = refusal(&stage, "zh_CN.UTF-8", &arguments);
-    chinese.stderr_has("UTF-8").check(!chinese.stderr.contains("invalid"), "explained in Chinese");
+    check_refused(&arguments, "invalid UTF-8", "UTF-8");
 }

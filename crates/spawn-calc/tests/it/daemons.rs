@@ -1,7 +1,8 @@
 //! A child that starts a daemon: a process in a session of its own, whose parent is gone.
 
 use crate::stage::Stage;
-use testing::{PATIENCE, Signal, is_alive, within};
+use crate::timeout::run_out_of_time;
+use testing::{PATIENCE, Signal, is_alive, status, within};
 
 /// Starts the daemon, and waits until it is there.
 const START: &str = "(setsid bin/daemon <&- >&- 2>&- &); until [ -s pids ]; do sleep 0.01; done";
@@ -20,16 +21,9 @@ fn stages() -> [Stage; 2] {
 
 /// Runs the stage that `make` makes, where a child stays until its time is up.
 fn is_ended_by_a_timeout(make: impl Fn() -> Stage) {
-    for timeout in ["300ms", "3s", "20s"] {
-        let stage = make();
-        stage.spawn_calc("--timeout").arg(timeout).run().code(124);
-        // On a machine where the daemon took too long to start, again with more time.
-        if stage.path("ready").exists() {
-            stage.all_gone(1);
-            return stage.nobody_left();
-        }
-    }
-    panic!("the daemon was not ready within 20 seconds");
+    let (stage, _) = run_out_of_time(make, "");
+    stage.all_gone(1);
+    stage.nobody_left();
 }
 
 #[test]
@@ -79,7 +73,7 @@ fn it_stays_if_all_ends_well() {
         let daemon = stage.pids(1)[0];
         assert!(is_alive(daemon), "the daemon was meant to stay");
         // It says its pid before it becomes a sleep.
-        let alone = [(daemon, "sleep".to_owned())];
-        assert!(within(PATIENCE, || stage.everyone() == alone), "nobody else: {:?}", stage.everyone());
+        assert!(within(PATIENCE, || status(daemon, "Name:").as_deref() == Some("sleep")));
+        assert!(within(PATIENCE, || stage.everyone() == [daemon]), "nobody else: {:?}", stage.everyone());
     }
 }

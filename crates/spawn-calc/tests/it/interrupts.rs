@@ -3,8 +3,6 @@
 use std::time::Duration;
 
 use crate::stage::Stage;
-use nix::sys::signal::kill;
-use nix::unistd::Pid;
 use testing::Signal;
 
 /// Stays for an hour.
@@ -19,9 +17,8 @@ fn a_storm_of_a_hundred_ends_it_by_the_signal_and_leaves_nobody_behind() {
         let stage = Stage::with(DEAF, DEAF);
         let running = stage.spawn_calc(flags).start();
         running.wait_for("ready");
-        let pid = Pid::from_raw(running.pid());
         for _ in 0..100 {
-            kill(pid, Signal::SIGINT).unwrap(); // nobody waits for it yet, so it can be sent to until the last
+            running.send(Signal::SIGINT); // nobody waits for it yet, so it can be sent to until the last
             std::thread::sleep(Duration::from_millis(10));
         }
         running.finish().signal(Signal::SIGINT as i32);

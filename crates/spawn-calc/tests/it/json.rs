@@ -7,7 +7,11 @@ use crate::stage::Stage;
 #[test]
 fn each_field_of_a_document_is_documented_and_each_documented_field_occurs() {
     let stage = Stage::with("echo not in the document", "exit 3");
-    let documents = check_documents(|| stage.spawn_calc("--expr 6*7"), "spawn-calc", &["", "--dry-run"]);
+    let documents = check_documents(
+        |flags| stage.spawn_calc(flags),
+        "spawn-calc",
+        &["--expr 6*7", "--expr 6*7 --dry-run"],
+    );
     let children = &documents[0]["figures"]["children"];
     assert_eq!((&children[0]["outcome"], &children[1]["outcome"]), (&"done".into(), &"child_failed".into()));
     assert_eq!(children[1]["exit_code"], 3);

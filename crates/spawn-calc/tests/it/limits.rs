@@ -4,7 +4,7 @@
 use std::fs;
 
 use crate::stage::Stage;
-use testing::faults::is_refused_by_std;
+use testing::faults::{is_refused_by_std, is_refused_by_the_loader};
 use testing::{Outcome, run_with_room_for};
 
 /// Asserts that it ended in order, and returns its exit code, if it did not die by a signal.
@@ -19,12 +19,6 @@ fn orderly(outcome: &Outcome) -> Option<i32> {
     outcome.status.code()
 }
 
-/// Whether not even the loader could start the program, so that it had no say.
-fn is_the_loaders(outcome: &Outcome) -> bool {
-    let loader = concat!(env!("CARGO_BIN_EXE_spawn-calc"), ": error while loading shared libraries");
-    outcome.stderr.starts_with(loader) || (outcome.stderr.is_empty() && outcome.status.code().is_none())
-}
-
 /// Runs a stage under one limit after another, until it has done three times all that can be done:
 /// to end a child whose time is up. On the way it must have failed.
 fn rise(levels: impl Iterator<Item = u64>, run: impl Fn(u64) -> (Stage, Outcome)) {
@@ -32,7 +26,7 @@ fn rise(levels: impl Iterator<Item = u64>, run: impl Fn(u64) -> (Stage, Outcome)
     for level in levels {
         let (stage, outcome) = run(level);
         stage.nobody_left();
-        if (codes.is_empty() && is_the_loaders(&outcome)) || is_refused_by_std(&outcome) {
+        if (codes.is_empty() && is_refused_by_the_loader(&outcome)) || is_refused_by_std(&outcome) {
             continue;
         }
         codes.push(orderly(&outcome));

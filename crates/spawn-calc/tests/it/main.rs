@@ -1,8 +1,6 @@
 //! Tests of spawn-calc: real runs of the real program.
 #![allow(clippy::unwrap_used, clippy::expect_used)] // a test panics to fail
 
-#[cfg(unix)] // a program that runs is told to stop by a signal
-mod any_input;
 #[cfg(unix)]
 mod arguments;
 #[cfg(unix)]
@@ -15,7 +13,7 @@ mod closed_streams;
 mod daemons;
 #[cfg(unix)]
 mod exit_codes;
-mod help;
+mod flags;
 #[cfg(target_os = "linux")]
 mod inheritance;
 #[cfg(target_os = "linux")]

@@ -4,7 +4,7 @@ use std::io::{self, Read};
 use std::sync::mpsc;
 
 use crate::stage::Stage;
-use testing::{PATIENCE, within};
+use testing::{PATIENCE, status, within};
 
 #[test]
 fn a_hundred_megabytes_arrive_and_take_no_memory_of_ours() {
@@ -32,9 +32,7 @@ fn a_hundred_megabytes_arrive_and_take_no_memory_of_ours() {
     stage.nobody_left();
 }
 
-/// The most memory that a process has ever had, in KiB (proc(5), VmHWM).
+/// The most memory that a process has ever had, in KiB (proc(5)).
 fn peak_memory(pid: i32) -> u64 {
-    let status = std::fs::read_to_string(format!("/proc/{pid}/status")).unwrap();
-    let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:")).unwrap();
-    line.split_whitespace().next().unwrap().parse().unwrap()
+    status(pid, "VmHWM:").unwrap().trim_end_matches(" kB").parse().unwrap()
 }

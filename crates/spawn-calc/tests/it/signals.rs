@@ -73,24 +73,3 @@ fn a_second_request_ends_it_at_once_and_still_leaves_nobody_behind() {
     running.finish().signal(Signal::SIGINT as i32);
     stage.all_gone(1);
 }
-
-#[test]
-fn killed_without_warning_it_leaves_nobody_behind() {
-    let calc = "trap '' INT TERM HUP; echo $$ >>pids; bin/branch & wait; sleep 1000";
-    let stage = Stage::with(calc, "").fake("leaf", STAY);
-    let stage = stage.fake("branch", "echo $$ >>pids; bin/leaf & wait; sleep 1000");
-    let running = stage.spawn_calc("").start();
-    running.wait_for("ready");
-    let helpers = children_of(running.pid());
-    running.send(Signal::SIGKILL);
-    running.finish().signal(Signal::SIGKILL as i32);
-    stage.all_gone(3);
-    let gone = || !helpers.iter().any(|pid| testing::is_alive(*pid));
-    assert!(testing::within(testing::PATIENCE, gone), "a helper process lives on: {helpers:?}");
-}
-
-/// The children that the first thread of a process has started, where the system tells.
-fn children_of(pid: i32) -> Vec<i32> {
-    let children = std::fs::read_to_string(format!("/proc/{pid}/task/{pid}/children")).unwrap_or_default();
-    children.split_whitespace().filter_map(|pid| pid.parse().ok()).collect()
-}

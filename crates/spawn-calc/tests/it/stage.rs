@@ -1,15 +1,11 @@
 //! A stage for spawn-calc: a directory that is the whole of PATH, with fake programs in it, so that
 //! the tests are the same on a machine with calc and Python and on one without.
 
-use std::ffi::OsStr;
 use std::fs;
 use std::path::PathBuf;
-use std::process::Command;
 
-use nix::sys::signal::kill;
-use nix::unistd::Pid;
 use tempfile::TempDir;
-use testing::{PATIENCE, Program, Signal, is_alive, within};
+use testing::{PATIENCE, Program, Signal, is_alive, send, within};
 
 /// A directory with fake programs in its `bin`, removed at the end of the test.
 pub struct Stage(TempDir);
@@ -37,13 +33,7 @@ impl Stage {
 
     /// Adds an executable file with this text.
     pub fn program(self, name: &str, text: &str) -> Stage {
-        // Not written by this process: while another test forks, its child would hold the file
-        // open, and a file that is open for writing cannot be executed (ETXTBSY).
-        let write = r#"printf %s "$2" >"$1" && chmod 755 "$1""#;
-        let arguments = [OsStr::new("-c"), OsStr::new(write), OsStr::new("sh")];
-        let mut shell = Command::new("/bin/sh");
-        shell.args(arguments).arg(self.program_path(name)).arg(text);
-        assert!(shell.status().unwrap().success());
+        testing::write_program(&self.program_path(name), text);
         self
     }
 
@@ -64,12 +54,11 @@ impl Stage {
 
     /// A shell on this stage, which is to prepare something and then start spawn-calc: `"$0" "$@"`.
     pub fn shell(&self, script: &str, arguments: &str) -> Program {
-        let shell = self.set(Program::at("/bin/sh")).arg("-c").arg(script);
-        shell.arg(env!("CARGO_BIN_EXE_spawn-calc")).args(arguments)
+        self.set(Program::in_shell(script, env!("CARGO_BIN_EXE_spawn-calc"))).args(arguments)
     }
 
     /// Gives a program the environment of this stage.
-    pub fn set(&self, program: Program) -> Program {
+    fn set(&self, program: Program) -> Program {
         let program = program.env("PATH", self.path("bin")).env("STAGE", self.path(""));
         let program = program.env("TMPDIR", self.path("tmp"));
         program.without_env("DISPLAY").without_env("WAYLAND_DISPLAY")
@@ -92,19 +81,20 @@ impl Stage {
         assert!(within(PATIENCE, || !pids.iter().any(|pid| is_alive(*pid))), "left behind: {pids:?}");
     }
 
-    /// All living processes of this stage by pid and name: spawn-calc, the guard, all that they have
-    /// started. They are known by their environment, so none needs to have said anything yet.
+    /// All living processes of this stage: spawn-calc, the guard, all that they have started. They are known by
+    /// their environment, so none needs to have said anything yet.
     #[cfg(target_os = "linux")]
-    pub fn everyone(&self) -> Vec<(i32, String)> {
+    pub fn everyone(&self) -> Vec<i32> {
         testing::processes_with(&format!("STAGE={}", self.path("").display()))
     }
 
     /// The guard of the spawn-calc that runs on this stage, as soon as it is there.
     #[cfg(target_os = "linux")]
     pub fn guard(&self) -> i32 {
-        let guard = || self.everyone().into_iter().find(|(_, name)| name == "calc-guard");
+        let is_guard = |pid: &i32| testing::status(*pid, "Name:").as_deref() == Some("calc-guard");
+        let guard = || self.everyone().into_iter().find(is_guard);
         assert!(within(PATIENCE, || guard().is_some()), "no guard");
-        guard().unwrap().0
+        guard().unwrap()
     }
 
     /// Asserts that soon no process of this stage is left, and no temporary file.
@@ -120,13 +110,11 @@ impl Drop for Stage {
     /// A test that fails tidies up too.
     fn drop(&mut self) {
         #[cfg(target_os = "linux")]
-        for (pid, _) in self.everyone() {
-            let _ = kill(Pid::from_raw(pid), Signal::SIGKILL);
-        }
+        self.everyone().into_iter().for_each(|pid| send(pid, Signal::SIGKILL));
         for pid in self.read("pids").lines().filter_map(|line| line.parse().ok()) {
             // Every fake lives in the stage's directory: a pid that now belongs to somebody else does not.
             if fs::read_link(format!("/proc/{pid}/cwd")).is_ok_and(|cwd| cwd == self.0.path()) {
-                let _ = kill(Pid::from_raw(pid), Signal::SIGKILL);
+                send(pid, Signal::SIGKILL);
             }
         }
     }

@@ -5,7 +5,7 @@ use std::fs;
 use std::path::PathBuf;
 
 use tempfile::TempDir;
-use testing::{PATIENCE, Program, is_alive, stand_in, terminate, within};
+use testing::{PATIENCE, Program, example, is_alive, terminate, within};
 
 /// A directory with copies of the stand-in program in it, removed at the end of the test.
 pub struct Stage(TempDir);
@@ -22,7 +22,7 @@ impl Stage {
     pub fn add(&self, program: &str) {
         let path = self.path(program);
         fs::create_dir_all(path.parent().unwrap()).unwrap();
-        fs::copy(stand_in(), &path).unwrap();
+        fs::copy(example("stand_in"), &path).unwrap();
     }
 
     /// spawn-calc, to be run on this stage. What a program of it does is said by a variable, see

@@ -64,13 +64,3 @@ fn our_own_calculator_speaks_the_language_that_was_asked_for() {
     stage.spawn_calc("--expr x --lang zh").run().code(1).stderr_has("无法计算 x");
     stage.spawn_calc("--expr x --lang en").locale("zh_CN.UTF-8").run().stderr_has("cannot calculate x");
 }
-
-#[test]
-fn help_names_the_snippet_and_shows_three_examples() {
-    let stage = Stage::bare();
-    let help = stage.spawn_calc("--help").run();
-    help.code(0).stdout_has("The lecture's snippet").stderr_is_empty();
-    let (_, examples) = help.stdout.split_once("Examples:\n").unwrap_or_default();
-    help.check(examples.matches("  spawn-calc").count() == 3, "three examples");
-    stage.spawn_calc("-V").run().code(0).stdout_is(concat!("spawn-calc ", env!("CARGO_PKG_VERSION"), "\n"));
-}

@@ -5,9 +5,9 @@ use std::process::{Child, Command, Stdio};
 use std::time::Duration;
 
 use crate::stage::Stage;
-use nix::sys::signal::{kill, killpg};
+use nix::sys::signal::killpg;
 use nix::unistd::Pid;
-use testing::{PATIENCE, Signal, within};
+use testing::{PATIENCE, Signal, send, status, within};
 
 /// A child that says when it is there, and stays for an hour.
 const STAY: &str = "echo $$ >>pids; echo ready; exec sleep 3600";
@@ -15,14 +15,9 @@ const STAY: &str = "echo $$ >>pids; echo ready; exec sleep 3600";
 /// A child in a session of its own, which no signal to our group reaches.
 const AWAY: &str = "exec setsid sh -c 'echo $$ >>pids; exec sleep 3600' <&- >&- 2>&-";
 
-fn send(pid: i32, signal: Signal) {
-    kill(Pid::from_raw(pid), signal).unwrap();
-}
-
 #[test]
 fn killed_at_any_moment_it_leaves_nobody_behind() {
-    let (seed, mut random) = testing::random();
-    println!("SEED={seed}"); // shown on failure
+    let mut random = testing::random();
     let moments: Vec<_> = (0..40).map(|_| Duration::from_nanos(random.u64(..20_000_000))).collect();
     std::thread::scope(|scope| {
         for lane in moments.chunks(10) {
@@ -44,6 +39,19 @@ fn kill_at(moments: &[Duration]) {
         assert!(gone, "round {round}, after {moment:?}: {:?}", stage.everyone());
         stage.nobody_left();
     }
+}
+
+#[test]
+fn not_even_children_that_no_request_ends_and_whom_they_have_started() {
+    let deaf = "trap '' INT TERM HUP; echo $$ >>pids;";
+    let stage = Stage::with(&format!("{deaf} bin/branch & wait; sleep 3600"), "").fake("leaf", STAY);
+    let stage = stage.fake("branch", "echo $$ >>pids; bin/leaf & wait; sleep 3600");
+    let running = stage.spawn_calc("").start();
+    running.wait_for("ready");
+    running.send(Signal::SIGKILL);
+    running.finish().signal(Signal::SIGKILL as i32);
+    stage.all_gone(3);
+    stage.nobody_left();
 }
 
 #[test]
@@ -122,8 +130,7 @@ fn killed_while_its_whole_group_is_stopped_it_still_leaves_nobody_behind() {
 }
 
 fn is_stopped(pid: i32) -> bool {
-    // proc(5): `pid (name) state …`
-    std::fs::read_to_string(format!("/proc/{pid}/stat")).is_ok_and(|stat| stat.contains(") T "))
+    status(pid, "State:").is_some_and(|state| state.starts_with('T'))
 }
 
 #[test]

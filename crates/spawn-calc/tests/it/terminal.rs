@@ -132,7 +132,7 @@ fn a_request_to_stop_that_was_not_typed_is_handed_on_at_a_terminal_too() {
 fn the_terminal_is_put_back_as_it_was_after_a_calculator_that_was_killed() {
     let stage = Stage::with("stty -echo -icanon; echo ready; exec sleep 1000", "");
     let script = r#"stty echo icanon; trap : INT; PATH="$1" "$0" -q; echo "code $?"; stty -a"#;
-    let shell = Program::at("/bin/sh").arg("-c").arg(script).arg(env!("CARGO_BIN_EXE_spawn-calc"));
+    let shell = Program::in_shell(script, env!("CARGO_BIN_EXE_spawn-calc"));
     let mut terminal = shell.arg(stage.path("bin")).at_terminal();
     terminal.wait_for("ready");
     terminal.type_ctrl_c();

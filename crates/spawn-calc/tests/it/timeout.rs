@@ -5,7 +5,7 @@ use testing::Outcome;
 
 /// Runs until the timeout ends it. The last fake to be ready creates the file `ready`: on a machine
 /// where that takes too long, all is done again with more time.
-fn run_out_of_time(stage: impl Fn() -> Stage, flags: &str) -> (Stage, Outcome) {
+pub fn run_out_of_time(stage: impl Fn() -> Stage, flags: &str) -> (Stage, Outcome) {
     for timeout in ["300ms", "3s", "20s"] {
         let stage = stage();
         let outcome = stage.spawn_calc(flags).arg("--timeout").arg(timeout).run();

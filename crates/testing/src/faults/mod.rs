@@ -6,15 +6,15 @@ mod streams;
 
 use std::process::Command;
 
-pub use limits::is_refused_by_std;
+pub use limits::{is_refused_by_std, is_refused_by_the_loader};
 
 use crate::Program;
 
 /// A program, as the common faults want to know it.
 pub struct Subject {
     pub path: &'static str,
-    /// Arguments that go before all others: each fault is tried with each.
-    pub variants: &'static [&'static str],
+    /// Arguments that go before all others.
+    pub always: &'static str,
     /// Arguments of a run that soon ends by itself.
     pub short: &'static str,
     /// Whether this is the whole standard output of a short run.
@@ -40,17 +40,13 @@ pub struct HungUp {
 }
 
 impl Subject {
-    /// The arguments behind those of each variant.
-    fn each(&self, arguments: &str) -> impl Iterator<Item = String> {
-        self.variants.iter().map(move |variant| format!("{variant} {arguments}"))
-    }
-
     fn program(&self, arguments: &str) -> Program {
-        Program::at(self.path).args(arguments)
+        Program::at(self.path).args(self.always).args(arguments)
     }
 
-    fn long_runs(&self) -> impl Iterator<Item = String> {
-        self.long.iter().flat_map(|long| self.each(long))
+    /// The program as a shell's script starts it: `exec "$0" "$@"`.
+    fn in_shell(&self, script: &str, arguments: &str) -> Program {
+        Program::in_shell(script, self.path).args(self.always).args(arguments)
     }
 }
 
@@ -60,10 +56,13 @@ macro_rules! common_faults {
     ($subject:expr) => {
         $crate::common_faults! { $subject =>
             a_standard_stream_that_is_closed_at_the_start_does_no_harm
+            a_summary_that_cannot_be_written_does_no_harm
+            a_full_disk_is_an_error
             a_reader_that_leaves_after_any_number_of_bytes_is_a_quiet_end
             nothing_is_lost_on_a_pipe_that_nobody_reads_for_a_second
             a_storm_of_signals_ends_it
             a_signal_right_after_the_start_ends_it
+            a_signal_that_was_ignored_at_the_start_stays_ignored
             a_signal_that_was_blocked_at_the_start_acts_all_the_same
             limits_that_are_too_low_are_explained
             a_working_directory_that_is_gone_or_unwritable_does_no_harm

@@ -1,34 +1,47 @@
 //! Standard streams that are closed, full or gone, and the terminal too.
 
+use std::fs::File;
 use std::io::{Read, pipe};
 use std::time::Duration;
 
 use nix::fcntl::{FcntlArg, OFlag, fcntl};
 
 use super::{HungUp, Subject};
-use crate::{Program, Signal, full_stream, within};
+use crate::{Signal, full_stream, within};
 
 impl Subject {
     /// The next file or pipe that the program opens must not take the missing stream's place.
     pub fn a_standard_stream_that_is_closed_at_the_start_does_no_harm(&self) {
         for closed in ["<&-", ">&-", "2>&-", "<&- >&-", "<&- 2>&-", ">&- 2>&-", "<&- >&- 2>&-"] {
-            for arguments in self.each(self.short) {
-                let script = format!("exec \"$0\" {arguments} {closed}");
-                let outcome = Program::at("/bin/sh").arg("-c").arg(script).arg(self.path).run();
-                outcome.code(0).nobody_is_left();
-                let hears = !closed.split(' ').any(|stream| stream == ">&-");
-                outcome.check(!hears || (self.said_all)(&outcome.stdout), "all is said");
-            }
+            let hears = !closed.split(' ').any(|stream| stream == ">&-");
+            let outcome = self.in_shell(&format!(r#"exec "$0" "$@" {closed}"#), self.short).run();
+            outcome.code(0).nobody_is_left();
+            outcome.check(!hears || (self.said_all)(&outcome.stdout), "all is said");
+        }
+    }
+
+    pub fn a_summary_that_cannot_be_written_does_no_harm(&self) {
+        let outcome = self.in_shell(r#"exec "$0" "$@" 2>/dev/full"#, self.short).run();
+        outcome.code(0).check((self.said_all)(&outcome.stdout), "all is said");
+    }
+
+    pub fn a_full_disk_is_an_error(&self) {
+        let english = "cannot write to standard output: No space left on device";
+        for (arguments, why) in [("", english), ("--help", english), ("--lang zh", "无法写入标准输出：")]
+        {
+            let full = File::options().write(true).open("/dev/full").unwrap();
+            let outcome = self.program(self.short).args(arguments).stdout(full).run();
+            outcome.code(1).stderr_has(why).nobody_is_left();
         }
     }
 
     pub fn a_reader_that_leaves_after_any_number_of_bytes_is_a_quiet_end(&self) {
-        for (arguments, count) in self.each(self.left).flat_map(|it| (0..=64).map(move |n| (it.clone(), n))) {
+        for count in 0..=64 {
             let (mut reader, writer) = pipe().unwrap();
             let reading = std::thread::spawn(move || {
                 let _ = reader.read_exact(&mut vec![0; count]); // or less, if the program says less
             });
-            let outcome = self.program(&arguments).stdout(writer).run();
+            let outcome = self.program(self.left).stdout(writer).run();
             reading.join().unwrap();
             outcome.code(0).stderr_is_empty().nobody_is_left();
         }
@@ -36,20 +49,14 @@ impl Subject {
 
     /// The pipe is blocking or not, and costs no processor time either.
     pub fn nothing_is_lost_on_a_pipe_that_nobody_reads_for_a_second(&self) {
-        let variants = self.each(self.short).flat_map(|arguments| {
-            [OFlag::empty(), OFlag::O_NONBLOCK].map(|flags| (arguments.clone(), flags))
+        let stuck = [OFlag::empty(), OFlag::O_NONBLOCK].map(|flags| {
+            let (writer, reader) = full_stream();
+            fcntl(&writer, FcntlArg::F_SETFL(flags)).unwrap();
+            (self.program(self.short).stdout(writer).start(), reader)
         });
-        let stuck: Vec<_> = variants
-            .map(|(arguments, flags)| {
-                let (writer, reader) = full_stream();
-                fcntl(&writer, FcntlArg::F_SETFL(flags)).unwrap();
-                let program = self.program(&arguments).stdout(writer);
-                (program.mark(), program.start(), reader)
-            })
-            .collect();
         assert!(!within(Duration::from_secs(1), || false));
-        for (mark, running, mut reader) in stuck {
-            let spent: Duration = mark.bearers().into_iter().map(processor_time).sum();
+        for (running, mut reader) in stuck {
+            let spent: Duration = running.everyone().into_iter().map(processor_time).sum();
             assert!(spent < Duration::from_millis(200), "{}: busy while nobody read: {spent:?}", self.path);
             let reading = std::thread::spawn(move || {
                 let mut text = String::new();
@@ -64,41 +71,36 @@ impl Subject {
 
     pub fn a_terminal_that_is_closed_ends_it(&self) {
         for HungUp { arguments, at, hears, dies } in self.hung_up {
-            for arguments in self.each(arguments) {
-                let trap = if *hears { "" } else { "trap '' HUP; " };
-                let script = format!("{trap}exec \"$0\" {arguments}");
-                let mut terminal = Program::at("/bin/sh").arg("-c").arg(script).arg(self.path).at_terminal();
-                terminal.wait_until_ready();
-                terminal.wait_for(at);
-                let outcome = terminal.close();
-                match dies {
-                    true => outcome.signal(Signal::SIGHUP as i32),
-                    false => outcome.code(0),
-                };
-                outcome.nobody_is_left();
-            }
+            let trap = if *hears { "" } else { "trap '' HUP; " };
+            let mut terminal = self.in_shell(&format!(r#"{trap}exec "$0" "$@""#), arguments).at_terminal();
+            terminal.running.wait_until_ready();
+            terminal.wait_for(at);
+            let outcome = terminal.close();
+            match dies {
+                true => outcome.signal(Signal::SIGHUP as i32),
+                false => outcome.code(0),
+            };
+            outcome.nobody_is_left();
         }
     }
 
     /// Behind the `^C`, or in place of a line that it was typed into; and none is left empty.
     pub fn notes_begin_a_line_after_a_ctrl_c_that_the_terminal_shows(&self) {
-        for arguments in self.long_runs() {
-            for elsewhere in ["", ">/dev/null"] {
-                let script = format!("exec \"$0\" {arguments} {elsewhere}");
-                let mut terminal = Program::at("/bin/sh").arg("-c").arg(script).arg(self.path).at_terminal();
-                terminal.show_what_is_typed();
-                terminal.wait_until_ready();
-                terminal.wait_for(self.begun);
-                terminal.type_ctrl_c();
-                let outcome = terminal.finish();
-                outcome.stdout_has("^C");
-                let (_, behind) = outcome.stdout.split_once("^C").unwrap_or_default();
-                // A word that was still to be finished has no blank, as every note has.
-                let note_behind = behind.split(['\r', '\n']).next().is_some_and(|rest| rest.contains(' '));
-                outcome.check(!note_behind, "behind ^C");
-                let empty = behind.starts_with("\r\n\r\n") || behind.contains("\r\r\n");
-                outcome.check(!empty, "no line is empty");
-            }
+        for (arguments, elsewhere) in self.long.iter().flat_map(|long| [(long, ""), (long, ">/dev/null")]) {
+            let script = format!(r#"exec "$0" "$@" {elsewhere}"#);
+            let mut terminal = self.in_shell(&script, arguments).at_terminal();
+            terminal.show_what_is_typed();
+            terminal.running.wait_until_ready();
+            terminal.wait_for(self.begun);
+            terminal.type_ctrl_c();
+            let outcome = terminal.finish();
+            outcome.stdout_has("^C");
+            let (_, behind) = outcome.stdout.split_once("^C").unwrap_or_default();
+            // A word that was still to be finished has no blank, as every note has.
+            let note_behind = behind.split(['\r', '\n']).next().is_some_and(|rest| rest.contains(' '));
+            outcome.check(!note_behind, "behind ^C");
+            let empty = behind.starts_with("\r\n\r\n") || behind.contains("\r\r\n");
+            outcome.check(!empty, "no line is empty");
         }
     }
 }

@@ -1,17 +1,10 @@
-//! Processes that are not this one: whether they are alive, and how they are sent what ends them.
+//! Processes that are not this one: whether they are alive, what is known of them, and what ends them.
 
 #[cfg(unix)]
 mod unix;
 #[cfg(unix)]
-use unix as system;
+pub use unix::*;
 #[cfg(windows)]
 mod windows;
 #[cfg(windows)]
-use windows as system;
-
-#[cfg(unix)]
-pub use unix::send;
-#[cfg(windows)]
-pub use windows::{terminate, threads};
-
-pub use system::is_alive;
+pub use windows::*;

@@ -1,17 +1,23 @@
-//! Processes on Unix: signals to them, and whether they are alive.
+//! Processes on Unix: signals to them, and what `/proc` says of them.
 
+use std::fs;
 use std::time::Duration;
 
 use nix::sys::signal::{Signal, kill};
 use nix::unistd::Pid;
 
-use crate::running::within;
-use crate::{PATIENCE, Running};
+use crate::{PATIENCE, Running, within};
 
 impl Running {
-    /// Waits until the program has its handler for Ctrl-C: for programs that say nothing before.
+    /// Waits until the program has its handlers for requests to stop: for programs that say nothing before.
     pub fn wait_until_ready(&self) {
-        assert!(within(PATIENCE, || catches_sigint(self.pid())), "no handler within {PATIENCE:?}");
+        if cfg!(not(target_os = "linux")) {
+            return std::thread::sleep(Duration::from_millis(300));
+        }
+        // A test may have had SIGINT or SIGHUP ignored, but not SIGTERM; and all are held until all have one.
+        let has_sigterm = |field| has_signal(self.pid(), field, Signal::SIGTERM);
+        let is_ready = || has_sigterm("SigCgt:") && !has_sigterm("SigBlk:");
+        self.check(within(PATIENCE, is_ready), "it has no handler for SIGTERM");
     }
 
     pub fn send(&self, signal: Signal) {
@@ -26,22 +32,38 @@ pub fn send(pid: i32, signal: Signal) {
 
 /// Whether a process with this pid is alive; a zombie is not.
 pub fn is_alive(pid: i32) -> bool {
-    match std::fs::read_to_string(format!("/proc/{pid}/stat")) {
-        // proc(5): `pid (name) state …`
-        Ok(stat) => !stat.rsplit(')').next().is_some_and(|rest| rest.starts_with(" Z")),
-        Err(_) if cfg!(target_os = "linux") => false,
-        Err(_) => kill(Pid::from_raw(pid), None).is_ok(),
+    match status(pid, "State:") {
+        Some(state) => !state.starts_with('Z'),
+        None => cfg!(not(target_os = "linux")) && kill(Pid::from_raw(pid), None).is_ok(),
     }
 }
 
-/// Whether SIGINT goes to a handler, and is not held back (proc(5), SigCgt and SigBlk).
-fn catches_sigint(pid: i32) -> bool {
-    let Ok(status) = std::fs::read_to_string(format!("/proc/{pid}/status")) else {
-        return cfg!(not(target_os = "linux")) && !within(Duration::from_millis(300), || false);
+/// What `/proc/PID/status` says of a process, or of a thread, under `field` (proc(5)). `None` if it has ended.
+pub fn status(pid: i32, field: &str) -> Option<String> {
+    let status = fs::read_to_string(format!("/proc/{pid}/status")).ok()?;
+    Some(status.lines().find_map(|line| line.strip_prefix(field))?.trim().to_owned())
+}
+
+/// Whether a process catches (`SigCgt:`), blocks (`SigBlk:`) or ignores (`SigIgn:`) this signal.
+pub(crate) fn has_signal(pid: i32, field: &str, signal: Signal) -> bool {
+    let mask = status(pid, field).unwrap_or_default();
+    u64::from_str_radix(&mask, 16).is_ok_and(|mask| mask & (1 << (signal as i32 - 1)) != 0)
+}
+
+/// All living processes with `variable` (`NAME=value`) in their environment. A zombie has no environment any
+/// more (proc(5), environ).
+#[cfg(target_os = "linux")]
+pub fn processes_with(variable: &str) -> Vec<i32> {
+    let has_it = |pid: &i32| {
+        let environment = fs::read(format!("/proc/{pid}/environ")).unwrap_or_default();
+        environment.split(|byte| *byte == 0).any(|other| other == variable.as_bytes())
     };
-    let has_sigint = |field: &str| {
-        let line = status.lines().find_map(|line| line.strip_prefix(field)).unwrap_or_default();
-        u64::from_str_radix(line.trim(), 16).is_ok_and(|mask| mask & (1 << (Signal::SIGINT as i32 - 1)) != 0)
-    };
-    has_sigint("SigCgt:") && !has_sigint("SigBlk:")
+    numbers_in("/proc").into_iter().filter(has_it).collect()
+}
+
+/// The numbers among the names in a directory: of `/proc` the pids, of `/proc/PID/task` the threads.
+#[cfg(target_os = "linux")]
+pub fn numbers_in(directory: &str) -> Vec<i32> {
+    let names = fs::read_dir(directory).unwrap().flatten().map(|entry| entry.file_name());
+    names.filter_map(|name| name.to_str()?.parse().ok()).collect()
 }

@@ -5,8 +5,7 @@
 
 use std::os::windows::io::{AsRawHandle, FromRawHandle, OwnedHandle};
 
-use windows_sys::Win32::Foundation::{INVALID_HANDLE_VALUE, WAIT_TIMEOUT};
-use windows_sys::Win32::System::Diagnostics::ToolHelp as snapshot;
+use windows_sys::Win32::Foundation::WAIT_TIMEOUT;
 use windows_sys::Win32::System::Threading as threading;
 
 #[allow(unsafe_code)]
@@ -24,28 +23,6 @@ pub fn terminate(pid: i32) {
     // SAFETY: the handle is open.
     let terminated = unsafe { threading::TerminateProcess(process.as_raw_handle(), 1) };
     assert!(terminated != 0, "process {pid}: {}", std::io::Error::last_os_error());
-}
-
-#[allow(unsafe_code)]
-pub fn threads(pid: i32) -> usize {
-    let mut entry = snapshot::THREADENTRY32 {
-        dwSize: size_of::<snapshot::THREADENTRY32>() as u32,
-        ..snapshot::THREADENTRY32::default()
-    };
-    // SAFETY: the call takes two numbers.
-    let all = unsafe { snapshot::CreateToolhelp32Snapshot(snapshot::TH32CS_SNAPTHREAD, 0) };
-    assert!(all != INVALID_HANDLE_VALUE, "no list of threads: {}", std::io::Error::last_os_error());
-    // SAFETY: the snapshot is open, and nobody else's.
-    let all = unsafe { OwnedHandle::from_raw_handle(all) };
-    let mut count = 0;
-    // SAFETY: the snapshot is open, and the entry says its own size.
-    let mut found = unsafe { snapshot::Thread32First(all.as_raw_handle(), &mut entry) };
-    while found != 0 {
-        count += usize::from(entry.th32OwnerProcessID == pid.cast_unsigned());
-        // SAFETY: as above.
-        found = unsafe { snapshot::Thread32Next(all.as_raw_handle(), &mut entry) };
-    }
-    count
 }
 
 /// `None` if the process has ended and nobody holds it any more.

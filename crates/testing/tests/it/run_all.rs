@@ -1,7 +1,5 @@
 //! `scripts/run-all.sh`, with a cargo that only says what it was asked to run.
 
-use std::os::unix::fs::PermissionsExt;
-
 use testing::{Outcome, Program, Signal};
 use unicode_width::UnicodeWidthStr;
 
@@ -34,9 +32,7 @@ struct Stage(tempfile::TempDir);
 impl Stage {
     fn new() -> Stage {
         let stage = tempfile::tempdir().unwrap();
-        let cargo = stage.path().join("cargo");
-        std::fs::write(&cargo, CARGO).unwrap();
-        std::fs::set_permissions(&cargo, std::fs::Permissions::from_mode(0o755)).unwrap();
+        testing::write_program(&stage.path().join("cargo"), CARGO);
         Stage(stage)
     }
 

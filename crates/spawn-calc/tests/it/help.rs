@@ -1,3 +1,0 @@
-//! What the program says about itself.
-
-testing::common_help!(env!("CARGO_BIN_EXE_spawn-calc"));
