@@ -11,7 +11,7 @@ use crate::options;
 
 /// Reads the command line, runs `program` with it, and tells the person and the shell how it ended.
 pub fn run<Options: Parser>(program: fn(Options) -> anyhow::Result<Exit>) -> ExitCode {
-    signals::remember_ended_children();
+    signals::begin();
     finish(options::parse().map_or_else(|ended| ended, program)).into()
 }
 

@@ -43,8 +43,9 @@ pub use system::hold;
 /// program started.
 pub(crate) use system::install;
 
-/// A child that has ended then waits until we have asked how, whatever our launcher has left us.
-pub use system::remember_ended_children;
+/// To be called first. A child that has ended then waits until we have asked how, whatever our launcher has left us; and a
+/// file that may not grow any more (`ulimit -f`) is an error of the write, and not the end of us.
+pub use system::begin;
 
 /// Ends this process by an interrupt, so that whoever waits for it sees that it was interrupted.
 pub use system::die_by;

@@ -38,8 +38,6 @@ fn requests() -> SigSet {
 /// A signal that was blocked at the start acts again: who wants a program to go on ignores the
 /// signal (nohup), and a mask that is inherited is a launcher's slip.
 pub fn install(on_request: impl FnMut() + Send + 'static) -> anyhow::Result<()> {
-    // A file that may not grow any more (`ulimit -f`) is an error of the write, and not the end without a word.
-    set_action(Signal::SIGXFSZ, SigHandler::Handler(only_fail))?;
     // Held, because for a moment the signals are at their default action, which is to kill.
     hold()?;
     let mut ignored = Vec::new();
@@ -63,9 +61,10 @@ pub fn install(on_request: impl FnMut() + Send + 'static) -> anyhow::Result<()> 
 }
 
 /// A launcher may have left SIGCHLD ignored, which makes the kernel forget a child as soon as it
-/// ends (sigaction(2), SA_NOCLDWAIT).
-pub fn remember_ended_children() {
-    let _ = set_action(Signal::SIGCHLD, SigHandler::SigDfl); // fails only for a wrong number
+/// ends (sigaction(2), SA_NOCLDWAIT). SIGXFSZ is not ignored, for programs that we start would inherit that.
+pub fn begin() {
+    let _ = set_action(Signal::SIGCHLD, SigHandler::SigDfl); // these fail only for a wrong number
+    let _ = set_action(Signal::SIGXFSZ, SigHandler::Handler(do_nothing));
 }
 
 /// The signal handler: notes which signal came first, then does what ctrlc would have done.
@@ -76,15 +75,14 @@ extern "C" fn note_and_wake(signal: c_int) {
     }
 }
 
-/// Not SIG_IGN, which programs that we start would inherit.
-extern "C" fn only_fail(_: c_int) {}
+extern "C" fn do_nothing(_: c_int) {}
 
 /// Sets what `signal` does, and returns what it did before.
 #[allow(unsafe_code)]
 fn set_action(signal: Signal, handler: SigHandler) -> nix::Result<SigHandler> {
     // SA_RESTART, as ctrlc has it: a write to a pipe goes on after the signal.
     let action = SigAction::new(handler, SaFlags::SA_RESTART, SigSet::empty());
-    // SAFETY: the only handlers ever passed are `only_fail`, which does nothing, and `note_and_wake`,
+    // SAFETY: the only handlers ever passed are `do_nothing` and `note_and_wake`,
     // which does nothing but an atomic exchange, an atomic load and a call of ctrlc's handler, which is
     // one sem_post (on macOS one dispatch_semaphore_signal): async-signal-safe, all of it (signal-safety(7)).
     unsafe { sigaction(signal, &action) }.map(|before| before.handler())

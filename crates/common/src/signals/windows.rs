@@ -27,8 +27,8 @@ pub fn install(mut on_request: impl FnMut() + Send + 'static) -> anyhow::Result<
     Ok(())
 }
 
-/// Windows always remembers them while somebody holds their handle.
-pub fn remember_ended_children() {}
+/// Windows remembers children while somebody holds their handle, and knows no such limit.
+pub fn begin() {}
 
 /// As Ctrl-C ends a console program that has no handler.
 pub fn die_by(_: Interrupt) -> ! {

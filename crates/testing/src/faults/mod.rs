@@ -58,6 +58,7 @@ macro_rules! common_faults {
             a_standard_stream_that_is_closed_at_the_start_does_no_harm
             a_summary_that_cannot_be_written_does_no_harm
             a_full_disk_is_an_error
+            a_file_that_may_not_grow_is_an_error
             a_reader_that_leaves_after_any_number_of_bytes_is_a_quiet_end
             nothing_is_lost_on_a_pipe_that_nobody_reads_for_a_second
             a_storm_of_signals_ends_it

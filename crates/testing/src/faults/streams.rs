@@ -35,6 +35,13 @@ impl Subject {
         }
     }
 
+    /// The kernel's answer to such a write is SIGXFSZ, which kills without a word, unless somebody hears it.
+    pub fn a_file_that_may_not_grow_is_an_error(&self) {
+        let script = r#"file=$(mktemp); exec >"$file"; rm "$file"; ulimit -f 0; exec "$0" "$@""#;
+        let outcome = self.in_shell(script, self.short).run();
+        outcome.code(1).stderr_has("cannot write to standard output: File too large").nobody_is_left();
+    }
+
     pub fn a_reader_that_leaves_after_any_number_of_bytes_is_a_quiet_end(&self) {
         for count in 0..=64 {
             let (mut reader, writer) = pipe().unwrap();
