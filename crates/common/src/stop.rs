@@ -109,9 +109,9 @@ pub fn interrupt() -> Option<Interrupt> {
     signals::arrived()
 }
 
-/// When the signal was heard that requested the stop.
+/// When the signal was heard that requested the stop: by whoever heard it first, which may be the one who asks here.
 pub fn heard_at() -> Option<Instant> {
-    HEARD.get().copied()
+    signals::arrived().map(|_| *HEARD.get_or_init(Instant::now))
 }
 
 /// Sleeps for `time`, or until a stop is requested.
