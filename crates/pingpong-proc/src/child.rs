@@ -6,6 +6,7 @@ use std::time::{Duration, Instant};
 
 use anyhow::Context;
 use common::{exit, stdout, stop};
+use document::json;
 use serde::{Deserialize, Serialize};
 use timeline::{Reading, Watch};
 use wording::language::note;
@@ -38,6 +39,7 @@ pub enum End {
 /// Plays as pong until the count is full or a stop comes, and reports to the parent.
 pub fn pong(player: &mut Player, parent: ToParent, mut watch: Watch) {
     let ToParent { lifeline, mut messages } = parent;
+    json::leave_to_parent();
     player.figures.pid = std::process::id(); // a fork has copied ping's
     watch.job.floor = Duration::ZERO; // short work is not shown: how far the game is, ping shows
     let mut seen = Reading::default();

@@ -41,19 +41,18 @@ fn play(options: Options) -> anyhow::Result<Exit> {
     let mut player = Player { word: ping.clone(), timetable, count, output, figures };
     player.figures.address = std::ptr::from_ref(&player.figures).addr(); // a copy of this process has the same
 
-    let asked = Instant::now();
-    let side = if options.child {
-        Side::Child(start::spawned())
+    let (side, asked) = if options.child {
+        (Side::Child(start::spawned()), Instant::now())
     } else {
         watch.announce();
         player.print_pid()?;
         signals::hold()?; // until each side has its own handler: a signal now would kill one of them
+        let asked = Instant::now();
         // SAFETY: no thread was started yet; the first is ctrlc's, on each side.
-        unsafe { start::start(start_method) }?
+        (unsafe { start::start(start_method) }?, asked)
     };
     match side {
         Side::Child(parent) => {
-            json::leave_to_parent();
             player.word.clone_from(pong);
             child::pong(&mut player, parent, watch);
             Ok(Exit::Done)
@@ -63,7 +62,7 @@ fn play(options: Options) -> anyhow::Result<Exit> {
             let run = Run { ping: &player, pong_word: pong, pong: game.pong.as_ref(), start_method };
             json::figures(|| run.figures());
             let ended = exit::after(game.outcome, &report::lines(&run));
-            drawing.draw(|_| picture::of(&run, game.seen, asked))?;
+            drawing.draw(|_| picture::of(&run, game.seen, game.clock.ns(asked)))?;
             if count.is_some() { ended } else { parent::end_of_endless(ended) }
         }
     }

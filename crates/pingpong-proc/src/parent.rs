@@ -11,7 +11,7 @@ use std::thread;
 use anyhow::Context;
 use common::exit::{self, Exit};
 use common::{stdout, stop};
-use timeline::{Reading, Watch};
+use timeline::{Clock, Reading, Watch};
 use wording::language::note;
 
 use crate::child::Report;
@@ -26,6 +26,8 @@ pub struct Game {
     pub pong: Option<Figures>,
     /// What each of them was seen to do, ping first.
     pub seen: [Reading; 2],
+    /// By which ping's side was.
+    pub clock: Clock,
     /// What went wrong on either side.
     pub outcome: anyhow::Result<()>,
 }
@@ -54,7 +56,7 @@ pub fn ping(player: &mut Player, process: Process, child: ToChild, watch: Watch)
         Ok((listener, played)) => (listener.join().unwrap_or_else(|panic| resume_unwind(panic)), played),
         Err(why) => {
             let _ = process.wait(); // fails only if there is nobody to wait for
-            return Game { pong: None, seen: Default::default(), outcome: Err(why) };
+            return Game { pong: None, seen: Default::default(), clock: Clock::now(), outcome: Err(why) };
         }
     };
 
@@ -71,7 +73,7 @@ pub fn ping(player: &mut Player, process: Process, child: ToChild, watch: Watch)
     };
     let (pong, seen_of_pong) = report.map(|report| (report.figures, report.seen)).unzip();
     let seen = [picture::of_player(player, &played), seen_of_pong.unwrap_or_default()];
-    Game { pong, seen, outcome }
+    Game { pong, seen, clock: played.clock(), outcome }
 }
 
 static PONG_ENDED: AtomicBool = AtomicBool::new(false);

@@ -1,10 +1,8 @@
 //! The picture of a game: two processes on one axis.
 
-use std::time::Instant;
-
 use timeline::model::{Arrow, Both, Doing, Mark, Picture, Place, Process, Seen as Moment, Span, Why};
-use timeline::{Clock, Reading, Seen};
-use wording::figures;
+use timeline::{Reading, Seen};
+use wording::figures::{self, IN_A_PICTURE};
 
 use crate::player::{Figures, Player};
 use crate::report::{self, Run};
@@ -24,21 +22,22 @@ pub fn of_player(player: &Player, seen: &Seen) -> Reading {
     reading
 }
 
-/// The whole game, of which this was `seen`, ping's side first; pong was `asked` for at that moment.
-pub fn of(run: &Run, seen: [Reading; 2], asked: Instant) -> Picture {
+/// The whole game, of which this was `seen`, ping's side first; pong was asked for at that moment.
+pub fn of(run: &Run, seen: [Reading; 2], asked_ns: u64) -> Picture {
     let picture = Picture::of_this_program(&run.figures(), || report::lines(run));
     let [ping, pong] = seen;
-    let let_go = ping.let_go + pong.let_go;
+    let (let_go, is_whole) = (ping.let_go + pong.let_go, pong.let_go == 0);
     let mut processes = vec![process(&run.ping.word, &run.ping.figures, ping)];
     processes.extend(run.pong.map(|figures| process(run.pong_word, figures, pong)));
-    let asked_ns = Clock::now().ns(asked);
     let mut arrows = Vec::new();
     if let [ping, pong] = processes.as_mut_slice()
         && let (Some(ping), Some(pong)) = (ping.tracks.first_mut(), pong.tracks.first_mut())
         && let (Some(alive), Some(begin)) = (ping.spans.first_mut(), pong.spans.first())
+        && is_whole
     {
+        let begin_ns = begin.from_ns;
+        let asked_ns = asked_ns.min(begin_ns); // two processes have two clocks
         alive.from_ns = alive.from_ns.min(asked_ns); // it was, though not a word had come of it yet
-        let begin_ns = begin.from_ns.max(asked_ns);
         pong.spans.insert(0, Span { from_ns: asked_ns, to_ns: begin_ns, what: Doing::Starting, times: 1 });
         let place = |process, at_ns| Place { process, track: 0, at_ns };
         arrows.push(Arrow { why: Why::Start, from: place(0, asked_ns), to: place(1, begin_ns) });
@@ -47,6 +46,6 @@ pub fn of(run: &Run, seen: [Reading; 2], asked: Instant) -> Picture {
 }
 
 fn process(word: &str, Figures { pid, .. }: &Figures, seen: Reading) -> Process {
-    let name = Both::same(figures::name(word, usize::MAX));
+    let name = Both::same(figures::name(word, IN_A_PICTURE));
     Process { name, pid: *pid, tracks: seen.tracks }
 }

@@ -12,37 +12,46 @@ use wording::screen::{self, cut_start};
 use crate::child::Life;
 use crate::choose::Plan;
 
-const LONGEST_NAME: usize = 16;
-
 /// The axis with `remark` behind it, and a row for each child. The bars take the room that is left, and of a long path
 /// its end is shown.
 pub fn of(lives: &[(&Plan, &Life)], remark: &str) -> Vec<String> {
     const LEAST: usize = 8;
     let clock = Clock::now();
     let tracks: Vec<Track> = lives.iter().map(|(plan, life)| track(plan, life, &clock)).collect();
-    let widest = |texts: &[String]| texts.iter().map(|text| text.width()).max().unwrap_or(0);
-    let names: Vec<String> = lives.iter().map(|(plan, _)| name(&plan.name, LONGEST_NAME)).collect();
+    let names = padded_names(lives);
     let before = widest(&names);
     let room = screen::width().saturating_sub(before + 4);
     let ending_of = |(plan, life): &(&Plan, &Life)| ending_of(plan, life, room.saturating_sub(LEAST));
     let endings: Vec<String> = lives.iter().map(ending_of).collect();
     let width = room.saturating_sub(widest(&endings).max(remark.width())).clamp(LEAST, 48);
     let (axis, bars) = strips(&tracks, width);
-    let padded = |name: &str| format!("{name}{}", " ".repeat(before - name.width()));
-    let row = |name: &str, bar: &str, rest: &str| format!("{}  {bar:width$}  {rest}", padded(name));
+    let row = |name: &str, bar: &str, rest: &str| format!("{name}  {bar:width$}  {rest}");
     let rows =
         names.iter().zip(bars.iter().zip(&endings)).map(|(name, (bar, ending))| row(name, bar, ending));
-    [row("", &axis, remark)].into_iter().chain(rows).collect()
+    [row(&" ".repeat(before), &axis, remark)].into_iter().chain(rows).collect()
 }
 
 /// The same without axis and bars.
 pub fn only_endings(lives: &[(&Plan, &Life)], remark: String) -> Vec<String> {
-    let row = |(plan, life): &(&Plan, &Life)| {
-        let name = name(&plan.name, LONGEST_NAME);
+    let names = padded_names(lives);
+    let row = |(name, (plan, life)): (&String, &(&Plan, &Life))| {
         let room = screen::width().saturating_sub(name.width() + 2);
         format!("{name}  {}", ending_of(plan, life, room))
     };
-    [remark].into_iter().chain(lives.iter().map(row)).collect()
+    [remark].into_iter().chain(names.iter().zip(lives).map(row)).collect()
+}
+
+/// All as wide as the widest.
+fn padded_names(lives: &[(&Plan, &Life)]) -> Vec<String> {
+    const LONGEST: usize = 16;
+    let mut names: Vec<String> = lives.iter().map(|(plan, _)| name(&plan.name, LONGEST)).collect();
+    let widest = widest(&names);
+    names.iter_mut().for_each(|name| *name += &" ".repeat(widest - name.width()));
+    names
+}
+
+fn widest(texts: &[String]) -> usize {
+    texts.iter().map(|text| text.width()).max().unwrap_or(0)
 }
 
 /// A child's whole life.

@@ -24,6 +24,9 @@ impl Arrows<'_> {
             for event in &log.events {
                 let Step::Start(thread) = event.step else { continue };
                 let Some(to) = begins.get(&thread).copied() else { continue };
+                if self.logs[to].let_go > 0 {
+                    continue; // its begin is not known any more
+                }
                 let Some(begin_ns) = tracks[to].spans.first().map(|span| span.from_ns) else { continue };
                 let asked_ns = self.clock.ns(event.announced).min(begin_ns);
                 let starting = Span { from_ns: asked_ns, to_ns: begin_ns, what: Doing::Starting, times: 1 };

@@ -105,7 +105,10 @@ impl Drawing {
             Drawing::None => Ok(()),
             Drawing::AtTerminal => {
                 let terminal = Terminal { width: screen::width(), coloured: colour::is_wanted() };
-                notes::say(terminal.draw(&picture(false)).trim_end());
+                let drawn = terminal.draw(&picture(false));
+                if !drawn.is_empty() {
+                    notes::say(drawn.trim_end());
+                }
                 Ok(())
             }
             Drawing::ToFile(save, format) => {

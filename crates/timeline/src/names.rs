@@ -1,6 +1,6 @@
 //! What the threads of a run are called.
 
-use wording::figures::{IN_A_SENTENCE, name};
+use wording::figures::{IN_A_PICTURE, IN_A_SENTENCE, name};
 use wording::language::note;
 
 use crate::model::Both;
@@ -40,7 +40,7 @@ impl Names {
 
     /// The thread's word, with its number if another thread has the same.
     fn word(&self, thread: u32) -> Option<String> {
-        self.word_in(thread, usize::MAX)
+        self.word_in(thread, IN_A_PICTURE)
     }
 
     /// Cut to so many columns.

@@ -1,6 +1,6 @@
 //! What the kinds of things on a picture are called, in both languages.
 
-use wording::language::Language;
+use wording::language::{Language, plural};
 
 use crate::model::{Doing, Seen, Why};
 
@@ -32,11 +32,15 @@ impl Seen {
             ],
             Seen::WipedOut { wrote, writes } => [
                 format!("writes {wrote}, wiping out {writes} others"),
-                format!("写入 {wrote}，覆盖了 {writes} 次别人的写入"),
+                format!("写入 {wrote}，覆盖了其他线程的 {writes} 次写入"),
             ],
             Seen::Added(value) => [format!("adds, makes {value}"), format!("相加，得 {value}")],
-            Seen::Word(bytes) => [format!("a word, {bytes} bytes"), format!("一个词，{bytes} 字节")],
-            Seen::Flush(bytes) => [format!("flush, {bytes} bytes"), format!("刷新缓冲区，{bytes} 字节")],
+            Seen::Word(bytes) => {
+                [format!("a word, {}", plural(bytes, "byte")), format!("一个词，{bytes} 字节")]
+            }
+            Seen::Flush(bytes) => {
+                [format!("flush, {}", plural(bytes, "byte")), format!("刷新缓冲区，{bytes} 字节")]
+            }
             Seen::Signal(name) => [name.clone(), name.clone()],
         };
         language.pick(both)

@@ -9,6 +9,8 @@ use crate::screen::{EVERYWHERE, cut};
 
 /// How many columns of a word a sentence has room for.
 pub const IN_A_SENTENCE: usize = 10;
+/// And the room beside a picture.
+pub const IN_A_PICTURE: usize = 60;
 
 /// A measured time with its unit, as people read it: `16 min 40 s`, `1.004 s`, `12.5 ms`, `80 µs`.
 pub fn time(time: Duration) -> String {
@@ -70,25 +72,24 @@ pub fn sum<'a>(terms: impl IntoIterator<Item = (&'a str, u64)>, rest: &str) -> S
 /// A word that somebody prints, as its name, in at most so many columns. Escaped: it may hold anything, and must not
 /// play with the terminal.
 pub fn name(word: &str, columns: usize) -> String {
-    let escaped = |letter: char| match letter {
-        '"' | '\'' => letter.to_string(),
-        _ => letter.escape_debug().to_string(),
-    };
-    cut(&word.chars().map(escaped).collect::<String>(), columns)
+    let escaped = word.escape_debug().to_string(); // in which a backslash of the word's own is always doubled
+    cut(&escaped.replace("\\\"", "\"").replace("\\'", "'"), columns)
 }
 
 /// An argument as it must be typed, so that a shell takes it as one. It plays with no terminal either.
 pub fn typed(argument: &str) -> String {
     let is_plain = |letter: char| letter.is_alphanumeric() || "_-+=.,:/%@".contains(letter);
+    let is_unseen = |letter: char| !"'\"\\".contains(letter) && letter.escape_debug().count() > 1;
     let escaped = |letter: char| match letter {
         '\'' | '\\' => format!("\\{letter}"),
-        _ if letter.is_control() => format!("\\u{:04x}", u32::from(letter)),
+        _ if is_unseen(letter) => format!("\\U{:08x}", u32::from(letter)),
         _ => letter.to_string(),
     };
     match argument {
         "" => "''".to_owned(),
-        _ if argument.chars().all(is_plain) => argument.to_owned(),
-        _ if argument.contains(char::is_control) => {
+        // A shell may expand `=ls`.
+        _ if argument.chars().all(is_plain) && !argument.starts_with('=') => argument.to_owned(),
+        _ if argument.contains(is_unseen) => {
             format!("$'{}'", argument.chars().map(escaped).collect::<String>())
         }
         _ => format!("'{}'", argument.replace('\'', r"'\''")),
@@ -118,6 +119,15 @@ mod tests {
     }
 
     #[test]
+    fn a_name_is_what_was_typed_but_for_what_a_terminal_would_obey() {
+        for (word, shown) in
+            [("it's \"so\"", "it's \"so\""), ("e\u{301}", "e\u{301}"), ("a\\\x1b", r"a\\\u{1b}")]
+        {
+            assert_eq!(name(word, 40), shown);
+        }
+    }
+
+    #[test]
     fn an_argument_stands_as_it_must_be_typed() {
         for (argument, as_typed) in [
             ("--hold", "--hold"),
@@ -126,7 +136,8 @@ mod tests {
             ("6*7", "'6*7'"),
             ("", "''"),
             ("it's", r"'it'\''s'"),
-            ("it's\n\x1b", r"$'it\'s\u000a\u001b'"),
+            ("it's\n\u{202e}", r"$'it\'s\U0000000a\U0000202e'"),
+            ("=ls", "'=ls'"),
         ] {
             assert_eq!(typed(argument), as_typed);
         }

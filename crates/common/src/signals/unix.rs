@@ -61,10 +61,12 @@ pub fn install(on_request: impl FnMut() + Send + 'static) -> anyhow::Result<()> 
 }
 
 /// A launcher may have left SIGCHLD ignored, which makes the kernel forget a child as soon as it
-/// ends (sigaction(2), SA_NOCLDWAIT). SIGXFSZ is not ignored, for programs that we start would inherit that.
+/// ends (sigaction(2), SA_NOCLDWAIT). SIGXFSZ is ignored only if it was, for programs that we start inherit that.
 pub fn begin() {
     let _ = set_action(Signal::SIGCHLD, SigHandler::SigDfl); // these fail only for a wrong number
-    let _ = set_action(Signal::SIGXFSZ, SigHandler::Handler(do_nothing));
+    if let Ok(SigHandler::SigIgn) = set_action(Signal::SIGXFSZ, SigHandler::Handler(do_nothing)) {
+        let _ = set_action(Signal::SIGXFSZ, SigHandler::SigIgn);
+    }
 }
 
 /// The signal handler: notes which signal came first, then does what ctrlc would have done.

@@ -54,7 +54,7 @@ fn lesson(options: &Options, most_orders: u64) -> Lesson<Counter, End> {
         },
         heads: vec![note("words", "词数"), note("count", "计数")],
         cells: |end| vec![end.words.to_string(), end.count.to_string()],
-        right: [format!("{limit} words"), format!("打印 {limit} 个词")],
+        right: [plural(limit, "word"), format!("打印 {limit} 个词")],
         wrong_by: Box::new(move |end| end.words.abs_diff(limit) + end.count.unsigned_abs().abs_diff(limit)),
         code: match protection {
             Protection::None => &["count.read() < limit", "count.read()", "count.write(seen + 1)"],

@@ -25,6 +25,9 @@ pub struct Data<'a> {
     /// What is closer is one.
     #[serde(skip)]
     pub closest_ns: u64,
+    /// Whether only a share of the arrows is there.
+    #[serde(skip)]
+    pub has_few_arrows: bool,
     whys: [Value; looks::WHYS.len()],
     rows: Vec<Line<'a>>,
     /// Five numbers each: why, from which row to which, when it ends (since the start), and how long it is.
@@ -68,6 +71,7 @@ impl<'a> Data<'a> {
                 What::LeftOut => line,
             }
         };
+        let (arrows, has_few_arrows) = arrows(picture, layout, most_parts / 20);
         Data {
             rows: layout.rows.iter().map(line).collect(),
             length: layout.axis.length_ns,
@@ -76,9 +80,10 @@ impl<'a> Data<'a> {
             kinds: Doing::ALL.map(kind),
             texts: texts.list,
             closest_ns,
+            has_few_arrows,
             whys: looks::WHYS
                 .map(|why| json!([looks::of_arrow(why), both(|it| why.name(it)), looks::most_arrows(why)])),
-            arrows: arrows(picture, layout, most_parts / 20),
+            arrows,
         }
     }
 }
@@ -119,19 +124,22 @@ fn marks(track: &Track, start_ns: u64, closest_ns: u64, texts: &mut Texts) -> Ve
     numbers
 }
 
-fn arrows(picture: &Picture, layout: &Layout, most: usize) -> Vec<u64> {
-    let mut numbers = Vec::new();
+/// Those between rows that are drawn, at most so many of a kind; and whether that is only a share of them.
+fn arrows(picture: &Picture, layout: &Layout, most: usize) -> (Vec<u64>, bool) {
+    let (mut numbers, mut are_few) = (Vec::new(), false);
     for (why, name) in looks::WHYS.into_iter().enumerate() {
-        let arrows = fold::arrows(picture, name);
-        for Arrow { from, to, .. } in arrows.iter().step_by(fold::every(arrows.len(), most)) {
-            if let (Some(from_row), Some(to_row)) = (layout.number(*from), layout.number(*to)) {
-                let long_ns = to.at_ns.saturating_sub(from.at_ns);
-                let end_ns = to.at_ns.saturating_sub(layout.start_ns);
-                numbers.extend([why as u64, from_row as u64, to_row as u64, end_ns, long_ns]);
-            }
+        let between = |arrow: &Arrow| Some((layout.number(arrow.from)?, layout.number(arrow.to)?));
+        let drawn = |arrow| Some((arrow, between(arrow)?));
+        let arrows: Vec<_> = fold::arrows(picture, name).into_iter().filter_map(drawn).collect();
+        let every = fold::every(arrows.len(), most);
+        are_few |= every > 1;
+        for (Arrow { from, to, .. }, (from_row, to_row)) in arrows.into_iter().step_by(every) {
+            let end_ns = to.at_ns.saturating_sub(layout.start_ns);
+            let long_ns = to.at_ns.saturating_sub(from.at_ns);
+            numbers.extend([why as u64, from_row as u64, to_row as u64, end_ns, long_ns]);
         }
     }
-    numbers
+    (numbers, are_few)
 }
 
 /// What there is to say of marks, each text once.

@@ -2,6 +2,7 @@
 //! read as they are; `page.js` draws the picture anew, to zoom, to follow arrows, and in the other language.
 
 use wording::language::{Language, of_notes};
+use wording::screen::cut;
 
 use super::chart::{self, AXIS_HEIGHT, px};
 use super::data::Data;
@@ -11,7 +12,9 @@ use super::template::fill;
 use super::{Draw, legend, looks, table, words};
 use crate::model::{Both, Picture};
 
-/// How long a page may be: it is to be sent by mail, and a telephone is to show it.
+/// More of a command nobody reads.
+const MOST_COLUMNS: usize = 400;
+/// How large a page may be: it is to be sent by mail, and a telephone is to show it.
 const MOST_BYTES: usize = 150_000;
 /// How many spans and marks it holds, and as many arrows of a kind as the twentieth part: the most with which it is no longer.
 const MOST_PARTS: [usize; 6] = [10_000, 5_000, 2_500, 1_200, 600, 300];
@@ -43,9 +46,9 @@ fn draw_with(picture: &Picture, language: Language, most_parts: usize) -> String
     let data = Data::of(picture, &layout, most_parts);
     let body = fill(include_str!("page.html"), |gap| match gap {
         "program" => xml(&picture.program),
-        "command" => xml(&picture.command),
+        "command" => xml(&cut(&picture.command, MOST_COLUMNS)),
         "summary" => lines(&picture.summary),
-        "folding-for-good" if data.closest_ns > 0 => in_both("p", &words::folding_for_good(data.closest_ns)),
+        "left-out" => lines(&words::left_out(data.closest_ns, data.has_few_arrows)),
         "folding" => words::folding(&layout).map_or(String::new(), |folding| in_both("p", &folding)),
         "words" => lines(&words::beside_folding(picture, &layout)),
         "legend" => legend(picture, &layout),
@@ -56,7 +59,7 @@ fn draw_with(picture: &Picture, language: Language, most_parts: usize) -> String
         "script" => include_str!("page.js").to_owned(),
         _ => String::new(),
     });
-    page(language, &picture.command, looks::CSS, &body)
+    page(language, &picture.program, looks::CSS, &body)
 }
 
 /// A whole page: with a title, a style beside that of all pages, and a body in HTML.

@@ -83,11 +83,12 @@ function foldMarks(marks, closest) {
     if (dot && mark.from - first < closest) {
       const shown = weight(mark) > weight(dot) ? mark : dot;
       dots[dots.length - 1] = {
-        ...shown, first: shown.first ?? shown, count: dot.count + mark.count, writes: dot.writes + changes(mark),
-        alike: dot.alike && (mark.text === dot.text || mark.look === 'word' || dot.look === 'word'),
+        ...shown, first: shown.first ?? shown, count: dot.count + mark.count, writes: dot.writes + changes(mark) * mark.count,
+        alike: dot.alike && mark.count === 1 && (mark.text === dot.text || mark.look === 'word' || dot.look === 'word'),
       };
     } else {
-      dots.push({ ...mark, first: mark, writes: changes(mark), alike: true });
+      // Of what is one in the data already nobody knows whether it was alike.
+      dots.push({ ...mark, first: mark, writes: changes(mark) * mark.count, alike: mark.count === 1 });
       first = mark.from;
     }
   }

@@ -250,6 +250,15 @@ pub fn hostile() -> Picture {
     picture
 }
 
+/// Words as long as a command line may have them.
+pub fn long() -> Picture {
+    let word = "乒乓".repeat(30_000);
+    let mut picture = words(3, 300);
+    picture.command = format!("print-threads {word}");
+    picture.figures = json!({"threads": [{"word": word, "words": 300}]});
+    picture
+}
+
 /// All of them.
 pub fn all() -> Vec<(&'static str, Picture)> {
     vec![
@@ -262,6 +271,7 @@ pub fn all() -> Vec<(&'static str, Picture)> {
         ("words", words(10, 3000)),
         ("many-threads", staircase(10_000)),
         ("hostile", hostile()),
+        ("long", long()),
         ("empty", Picture::default()),
     ]
 }

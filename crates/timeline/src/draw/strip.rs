@@ -85,7 +85,19 @@ impl Strip {
 
     /// What these tracks do together, slice by slice.
     pub fn cells(&self, tracks: &[&Track]) -> Vec<Cell> {
-        (0..self.width).map(|column| cell(tracks, self.slice(column))).collect()
+        let mut cells: Vec<Cell> = (0..self.width).map(|column| cell(tracks, self.slice(column))).collect();
+        // The flush that follows a signal mostly falls into the same slice: the signal then stands before it.
+        let signals = tracks.iter().flat_map(|track| &track.marks);
+        for mark in signals.filter(|mark| matches!(mark.what, Seen::Signal(_))) {
+            let has_it = |column: &usize| self.slice(*column).1 > mark.at_ns;
+            if let Some(column) = (0..self.width).find(has_it)
+                && cells[column] != Cell::Signal
+                && column > 0
+            {
+                cells[column - 1] = Cell::Signal;
+            }
+        }
+        cells
     }
 
     /// From when to when the letter in this column speaks.
@@ -99,8 +111,7 @@ impl Strip {
     }
 }
 
-/// What is said of a slice: of what the tracks do in it the most telling, if it takes a fair part of it or
-/// nothing else does.
+/// What is said of a slice: of what the tracks do in it the most telling.
 fn cell(tracks: &[&Track], (from_ns, to_ns): (u64, u64)) -> Cell {
     let mut cell = Cell::Nothing;
     for track in tracks {
@@ -156,5 +167,15 @@ mod tests {
         assert_eq!(lines[1].trim_end(), "▓".repeat(16));
         assert_eq!(lines[2], " ".repeat(16) + &"▓".repeat(16));
         assert_eq!(lines[3], " ".repeat(31) + "▓");
+    }
+
+    #[test]
+    fn a_signal_and_the_flush_after_it_are_both_seen() {
+        let marks =
+            vec![samples::mark(900, Seen::Signal("SIGINT".into())), samples::mark(901, Seen::Flush(4))];
+        let track = Track { spans: vec![samples::span(0, 902, Doing::Running)], marks, ..Track::default() };
+        let strip = Strip { limits_ns: (samples::START_NS, samples::START_NS + 902), width: 10 };
+        let letters: String = strip.cells(&[&track]).into_iter().map(Cell::letter).collect();
+        assert_eq!(letters, "────────!F");
     }
 }

@@ -44,7 +44,7 @@ fn draw(picture: &Picture, language: Language) -> String {
          width=\"{WIDTH}\" height=\"{height}\" viewBox=\"0 0 {WIDTH} {height}\">\n\
          <title>{}</title>\n<desc>{}</desc>\n<style>\n{}</style>\n{}\
          <rect class=\"paper\" width=\"{WIDTH}\" height=\"{height}\"/>\n{body}</svg>\n",
-        xml(&picture.command),
+        xml(&picture.program),
         words::origin(&layout),
         looks::CSS,
         looks::DEFS,

@@ -1,10 +1,13 @@
 //! Figures as tables of HTML: whatever a program's JSON has.
 
 use serde_json::{Map, Value};
+use wording::screen::cut;
 
 use super::axis::Axis;
 use super::escape::xml;
 
+/// More of a text nobody reads.
+const MOST_COLUMNS: usize = 400;
 /// How many rows of a list are shown: the first ones.
 const MOST_ROWS: usize = 120;
 
@@ -78,7 +81,7 @@ fn cell(name: &str, value: &Value) -> String {
         (Value::String(text), _) => text.clone(),
         (value, _) => value.to_string(),
     };
-    format!("<td{class}>{}</td>", xml(&text))
+    format!("<td{class}>{}</td>", xml(&cut(&text, MOST_COLUMNS)))
 }
 
 #[cfg(test)]

@@ -6,15 +6,17 @@ use anstyle::{AnsiColor, Style};
 use unicode_width::UnicodeWidthStr;
 use wording::figures::time;
 use wording::language::{self, note};
-use wording::screen::cut;
+use wording::screen::{cut, fold};
 
 use crate::draw::Draw;
 use crate::draw::strip::{Cell, Strip};
-use crate::model::{Doing, Picture, Track};
+use crate::model::{Doing, Picture, Span, Track};
 
 /// More rows than this do not fit on a screen: neighbours share one then.
 const MOST_ROWS: usize = 25;
 const MOST_NAME_LETTERS: usize = 16;
+/// Even where they do not fit.
+const LEAST_LETTERS: usize = 8;
 
 /// How it is drawn at a terminal.
 pub struct Terminal {
@@ -33,26 +35,28 @@ struct Row<'a> {
 impl Draw for Terminal {
     fn draw(&self, picture: &Picture) -> String {
         let Some(limits_ns) = picture.limits_ns() else { return String::new() };
-        let rows = rows(picture);
+        let rows = rows(picture, MOST_NAME_LETTERS.min(self.width / 3));
         let names = rows.iter().map(|row| row.name.width()).max().unwrap_or_default();
-        let width = self.width.saturating_sub(names + 2).max(20);
+        let width = self.width.saturating_sub(names + 2).max(LEAST_LETTERS);
         let strip = Strip { limits_ns, width };
         let mut occurring = Vec::new();
         let mut lines = self.chart(&strip, &rows, names, &mut occurring);
         if let Some(end) = end_in_close_up(&strip, &rows) {
             let last = time(Duration::from_nanos(end.limits_ns.1 - end.limits_ns.0));
-            lines.push(note(format_args!("the last {last}, closer:"), format_args!("放大最后 {last}：")));
+            let closer = note(format_args!("the last {last}, closer:"), format_args!("放大最后 {last}："));
+            lines.push(fold(&closer, self.width, 0));
             lines.extend(self.chart(&end, &rows, names, &mut occurring));
         }
         occurring.sort_unstable();
         occurring.dedup();
-        lines.push(self.legend(&occurring, names));
+        lines.extend(self.legend(&occurring, names));
         if picture.let_go > 0 {
             let let_go = picture.let_go;
-            lines.push(note(
+            let not_kept = note(
                 format_args!("{let_go} earlier events were not kept: there was no room for them"),
                 format_args!("更早的 {let_go} 个事件没有保留：放不下了"),
-            ));
+            );
+            lines.push(fold(&not_kept, self.width, 2));
         }
         lines.iter().map(|line| format!("{}\n", line.trim_end())).collect()
     }
@@ -61,16 +65,20 @@ impl Draw for Terminal {
 /// Where a thread sleeps so often that the letters cannot show it: the end, with a few letters from sleep to sleep.
 fn end_in_close_up(strip: &Strip, rows: &[Row]) -> Option<Strip> {
     const LETTERS: usize = 4;
+    let sleeps = |track: &&Track| -> Vec<Span> {
+        track.spans.iter().filter(|span| span.what == Doing::Sleeping).copied().collect()
+    };
+    let sleeps = rows.iter().flat_map(|row| &row.tracks).map(sleeps).max_by_key(Vec::len)?;
+    let (first, last) = (sleeps.first()?, sleeps.last()?);
+    let beat_ns = (last.to_ns - first.from_ns) / sleeps.len() as u64;
     let (from_ns, to_ns) = strip.limits_ns;
-    let sleeps = |track: &&Track| track.spans.iter().filter(|span| span.what == Doing::Sleeping).count();
-    let most = rows.iter().flat_map(|row| &row.tracks).map(sleeps).max()?;
-    let seen = strip.width / LETTERS;
-    let window_ns = (to_ns - from_ns) / most.max(1) as u64 * seen as u64;
-    (most > 2 * seen).then(|| Strip { limits_ns: (to_ns - window_ns, to_ns), width: strip.width })
+    let window_ns = beat_ns * (strip.width / LETTERS) as u64;
+    let is_needed = sleeps.len() > strip.width / 2 && window_ns < (to_ns - from_ns) / 2;
+    is_needed.then(|| Strip { limits_ns: (to_ns - window_ns, to_ns), width: strip.width })
 }
 
 /// A row for each track, or for several neighbours; tracks on which nothing happens have none.
-fn rows(picture: &Picture) -> Vec<Row<'_>> {
+fn rows(picture: &Picture, most_name_letters: usize) -> Vec<Row<'_>> {
     let language = language::of_notes();
     let many_processes = picture.processes.len() > 1;
     let mut rows = Vec::new();
@@ -85,7 +93,7 @@ fn rows(picture: &Picture) -> Vec<Row<'_>> {
                 [one] => one.name.get(language).clone(),
                 [first, .., last] => format!("{}–{}", first.name.get(language), last_word(last, language)),
             };
-            rows.push(Row { name: cut(&name, MOST_NAME_LETTERS), tracks: tracks.to_vec() });
+            rows.push(Row { name: cut(&name, most_name_letters), tracks: tracks.to_vec() });
         }
     }
     rows
@@ -131,7 +139,8 @@ impl Terminal {
         }
     }
 
-    fn legend(&self, occurring: &[Cell], names: usize) -> String {
+    /// What the letters mean, in as many lines as it takes.
+    fn legend(&self, occurring: &[Cell], names: usize) -> Vec<String> {
         let part = |cell: &Cell| {
             let doing = Doing::ALL.into_iter().find(|doing| Cell::from(*doing) == *cell);
             let name = match cell {
@@ -140,13 +149,23 @@ impl Terminal {
                 Cell::Signal => note("a signal", "信号"),
                 Cell::Flush => note("the buffer is flushed", "刷新缓冲区"),
                 Cell::Word => note("a word that waits in the buffer", "留在缓冲区的词"),
-                Cell::ByTurns => note("writing and sleeping by turns", "写出与睡眠交替"),
+                Cell::ByTurns => note("writing and sleeping in turn", "写出与睡眠交替"),
                 _ => doing?.name(language::of_notes()).to_owned(),
             };
-            Some(format!("{} {name}", self.painted(*cell, &cell.letter().to_string())))
+            Some((name.width() + 2, format!("{} {name}", self.painted(*cell, &cell.letter().to_string()))))
         };
-        let parts: Vec<String> = occurring.iter().filter_map(part).collect();
-        format!("{}  {}", " ".repeat(names), parts.join("   "))
+        let (mut lines, mut room) = (Vec::<String>::new(), 0);
+        for (width, text) in occurring.iter().filter_map(part) {
+            match lines.last_mut().filter(|_| width + 3 <= room) {
+                Some(line) => *line += &format!("   {text}"),
+                None => {
+                    lines.push(format!("{}  {text}", " ".repeat(names)));
+                    room = self.width.saturating_sub(names + 2) + 3; // the first has no blanks before it
+                }
+            }
+            room = room.saturating_sub(width + 3);
+        }
+        lines
     }
 }
 
@@ -183,6 +202,16 @@ mod tests {
     }
 
     #[test]
+    fn no_line_is_wider_than_a_narrow_terminal() {
+        for width in [44, 60] {
+            for picture in [samples::staircase(100), samples::ping_pong(300)] {
+                let drawn = Terminal { width, coloured: false }.draw(&picture);
+                assert!(drawn.lines().all(|line| line.width() <= width), "{width}:\n{drawn}");
+            }
+        }
+    }
+
+    #[test]
     fn many_beats_are_said_to_be_many_and_the_last_of_them_are_seen_one_by_one() {
         choose(Choice::En);
         let few = Terminal { width: 80, coloured: false }.draw(&samples::ping_pong(20));
@@ -191,7 +220,7 @@ mod tests {
         let (whole, end) = many.split_once("the last").unwrap();
         assert!(whole.contains("player    ¦¦¦¦¦¦¦¦"), "{many}");
         assert!(end.contains("▌···▌···▌"), "{many}");
-        assert!(end.contains("¦ writing and sleeping by turns"), "{many}");
+        assert!(end.contains("¦ writing and sleeping in turn"), "{many}");
     }
 
     #[test]

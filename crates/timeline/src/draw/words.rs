@@ -36,15 +36,21 @@ pub fn folding(layout: &Layout) -> Option<Both<String>> {
     })
 }
 
-/// What a page that must not be too long cannot tell apart, however far one zooms in.
-pub fn folding_for_good(closest_ns: u64) -> Both<String> {
-    let close = time(Duration::from_nanos(closest_ns));
-    Both {
-        english: format!(
-            "What is less than {close} apart stays one when you zoom in: else the page would be too long."
-        ),
-        chinese: format!("相隔不到 {close} 的放大后仍是一个：否则网页会太长。"),
+/// What a page that must not be too large leaves out, however far one zooms in.
+pub fn left_out(closest_ns: u64, has_few_arrows: bool) -> Both<Vec<String>> {
+    let mut words = Both::<Vec<String>>::default();
+    if closest_ns > 0 {
+        let close = time(Duration::from_nanos(closest_ns));
+        words.english.push(format!(
+            "What is less than {close} apart stays one when you zoom in: else the page would be too large."
+        ));
+        words.chinese.push(format!("相隔不到 {close} 的，放大后仍画成一个：否则网页会太大。"));
     }
+    if has_few_arrows {
+        words.english.push("Of very many arrows only a share is here.".to_owned());
+        words.chinese.push("箭头太多，这里只有其中一部分。".to_owned());
+    }
+    words
 }
 
 /// The rest, in both languages.
