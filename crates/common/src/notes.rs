@@ -4,9 +4,10 @@ use std::io::{IsTerminal, Write, stderr};
 use std::sync::OnceLock;
 use std::sync::atomic::{AtomicBool, Ordering};
 
+use wording::screen::{fold, width};
+
 use crate::signals::Interrupt;
 use crate::{stdout, stop};
-use wording::screen::{fold, width};
 
 static PROGRAM: OnceLock<String> = OnceLock::new();
 static QUIET: AtomicBool = AtomicBool::new(false);

@@ -7,9 +7,9 @@ use std::cell::Cell;
 use std::io::{IsTerminal, Write, stderr};
 
 use unicode_width::UnicodeWidthStr;
+use wording::screen::{cut, width};
 
 use crate::{notes, stop};
-use wording::screen::{cut, width};
 
 /// The letters of a `^C`.
 const CTRL_C: usize = 2;

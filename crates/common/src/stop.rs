@@ -9,10 +9,10 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 use anyhow::Context;
+use wording::language::note;
 
 use crate::signals::{self, Interrupt};
 use crate::stdout;
-use wording::language::note;
 
 /// What a thread gets instead of going on, once a stop was requested.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -7,10 +7,10 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::Instant;
 
 use clap::ValueEnum;
+use wording::language::text;
 
 pub use crate::output_error::OutputError;
 use crate::{notes, stdout, stop};
-use wording::language::text;
 
 /// When words leave the program: Python's `flush=True` and `flush=False`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -232,6 +232,12 @@ mod tests {
         }
         assert_eq!(*heard.lock().unwrap(), ["ping".as_bytes(), b"pong", "一个很长的词\n".as_bytes()]);
         assert_eq!(words.writes(3), 3);
+    }
+
+    #[test]
+    fn words_that_go_elsewhere_leave_no_line_open() {
+        heard_words(Flush::Each).0.say("ping").unwrap();
+        assert!(!stdout::is_line_open(), "no test prints");
     }
 
     #[test]

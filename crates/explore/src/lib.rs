@@ -52,4 +52,4 @@ pub use explorer::{Explorer, Next, Position, Taken};
 pub use found::{Extent, Found, Outcome, Seen};
 pub use order::Order;
 pub use part::Part;
-pub use replay::{Followed, Replayed, replay, replay_before};
+pub use replay::{Followed, Replayed, replay};

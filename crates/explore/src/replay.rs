@@ -47,7 +47,7 @@ pub fn replay<T>(order: &Order, threads: u32, work: impl FnOnce() -> T) -> Repla
 }
 
 /// The same before `audience`, who is told of each step when it is taken.
-pub fn replay_before<T>(
+pub(crate) fn replay_before<T>(
     audience: Option<Box<dyn Watcher>>,
     order: &Order,
     threads: u32,

@@ -7,13 +7,13 @@
 //! can be recorded ([`Recorder`]), and so a watcher can decide which thread takes the next step,
 //! simply by returning late. By default nobody watches, and a step costs a test of a flag more.
 
+mod group;
 mod lock;
 mod number;
 mod output;
 mod protection;
 mod recorder;
 mod room;
-mod row;
 mod threads;
 mod watch;
 

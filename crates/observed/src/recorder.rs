@@ -6,7 +6,7 @@ use std::sync::atomic::{AtomicU32, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Instant;
 
-use crate::row::Row;
+use crate::group::Group;
 use crate::watch::{Step, Watcher};
 
 /// A step of one thread.
@@ -60,7 +60,7 @@ struct Recording {
 
 impl Recorder {
     /// An empty recording, which will keep the `newest` events of each thread and tell `listeners` of all. Where
-    /// not all are kept, words that come fast, one after the other, are one event: see `row.rs`.
+    /// not all are kept, words that come fast, one after the other, are one event: see `group.rs`.
     pub fn keeping(newest: usize, listeners: Vec<Arc<dyn Listener>>) -> Recorder {
         let ended = Mutex::default();
         Recorder(Arc::new(Recording { newest, listeners, last_thread: AtomicU32::new(0), ended }))
@@ -86,7 +86,7 @@ impl Recorder {
         let mut events = VecDeque::from([blank; 16]);
         events.clear();
         let (events, let_go, last) = (RefCell::new(events), Cell::new(0), Cell::new(None));
-        Box::new(Scribe { thread, events, last, row: Row::default(), let_go, recorder: self.clone() })
+        Box::new(Scribe { thread, events, last, group: Group::default(), let_go, recorder: self.clone() })
     }
 }
 
@@ -96,7 +96,7 @@ struct Scribe {
     events: RefCell<VecDeque<Event>>,
     /// When the last event was over.
     last: Cell<Option<Instant>>,
-    row: Row,
+    group: Group,
     let_go: Cell<u64>,
     recorder: Recorder,
 }
@@ -107,7 +107,7 @@ impl Scribe {
         event.taken = Some(now);
         self.last.set(event.taken);
         if matches!(event.step, Step::Print { .. }) && self.recorder.0.newest < usize::MAX {
-            self.row.after(event.times, now - event.announced);
+            self.group.after(event.times, now - event.announced);
         }
     }
 }
@@ -119,8 +119,8 @@ impl Watcher for Scribe {
         }
         let mut events = self.events.borrow_mut();
         match open_row(&mut events) {
-            Some(row) if row.step == step => return, // one more word of it
-            Some(row) => self.end(row),
+            Some(group) if group.step == step => return, // one more word of it
+            Some(group) => self.end(group),
             None => {}
         }
         let announced = match (step, self.last.get()) {
@@ -142,7 +142,7 @@ impl Watcher for Scribe {
                 (Some(before), Some(now)) => Some(before + now),
                 _ => value,
             };
-            if !self.row.goes_on(event.times, step, value) {
+            if !self.group.goes_on(event.times, step, value) {
                 self.end(event);
             }
         }
@@ -160,8 +160,8 @@ impl Watcher for Scribe {
 impl Drop for Scribe {
     fn drop(&mut self) {
         let mut events = self.events.take();
-        if let Some(row) = open_row(&mut events) {
-            self.end(row);
+        if let Some(group) = open_row(&mut events) {
+            self.end(group);
         }
         // Dropped by the thread itself; but one that could not be started by the one that tried, and it has no events.
         let tid = if self.thread > 0 && events.is_empty() { None } else { own_tid() };
@@ -170,7 +170,7 @@ impl Drop for Scribe {
     }
 }
 
-/// The last event, if it is a row of words that more may follow in.
+/// The last event, if it is a group of words that more may follow in.
 fn open_row(events: &mut VecDeque<Event>) -> Option<&mut Event> {
     events.back_mut().filter(|last| last.times > 0 && last.taken.is_none())
 }

@@ -2,7 +2,7 @@
 
 use timeline::model::{Arrow, Both, Doing, Mark, Picture, Place, Process, Seen as Moment, Span, Why};
 use timeline::{Reading, Seen};
-use wording::figures::{self, IN_A_PICTURE};
+use wording::names::{self, IN_A_PICTURE};
 
 use crate::player::{Figures, Player};
 use crate::report::{self, Run};
@@ -46,6 +46,6 @@ pub fn of(run: &Run, seen: [Reading; 2], asked_ns: u64) -> Picture {
 }
 
 fn process(word: &str, Figures { pid, .. }: &Figures, seen: Reading) -> Process {
-    let name = Both::same(figures::name(word, IN_A_PICTURE));
+    let name = Both::same(names::name(word, IN_A_PICTURE));
     Process { name, pid: *pid, tracks: seen.tracks }
 }

@@ -4,8 +4,9 @@ use std::time::Duration;
 
 use document::spread::nanoseconds;
 use serde_json::{Value, json};
-use wording::figures::{IN_A_SENTENCE, name, rate, time};
+use wording::figures::{rate, time};
 use wording::language::{note, plural};
+use wording::names::{IN_A_SENTENCE, name};
 
 use crate::player::{Figures, Player, Writes};
 use crate::start::StartMethod;

@@ -42,7 +42,7 @@ pub fn send(messages: &mut dyn Write, report: &impl Serialize) {
 
 /// Parent: reads all that the child sends, until it is gone. `Err` is what came instead of its report: nothing, or
 /// its last words, such as the message of a panic.
-pub fn receive<Report: DeserializeOwned>(mut messages: PipeReader) -> Result<Report, String> {
+pub fn receive<T: DeserializeOwned>(mut messages: PipeReader) -> Result<T, String> {
     let mut bytes = Vec::new();
     let _ = messages.read_to_end(&mut bytes); // what came before an error is received all the same
     let text = String::from_utf8_lossy(&bytes);

@@ -5,8 +5,9 @@ use timeline::Clock;
 use timeline::draw::strips;
 use timeline::model::{Both, Doing, Span, Track};
 use unicode_width::UnicodeWidthStr;
-use wording::figures::{name, time};
+use wording::figures::time;
 use wording::language::note;
+use wording::names::name;
 use wording::screen::{self, cut_start};
 
 use crate::child::Life;

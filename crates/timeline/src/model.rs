@@ -8,7 +8,7 @@ use std::path::Path;
 
 use common::stop;
 use serde::{Deserialize, Serialize};
-use wording::figures::typed;
+use wording::names::typed;
 
 pub use crate::both::Both;
 use crate::clock::Clock;

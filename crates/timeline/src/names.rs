@@ -1,7 +1,7 @@
 //! What the threads of a run are called.
 
-use wording::figures::{IN_A_PICTURE, IN_A_SENTENCE, name};
 use wording::language::note;
+use wording::names::{IN_A_PICTURE, IN_A_SENTENCE, name};
 
 use crate::model::Both;
 

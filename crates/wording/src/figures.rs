@@ -1,16 +1,12 @@
-//! Figures in words: times, rates, sums, and the words that are counted, as a name and as they are typed.
+//! Figures in words: times, rates and sums.
 
 use std::time::Duration;
 
 use unicode_width::UnicodeWidthStr;
 
 use crate::language::note;
-use crate::screen::{EVERYWHERE, cut};
-
-/// How many columns of a word a sentence has room for.
-pub const IN_A_SENTENCE: usize = 10;
-/// And the room beside a picture.
-pub const IN_A_PICTURE: usize = 60;
+use crate::names::{IN_A_SENTENCE, name};
+use crate::screen::EVERYWHERE;
 
 /// A measured time with its unit, as people read it: `16 min 40 s`, `1.004 s`, `12.5 ms`, `80 µs`.
 pub fn time(time: Duration) -> String {
@@ -69,33 +65,6 @@ pub fn sum<'a>(terms: impl IntoIterator<Item = (&'a str, u64)>, rest: &str) -> S
     format!("{shown}{rest}")
 }
 
-/// A word that somebody prints, as its name, in at most so many columns. Escaped: it may hold anything, and must not
-/// play with the terminal.
-pub fn name(word: &str, columns: usize) -> String {
-    let escaped = word.escape_debug().to_string(); // in which a backslash of the word's own is always doubled
-    cut(&escaped.replace("\\\"", "\"").replace("\\'", "'"), columns)
-}
-
-/// An argument as it must be typed, so that a shell takes it as one. It plays with no terminal either.
-pub fn typed(argument: &str) -> String {
-    let is_plain = |letter: char| letter.is_alphanumeric() || "_-+=.,:/%@".contains(letter);
-    let is_unseen = |letter: char| !"'\"\\".contains(letter) && letter.escape_debug().count() > 1;
-    let escaped = |letter: char| match letter {
-        '\'' | '\\' => format!("\\{letter}"),
-        _ if is_unseen(letter) => format!("\\U{:08x}", u32::from(letter)),
-        _ => letter.to_string(),
-    };
-    match argument {
-        "" => "''".to_owned(),
-        // A shell may expand `=ls`.
-        _ if argument.chars().all(is_plain) && !argument.starts_with('=') => argument.to_owned(),
-        _ if argument.contains(is_unseen) => {
-            format!("$'{}'", argument.chars().map(escaped).collect::<String>())
-        }
-        _ => format!("'{}'", argument.replace('\'', r"'\''")),
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -115,31 +84,6 @@ mod tests {
             (0, "0 s"),
         ] {
             assert_eq!(time(Duration::from_nanos(nanoseconds)), text);
-        }
-    }
-
-    #[test]
-    fn a_name_is_what_was_typed_but_for_what_a_terminal_would_obey() {
-        for (word, shown) in
-            [("it's \"so\"", "it's \"so\""), ("e\u{301}", "e\u{301}"), ("a\\\x1b", r"a\\\u{1b}")]
-        {
-            assert_eq!(name(word, 40), shown);
-        }
-    }
-
-    #[test]
-    fn an_argument_stands_as_it_must_be_typed() {
-        for (argument, as_typed) in [
-            ("--hold", "--hold"),
-            ("a.svg", "a.svg"),
-            ("乒", "乒"),
-            ("6*7", "'6*7'"),
-            ("", "''"),
-            ("it's", r"'it'\''s'"),
-            ("it's\n\u{202e}", r"$'it\'s\U0000000a\U0000202e'"),
-            ("=ls", "'=ls'"),
-        ] {
-            assert_eq!(typed(argument), as_typed);
         }
     }
 

@@ -2,4 +2,5 @@
 
 pub mod figures;
 pub mod language;
+pub mod names;
 pub mod screen;

@@ -14,8 +14,8 @@ use common::exit::Exit;
 use common::words::{Flush, Words};
 use observed::Protection;
 use timeline::Names;
-use wording::figures::typed;
 use wording::language::{note, plural};
+use wording::names::typed;
 
 use crate::counter::Counter;
 use crate::flags::Options;
@@ -70,7 +70,7 @@ fn lesson(options: &Options, most_orders: u64) -> Lesson<Counter, End> {
 /// The lesson's own code. Time decides nothing where an explorer does, so no thread holds on.
 fn counting(threads: usize, limit: u64, protection: Protection) -> Explorer<Counter, End> {
     let set_up = move || unread(limit, protection, Duration::ZERO);
-    // The empty word leaves no line open. A stop ends the exploration, too: nobody sees what it has cut short.
+    // A stop ends the exploration, too: nobody sees what it has cut short.
     let thread = |counter: &Counter, _| _ = counter.output("");
     Explorer::new(set_up, threads, thread, end).most_steps(u32::MAX)
 }

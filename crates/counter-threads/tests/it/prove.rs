@@ -134,6 +134,8 @@ fn what_is_proved_is_told_in_80_columns() {
 #[test]
 #[cfg(unix)]
 fn where_both_streams_go_to_one_place_no_empty_line_stands_before_the_table() {
-    let outcome = told("", "--explore --limit 1 --runs 1 2>&1");
+    let program = env!("CARGO_BIN_EXE_counter-threads");
+    let shell = testing::Program::in_shell(r#"exec "$0" "$@" 2>&1"#, program);
+    let outcome = shell.args("--lang en --explore --limit 1 --runs 1").run();
     outcome.code(0).check(outcome.stdout.starts_with("words "), "the explored words leave no line open");
 }

@@ -17,7 +17,7 @@ pub struct Played<O> {
     /// The steps that were taken.
     pub taken: Vec<Taken>,
     /// How far the order could be followed.
-    pub followed: Followed,
+    followed: Followed,
     /// What the explorer says comes of it.
     pub predicted: Option<O>,
     seen: Seen,

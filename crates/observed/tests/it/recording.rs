@@ -135,11 +135,11 @@ fn words_that_come_fast_are_kept_in_rows_and_none_is_lost() {
     });
     let events = recorder.logs().remove(0).events;
     let words = |event: &&Event| matches!(event.step, Step::Print { bytes: 4, .. });
-    let rows: Vec<&Event> = events.iter().filter(words).collect();
-    assert!(rows[..250].iter().all(|row| row.times == 1), "a short run is kept word by word");
-    assert!(rows.len() < 100_000 && rows.iter().map(|row| row.times).sum::<u32>() == 100_000);
-    assert!(rows.iter().all(|row| row.value == Some(4 * i64::from(row.times))));
-    assert!(events.iter().all(|event| event.taken.is_some()), "each row is ended");
+    let groups: Vec<&Event> = events.iter().filter(words).collect();
+    assert!(groups[..250].iter().all(|group| group.times == 1), "a short run is kept word by word");
+    assert!(groups.len() < 100_000 && groups.iter().map(|group| group.times).sum::<u32>() == 100_000);
+    assert!(groups.iter().all(|group| group.value == Some(4 * i64::from(group.times))));
+    assert!(events.iter().all(|event| event.taken.is_some()), "each group is ended");
     assert!(events.is_sorted_by(|one, next| one.taken <= Some(next.announced)));
     assert!(matches!(
         events[events.len() - 2..],
@@ -161,7 +161,7 @@ fn a_word_that_nobody_takes_for_a_while_has_its_time_and_what_leaves_a_buffer_en
     assert_eq!(left.len(), 1);
     assert_eq!(left[0].value, Some(8192));
     let until_it_left = events.iter().take_while(|event| event.announced <= left[0].announced);
-    assert_eq!(until_it_left.map(|event| event.times).sum::<u32>(), 8192 / 4 + 1, "it ends its row");
+    assert_eq!(until_it_left.map(|event| event.times).sum::<u32>(), 8192 / 4 + 1, "it ends its group");
     assert!(left[0].taken.unwrap() - left[0].announced >= Duration::from_millis(20));
     assert_eq!(events.iter().map(|event| event.times).sum::<u32>(), 3000);
 }

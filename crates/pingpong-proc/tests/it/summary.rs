@@ -55,6 +55,22 @@ fn words_that_waited_are_told_by_their_writes_and_the_silence_before() {
 }
 
 #[test]
+#[cfg(unix)]
+fn a_stopped_game_is_summed_up_like_any_other() {
+    for method in METHODS {
+        let game = crate::game::Game::start(pingpong(method, "--interval 1ms"));
+        game.wait_for_more("ping", 5);
+        game.wait_for_more("pong", 5);
+        game.running.send(testing::Signal::SIGINT);
+        let outcome = game.running.finish();
+        let score = score(&outcome.code(0).stdout);
+        let [ping, pong] = score.pids;
+        outcome.stderr_has(&format!("ping (pid {ping}): {} words in ", score.pings));
+        outcome.stderr_has(&format!("pong (pid {pong}): {} words in ", score.pongs));
+    }
+}
+
+#[test]
 fn a_quiet_game_has_no_summary() {
     for method in METHODS {
         pingpong(method, "--count 2 -q").run().code(0).stderr_is_empty();
