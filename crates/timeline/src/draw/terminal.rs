@@ -74,7 +74,9 @@ fn end_in_close_up(strip: &Strip, rows: &[Row]) -> Option<Strip> {
     let (from_ns, to_ns) = strip.limits_ns;
     let window_ns = beat_ns * (strip.width / LETTERS) as u64;
     let is_needed = sleeps.len() > strip.width / 2 && window_ns < (to_ns - from_ns) / 2;
-    is_needed.then(|| Strip { limits_ns: (to_ns - window_ns, to_ns), width: strip.width })
+    // What comes long after the last sleep, such as a signal that was heard late, would leave it empty.
+    let end_ns = if to_ns - last.to_ns < window_ns / 2 { to_ns } else { last.to_ns };
+    is_needed.then(|| Strip { limits_ns: (end_ns - window_ns, end_ns), width: strip.width })
 }
 
 /// A row for each track, or for several neighbours; tracks on which nothing happens have none.
