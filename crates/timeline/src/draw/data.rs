@@ -21,6 +21,7 @@ pub struct Data<'a> {
     unit: (&'static str, u64, u32),
     height: f64,
     kinds: [Value; Doing::ALL.len()],
+    templates: Vec<[String; 2]>,
     texts: Vec<Value>,
     /// What is closer is one.
     #[serde(skip)]
@@ -78,6 +79,7 @@ impl<'a> Data<'a> {
             unit: layout.axis.unit(),
             height: layout.height,
             kinds: Doing::ALL.map(kind),
+            templates: texts.templates,
             texts: texts.list,
             closest_ns,
             has_few_arrows,
@@ -142,11 +144,13 @@ fn arrows(picture: &Picture, layout: &Layout, most: usize) -> (Vec<u64>, bool) {
     (numbers, are_few)
 }
 
-/// What there is to say of marks, each text once.
+/// What there is to say of marks, each text once: a template in both languages, with a `#` for each figure, and the
+/// figures. Texts that differ only in those share one.
 #[derive(Default)]
 struct Texts {
     numbers: HashMap<Seen, u64>,
     list: Vec<Value>,
+    templates: Vec<[String; 2]>,
 }
 
 impl Texts {
@@ -155,8 +159,28 @@ impl Texts {
             return *number;
         }
         let number = self.list.len() as u64;
-        self.list.push(json!([looks::Kind::of(seen).class(), both(|it| seen.text(it)), looks::value(seen)]));
+        let figures = figures(seen);
+        let without = |text: String| figures.iter().fold(text, |text, figure| text.replacen(figure, "#", 1));
+        let template = both(|it| without(seen.text(it)));
+        let known = self.templates.iter().position(|it| *it == template);
+        let index = known.unwrap_or(self.templates.len());
+        if known.is_none() {
+            self.templates.push(template);
+        }
+        self.list.push(json!([looks::Kind::of(seen).class(), index, figures]));
         self.numbers.insert(seen.clone(), number);
         number
+    }
+}
+
+/// In the order in which they stand in the text of both languages.
+fn figures(seen: &Seen) -> Vec<String> {
+    match seen {
+        Seen::Read(value) | Seen::Wrote(value) | Seen::Added(value) => vec![value.to_string()],
+        Seen::WipedOut { wrote, writes: 1 } => vec![wrote.to_string()],
+        Seen::WipedOut { wrote, writes } => vec![wrote.to_string(), writes.to_string()],
+        Seen::Word(bytes) => vec![bytes.to_string()],
+        Seen::Flush(bytes) => vec![bytes.to_string()],
+        Seen::Signal(name) => vec![name.clone()],
     }
 }

@@ -16,10 +16,10 @@ use crate::model::{Both, Picture};
 const MOST_COLUMNS: usize = 400;
 /// How large a page may be: it is to be sent by mail, and a telephone is to show it.
 const MOST_BYTES: usize = 150_000;
-/// How many spans and marks it holds, and as many arrows of a kind as the twentieth part: the most with which it is no longer.
-const MOST_PARTS: [usize; 6] = [10_000, 5_000, 2_500, 1_200, 600, 300];
-/// How many stand in the picture that `page.js` replaces.
-const MOST_PARTS_AT_FIRST: usize = 1000;
+/// How many spans and marks it holds, and as many arrows of a kind as the twentieth part; and how many stand in the
+/// picture that `page.js` replaces. The first with which it is not larger.
+const MOST_PARTS: [(usize, usize); 6] =
+    [(10_000, 1000), (5_000, 1000), (2_500, 500), (1_200, 300), (600, 300), (300, 300)];
 
 /// Draws a page.
 pub struct Html;
@@ -32,8 +32,8 @@ impl Draw for Html {
 
 fn draw(picture: &Picture, language: Language) -> String {
     let mut page = String::new();
-    for most_parts in MOST_PARTS {
-        page = draw_with(picture, language, most_parts);
+    for (most_parts, at_first) in MOST_PARTS {
+        page = draw_with(picture, language, most_parts, at_first);
         if page.len() <= MOST_BYTES {
             break;
         }
@@ -41,8 +41,8 @@ fn draw(picture: &Picture, language: Language) -> String {
     page
 }
 
-fn draw_with(picture: &Picture, language: Language, most_parts: usize) -> String {
-    let layout = Layout::of(picture, language, most_parts.min(MOST_PARTS_AT_FIRST));
+fn draw_with(picture: &Picture, language: Language, most_parts: usize, at_first: usize) -> String {
+    let layout = Layout::of(picture, language, at_first);
     let data = Data::of(picture, &layout, most_parts);
     let body = fill(include_str!("page.html"), |gap| match gap {
         "program" => xml(&picture.program),

@@ -35,6 +35,10 @@ const wide = (text, size) => [...text].reduce((sum, letter) => sum + size * (let
 
 // ---- what there is: every span and mark, and the arrows between them
 // How the lists are to be read stands in data.rs.
+const texts = data.texts.map(([look, template, figures]) => ({
+  look, value: look === 'word' || look === 'flush' ? '' : figures[0],
+  text: data.templates[template].map(text => figures.reduce((words, figure) => words.replace('#', () => figure), text)),
+}));
 function read(flat, one) {
   const things = [];
   for (let next = 0, at = 0; next < flat.length;) things.push(one(() => flat[next++], () => at += flat[next++]));
@@ -49,8 +53,7 @@ const rows = data.rows.map((row, index) => {
   });
   const marks = read(row.marks, (take, later) => {
     const number = take(), at = later(), count = number % 2 ? take() : 1;
-    const [look, text, value] = data.texts[Math.floor(number / 2)];
-    return { row: index, look, text, value, from: at, to: at, count };
+    return { row: index, ...texts[Math.floor(number / 2)], from: at, to: at, count };
   });
   const all = [...spans, ...marks].sort((a, b) => a.from - b.from || b.to - a.to);
   return { spans, marks, all };
