@@ -164,6 +164,22 @@ mod tests {
     }
 
     #[test]
+    fn a_value_stands_beside_what_has_only_one() {
+        let has_one = |seen: &[Seen]| {
+            let mut track = track(&[], &[0, 1, 2][..seen.len()]);
+            track.marks.iter_mut().zip(seen).for_each(|(mark, what)| mark.what = what.clone());
+            let dots = dots(&track, 10);
+            assert_eq!(dots.len(), 1);
+            (dots[0].has_one_value(), dots[0].mark.what.clone())
+        };
+        use Seen::{Read, Word, Wrote};
+        assert_eq!(has_one(&[Read(7), Word(4), Read(7)]), (true, Read(7)));
+        assert_eq!(has_one(&[Word(4), Read(7), Read(8)]), (false, Read(7)));
+        assert_eq!(has_one(&[Read(7), Wrote(8), Read(8)]), (true, Wrote(8)));
+        assert_eq!(has_one(&[Wrote(8), Wrote(9)]), (false, Wrote(8)));
+    }
+
+    #[test]
     fn a_picture_has_no_more_parts_than_are_wanted() {
         let beats: Vec<(u64, u64)> = (0..30_000).map(|beat| (beat * 1000, beat * 1000 + 400)).collect();
         let track = track(&beats, &beats.iter().map(|beat| beat.1).collect::<Vec<_>>());

@@ -204,6 +204,50 @@ mod tests {
     }
 
     #[test]
+    fn pictures_are_drawn_letter_by_letter() {
+        choose(Choice::En);
+        let drawn = |picture: Picture| Terminal { width: 60, coloured: false }.draw(&picture);
+        let expected = "
+          0 ms                   20 ms
+          ├──────────────────────┼──────────────────────┼───
+player    ▌··········▌···········▌··········▌············
+listener  ──────────────────────────────────────────────!
+player       ▌···········▌··········▌···········▌···········
+listener     ──────────────────────────────────────────────!
+          ─ alive   · sleeping   ▌ writing   ! a signal
+";
+        assert_eq!(drawn(samples::ping_pong(4)), expected[1..]);
+        let expected = "
+          0 µs            20 µs           40 µs
+          ├───────────────┼───────────────┼────────────────┼
+thread 1  ▌▌▌▌▌▌▌▌▌▌▌▌▌▌▌▌▌▌▌▌▌▌▌▌▌▌▌▌▌▌▌▌▌▌▌▌▌▌▌▌▌▌▌▌▌▌▌▌▌─
+thread 2  ▌▌▌▌▌▌▌▌▌▌▌▌▌▌▌▌▌▌▌▌▌▌▌▌▌▌▌▌▌▌▌▌▌▌▌▌▌▌▌▌▌▌▌▌▌▌▌▌▌▌
+          ─ alive   ▌ writing
+12 earlier events were not kept: there was no room for them
+";
+        assert_eq!(drawn(samples::words(2, 30)), expected[1..]);
+        let expected = "
+              0 ms            5 ms            10 ms
+              ├───────────────┼───────────────┼─────────────
+thread 1–2    ·································x
+thread 3–4    ·································x
+thread 5–6    ·································x
+";
+        assert!(drawn(samples::pile_up(30)).starts_with(&expected[1..]));
+        let expected = "
+            0 ms                     50 ms
+            ├────────────────────────┼──────────────────────
+spawn-calc  ────────────────────────────────────────────────
+calc         ▓▓▓▓▓▓
+python3           ▓▓▓▓▓▓▓▓▓▓▓▓▓▓▓▓▓▓▓▓▓▓▓▓▓▓▓▓▓▓▓▓▓▓▓▓▓▓▓▓▓▓
+            ─ alive   ▓ child program
+";
+        assert_eq!(drawn(samples::child()), expected[1..]);
+        let coloured = Terminal { width: 60, coloured: true }.draw(&samples::pile_up(30));
+        assert!(coloured.ends_with("\x1b[1m\x1b[31mx\x1b[0m wipes out another's write\n"), "{coloured}");
+    }
+
+    #[test]
     fn no_line_is_wider_than_a_narrow_terminal() {
         for width in [44, 60] {
             for picture in [samples::staircase(100), samples::ping_pong(300)] {
