@@ -57,8 +57,8 @@ fn play(options: Options) -> anyhow::Result<Exit> {
             child::pong(&mut player, parent, watch);
             Ok(Exit::Done)
         }
-        Side::Parent(process, child) => {
-            let game = parent::ping(&mut player, process, child, watch);
+        Side::Parent(child) => {
+            let game = parent::ping(&mut player, child, watch);
             let run = Run { ping: &player, pong_word: pong, pong: game.pong.as_ref(), start_method };
             json::figures(|| run.figures());
             let ended = exit::after(game.outcome, &report::lines(&run));

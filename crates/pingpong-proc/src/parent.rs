@@ -18,6 +18,7 @@ use crate::child::Report;
 use crate::picture;
 use crate::player::{Figures, Player};
 use crate::process::Process;
+use crate::start::Started;
 use crate::talk::{self, ToChild};
 use verdict::verdict;
 
@@ -33,9 +34,9 @@ pub struct Game {
 }
 
 /// Plays as ping until the count is full or a stop comes, and sees the child to its end.
-pub fn ping(player: &mut Player, process: Process, child: ToChild, watch: Watch) -> Game {
-    let ToChild { lifeline, messages } = child;
-    let (process, count) = (Arc::new(process), player.count);
+pub fn ping(player: &mut Player, child: Started, watch: Watch) -> Game {
+    let ToChild { lifeline, messages } = child.pipes;
+    let (process, count) = (Arc::new(child.process), player.count);
 
     // One thread listens, this one plays.
     let listener = stop::on_signals().and_then(|()| {

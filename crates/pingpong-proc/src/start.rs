@@ -31,9 +31,14 @@ pub enum StartMethod {
 
 /// In which of the two processes we are, and what it holds of the other.
 pub enum Side {
-    /// In the one that started the other: the child, to be waited for, and the pipes to it.
-    Parent(Process, ToChild),
+    Parent(Started),
     Child(ToParent),
+}
+
+/// The child, to be waited for, and the pipes to it.
+pub struct Started {
+    pub process: Process,
+    pub pipes: ToChild,
 }
 
 /// Starts the second process. By fork this call returns twice: once here, and once in the copy.

@@ -4,7 +4,7 @@ use std::io;
 
 use nix::unistd::ForkResult;
 
-use super::Side;
+use super::{Side, Started};
 use crate::process::Process;
 use crate::talk::{self, ToParent};
 
@@ -24,7 +24,7 @@ pub unsafe fn fork() -> io::Result<Side> {
         // Both sides have all four ends now, and close the other's: a pipe ends when its *last* writer is closed.
         ForkResult::Parent { child } => {
             drop((lifeline, messages));
-            Ok(Side::Parent(Process::forked(child), to_child))
+            Ok(Side::Parent(Started { process: Process::forked(child), pipes: to_child }))
         }
         ForkResult::Child => {
             drop(to_child);

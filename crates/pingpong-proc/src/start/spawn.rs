@@ -3,7 +3,7 @@
 use std::io;
 use std::process::Command;
 
-use super::Side;
+use super::{Side, Started};
 use crate::process::Process;
 use crate::talk::{self, ToParent};
 
@@ -19,7 +19,7 @@ pub fn spawn() -> io::Result<Side> {
         .stdin(lifeline)
         .stderr(messages)
         .spawn()?;
-    Ok(Side::Parent(Process::spawned(child), to_child))
+    Ok(Side::Parent(Started { process: Process::spawned(child), pipes: to_child }))
 }
 
 /// The child's side: its standard streams are the pipes.
