@@ -49,7 +49,7 @@ fn lesson(options: &Options, most_orders: u64) -> Lesson<Account, End> {
             Protection::None => &["balance.read()", "balance.write(sum)"],
             Protection::Atomic => &["balance.add(money)"],
         },
-        command: command(options),
+        command: [command(options), String::new()],
     }
 }
 

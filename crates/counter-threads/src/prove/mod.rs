@@ -86,13 +86,18 @@ fn end(counter: &Counter) -> End {
     End { words: counter.screen.said(), count: counter.count() }
 }
 
-fn command(options: &Options) -> String {
+fn command(options: &Options) -> [String; 2] {
     let Options { words, limit, sync, .. } = options;
-    let words = if *words == ["ping", "pong"] {
-        String::new()
-    } else {
-        words.iter().map(|word| format!(" {}", typed(word))).collect()
-    };
-    let sync = sync.name();
-    format!("counter-threads{words} --limit {limit} --sync {sync}")
+    let flags = format!(" --limit {limit} --sync {}", sync.name());
+    let typed_words: String = words.iter().map(|word| format!(" {}", typed(word))).collect();
+    match words.as_slice() {
+        [ping, pong] if ping == "ping" && pong == "pong" => {
+            [format!("counter-threads{flags}"), String::new()]
+        }
+        // What looks like a flag is a word behind `--` alone.
+        _ if words.iter().any(|word| word.starts_with('-')) => {
+            [format!("counter-threads{flags}"), format!(" --{typed_words}")]
+        }
+        _ => [format!("counter-threads{typed_words}{flags}"), String::new()],
+    }
 }

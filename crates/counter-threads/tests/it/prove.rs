@@ -132,6 +132,13 @@ fn what_is_proved_is_told_in_80_columns() {
 }
 
 #[test]
+fn a_word_that_looks_like_a_flag_stands_where_it_is_a_word() {
+    let outcome = counter_threads("--explore --limit 1 -- -x c");
+    outcome.code(0).stdout_has("  counter-threads --limit 1 --sync none --replay 1x2,2x4,1x2 -- -x c\n");
+    counter_threads("--limit 1 --sync none --replay 1x2,2x4,1x2 -- -x c").code(0);
+}
+
+#[test]
 #[cfg(unix)]
 fn where_both_streams_go_to_one_place_no_empty_line_stands_before_the_table() {
     let program = env!("CARGO_BIN_EXE_counter-threads");

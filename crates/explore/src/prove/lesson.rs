@@ -27,8 +27,8 @@ pub struct Lesson<S, O> {
     pub wrong_by: Box<dyn Fn(&O) -> u64>,
     /// Each step of a thread, as the code has it; after the last one follows the first one again.
     pub code: &'static [&'static str],
-    /// The command line for these threads.
-    pub command: String,
+    /// The command line for these threads: what stands before a flag, and what behind it.
+    pub command: [String; 2],
 }
 
 impl<S: 'static, O: Ord> Lesson<S, O> {
@@ -72,7 +72,8 @@ impl<S: 'static, O: Ord> Lesson<S, O> {
 
     /// The command line that replays an order.
     pub fn replay(&self, order: &Order) -> String {
-        format!("{} --replay {order}", self.command)
+        let [before, behind] = &self.command;
+        format!("{before} --replay {order}{behind}")
     }
 
     /// An order in columns, under what it is, with its outcome and the line that replays it.
