@@ -37,11 +37,17 @@ impl Axis {
 
     /// At most so many moments at equal distances of 1, 2 or 5 times a power of ten, each with its label.
     pub fn ticks(&self, most: u64) -> Vec<(u64, String)> {
+        self.ticks_from(0, most)
+    }
+
+    /// The same where the axis does not begin at 0 but at this moment.
+    pub fn ticks_from(&self, begin_ns: u64, most: u64) -> Vec<(u64, String)> {
         let enough = |step: &u64| self.length_ns / step < most.max(2);
         let powers = (0..19).map(|power| 10_u64.pow(power));
         let step = powers.flat_map(|power| [1, 2, 5].map(|times| times * power)).find(enough);
         let step = step.unwrap_or(self.length_ns);
-        (0..=self.length_ns / step).map(|count| (count * step, self.label(count * step))).collect()
+        let counts = begin_ns.div_ceil(step)..=(begin_ns + self.length_ns) / step;
+        counts.map(|count| (count * step, self.label(count * step))).collect()
     }
 
     /// `12.345 ms`.

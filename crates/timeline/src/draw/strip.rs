@@ -5,6 +5,8 @@ use crate::model::{Doing, Seen, Track};
 
 /// A time, and in how many letters it is shown.
 pub struct Strip {
+    /// When the run began, from which moments are counted.
+    pub start_ns: u64,
     pub limits_ns: (u64, u64),
     pub width: usize,
 }
@@ -69,8 +71,9 @@ impl Strip {
         let (from_ns, to_ns) = self.limits_ns;
         let axis = Axis::of(to_ns - from_ns);
         let (mut labels, mut rule) = (String::new(), vec!['─'; self.width]);
-        for (ns, label) in axis.ticks((self.width / APART) as u64 + 1) {
-            let at = (u128::from(ns) * self.width as u128 / u128::from(axis.length_ns)) as usize;
+        let begin_ns = from_ns - self.start_ns;
+        for (ns, label) in axis.ticks_from(begin_ns, (self.width / APART) as u64 + 1) {
+            let at = (u128::from(ns - begin_ns) * self.width as u128 / u128::from(axis.length_ns)) as usize;
             let free = labels.chars().count();
             if at < self.width {
                 rule[at] = if at == 0 { '├' } else { '┼' };
@@ -145,7 +148,7 @@ pub fn strips(tracks: &[Track], width: usize) -> (String, Vec<String>) {
     let spans = || tracks.iter().flat_map(|track| &track.spans);
     let from_ns = spans().map(|span| span.from_ns).min().unwrap_or_default();
     let to_ns = spans().map(|span| span.to_ns).max().unwrap_or_default();
-    let strip = Strip { limits_ns: (from_ns, to_ns), width };
+    let strip = Strip { start_ns: from_ns, limits_ns: (from_ns, to_ns), width };
     let [labels, _] = strip.axis();
     let line = |track| strip.cells(&[track]).into_iter().map(Cell::letter).collect();
     (labels, tracks.iter().map(line).collect())
@@ -174,7 +177,8 @@ mod tests {
         let marks =
             vec![samples::mark(900, Seen::Signal("SIGINT".into())), samples::mark(901, Seen::Flush(4))];
         let track = Track { spans: vec![samples::span(0, 902, Doing::Running)], marks, ..Track::default() };
-        let strip = Strip { limits_ns: (samples::START_NS, samples::START_NS + 902), width: 10 };
+        let limits_ns = (samples::START_NS, samples::START_NS + 902);
+        let strip = Strip { start_ns: samples::START_NS, limits_ns, width: 10 };
         let letters: String = strip.cells(&[&track]).into_iter().map(Cell::letter).collect();
         assert_eq!(letters, "────────!F");
     }

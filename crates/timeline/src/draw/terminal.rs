@@ -38,7 +38,7 @@ impl Draw for Terminal {
         let rows = rows(picture, MOST_NAME_LETTERS.min(self.width / 3));
         let names = rows.iter().map(|row| row.name.width()).max().unwrap_or_default();
         let width = self.width.saturating_sub(names + 2).max(LEAST_LETTERS);
-        let strip = Strip { limits_ns, width };
+        let strip = Strip { start_ns: limits_ns.0, limits_ns, width };
         let mut occurring = Vec::new();
         let mut lines = self.chart(&strip, &rows, names, &mut occurring);
         if let Some(end) = end_in_close_up(&strip, &rows) {
@@ -76,7 +76,7 @@ fn end_in_close_up(strip: &Strip, rows: &[Row]) -> Option<Strip> {
     let is_needed = sleeps.len() > strip.width / 2 && window_ns < (to_ns - from_ns) / 2;
     // What comes long after the last sleep, such as a signal that was heard late, would leave it empty.
     let end_ns = if to_ns - last.to_ns < window_ns / 2 { to_ns } else { last.to_ns };
-    is_needed.then(|| Strip { limits_ns: (end_ns - window_ns, end_ns), width: strip.width })
+    is_needed.then(|| Strip { limits_ns: (end_ns - window_ns, end_ns), ..*strip })
 }
 
 /// A row for each track, or for several neighbours; tracks on which nothing happens have none.
