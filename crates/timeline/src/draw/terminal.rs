@@ -186,6 +186,7 @@ fn style(cell: Cell) -> Option<Style> {
 mod tests {
     use super::*;
     use crate::draw::samples;
+    use crate::model::{Both, Seen};
     use wording::language::{Choice, choose};
 
     #[test]
@@ -267,6 +268,36 @@ python3           ▓▓▓▓▓▓▓▓▓▓▓▓▓▓▓▓▓▓▓▓�
         assert!(whole.contains("player    ¦¦¦¦¦¦¦¦"), "{many}");
         assert!(end.contains("▌···▌···▌"), "{many}");
         assert!(end.contains("¦ writing and sleeping in turn"), "{many}");
+    }
+
+    #[test]
+    fn words_in_a_buffer_are_no_writes_and_a_close_up_ends_where_the_beats_do() {
+        choose(Choice::En);
+        const MS: u64 = 1_000_000;
+        let beat = |count: u64| samples::span(count * 10 * MS, (count + 1) * 10 * MS, Doing::Sleeping);
+        let word = |count: u64| samples::mark(count * 10 * MS, Seen::Word(4));
+        let flush = samples::mark(3000 * MS, Seen::Flush(1200));
+        let mut picture = samples::child();
+        picture.processes.truncate(1);
+        picture.processes[0].tracks = vec![Track {
+            name: Both::same("ping".to_owned()),
+            spans: (0..300).map(beat).chain([samples::span(0, 9000 * MS, Doing::Running)]).collect(),
+            marks: (0..300).map(word).chain([flush]).collect(),
+            ..Track::default()
+        }];
+        let expected = "
+      0 s                           5 s
+      ├─────────────────────────────┼───────────────────────
+ping  ''''''''''''''''''F───────────────────────────────────
+the last 130 ms, closer:
+                  2900 ms              2950 ms
+      ────────────┼────────────────────┼────────────────────
+ping  '···'···'···'···'···'···'····'···'···'···'···'···'···F
+      ─ alive   · sleeping
+      ' a word that waits in the buffer
+      F the buffer is flushed
+";
+        assert_eq!(Terminal { width: 60, coloured: false }.draw(&picture), expected[1..]);
     }
 
     #[test]
