@@ -1,6 +1,6 @@
 //! The picture of a game: two processes on one axis.
 
-use timeline::model::{Arrow, Both, Doing, Mark, Picture, Place, Process, Seen as Moment, Span, Why};
+use timeline::model::{Arrow, Both, Mark, Picture, Place, Process, Seen as Moment, Why};
 use timeline::{Reading, Seen};
 use wording::names::{self, IN_A_PICTURE};
 
@@ -32,13 +32,11 @@ pub fn of(run: &Run, seen: [Reading; 2], asked_ns: u64) -> Picture {
     let mut arrows = Vec::new();
     if let [ping, pong] = processes.as_mut_slice()
         && let (Some(ping), Some(pong)) = (ping.tracks.first_mut(), pong.tracks.first_mut())
-        && let (Some(alive), Some(begin)) = (ping.spans.first_mut(), pong.spans.first())
+        && let Some(alive) = ping.spans.first_mut()
         && is_whole
+        && let Some((asked_ns, begin_ns)) = pong.was_asked_for(asked_ns)
     {
-        let begin_ns = begin.from_ns;
-        let asked_ns = asked_ns.min(begin_ns); // two processes have two clocks
         alive.from_ns = alive.from_ns.min(asked_ns); // it was, though not a word had come of it yet
-        pong.spans.insert(0, Span { from_ns: asked_ns, to_ns: begin_ns, what: Doing::Starting, times: 1 });
         let place = |process, at_ns| Place { process, track: 0, at_ns };
         arrows.push(Arrow { why: Why::Start, from: place(0, asked_ns), to: place(1, begin_ns) });
     }

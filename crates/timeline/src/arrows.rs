@@ -6,7 +6,7 @@ use observed::{Event, Log, Step, Thing};
 
 use crate::clock::Clock;
 use crate::lineage::Lineage;
-use crate::model::{Arrow, Doing, Mark, Place, Seen, Span, Track, Why};
+use crate::model::{Arrow, Mark, Place, Seen, Track, Why};
 
 /// Finds them in what the threads of one process did. Their tracks have the order of the logs.
 pub struct Arrows<'a> {
@@ -27,12 +27,10 @@ impl Arrows<'_> {
                 if self.logs[to].let_go > 0 {
                     continue; // its begin is not known any more
                 }
-                let Some(begin_ns) = tracks[to].spans.first().map(|span| span.from_ns) else { continue };
-                let asked_ns = self.clock.ns(event.announced).min(begin_ns);
-                let starting = Span { from_ns: asked_ns, to_ns: begin_ns, what: Doing::Starting, times: 1 };
-                tracks[to].spans.insert(0, starting);
-                let (from, to) = (place(from, asked_ns), place(to, begin_ns));
-                arrows.push(Arrow { why: Why::Start, from, to });
+                if let Some((asked_ns, begin_ns)) = tracks[to].was_asked_for(self.clock.ns(event.announced)) {
+                    let (from, to) = (place(from, asked_ns), place(to, begin_ns));
+                    arrows.push(Arrow { why: Why::Start, from, to });
+                }
             }
         }
         arrows

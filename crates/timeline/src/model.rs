@@ -170,6 +170,18 @@ impl Picture {
     }
 }
 
+impl Track {
+    /// It is starting from the moment it was asked for until its own first step. Returns both moments; `None` if nothing
+    /// is known of it.
+    pub fn was_asked_for(&mut self, asked_ns: u64) -> Option<(u64, u64)> {
+        let begin_ns = self.spans.first()?.from_ns;
+        let asked_ns = asked_ns.min(begin_ns); // two processes have two clocks
+        let starting = Span { from_ns: asked_ns, to_ns: begin_ns, what: Doing::Starting, times: 1 };
+        self.spans.insert(0, starting);
+        Some((asked_ns, begin_ns))
+    }
+}
+
 impl Mark {
     /// The signal that asked for a stop, if one did, at the moment when it was heard.
     pub fn of_signal(clock: &Clock) -> Option<Mark> {
