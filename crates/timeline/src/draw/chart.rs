@@ -172,13 +172,14 @@ impl Chart<'_> {
     fn arrows(&self, svg: &mut String) {
         for Share { why, arrows, every } in shares(self.picture, self.layout) {
             let _ = writeln!(svg, r#"<g class="arrow {}">"#, looks::of_arrow(why));
-            for (arrow, from, to) in arrows.into_iter().step_by(every) {
-                let [y, to_y] = [from, to].map(|row| px(row.middle()));
+            for (arrow, rows) in arrows.into_iter().step_by(every) {
+                let rows = rows.map(|row| &self.layout.rows[row]);
+                let [y, to_y] = rows.map(|row| px(row.middle()));
                 let [x, to_x] = [arrow.from, arrow.to].map(|place| px(self.layout.x_at(place.at_ns)));
                 let _ = write!(svg, r#"<path d="M{x} {y}L{to_x} {to_y}""#);
                 self.end(svg, "path", || {
                     let times = self.times(arrow.from.at_ns, arrow.to.at_ns);
-                    let [from, to] = [from, to].map(|row| self.name(row));
+                    let [from, to] = rows.map(|row| self.name(row));
                     format!("{from} → {to}: {}, {times}", why.name(self.language))
                 });
             }
@@ -211,18 +212,17 @@ fn many(count: u64) -> String {
     if count == 1 { String::new() } else { format!("{count} × ") }
 }
 
-/// The arrows of a kind, with the rows between which they go, of which every so many is drawn.
+/// The arrows of a kind, with the indices of the rows between which they go, of which every so many is drawn.
 pub struct Share<'a> {
     pub why: Why,
-    pub arrows: Vec<(&'a Arrow, &'a Row<'a>, &'a Row<'a>)>,
+    pub arrows: Vec<(&'a Arrow, [usize; 2])>,
     pub every: usize,
 }
 
 /// The arrows that can be drawn, by kind.
-pub fn shares<'a>(picture: &'a Picture, layout: &'a Layout<'a>) -> Vec<Share<'a>> {
+pub fn shares<'a>(picture: &'a Picture, layout: &Layout) -> Vec<Share<'a>> {
     let share = |why| {
-        let ends = |arrow: &'a Arrow| Some((arrow, layout.row(arrow.from)?, layout.row(arrow.to)?));
-        let arrows: Vec<_> = fold::arrows(picture, why).into_iter().filter_map(ends).collect();
+        let arrows = layout.arrows(picture, why);
         let every = fold::every(arrows.len(), looks::most_arrows(why));
         Share { why, arrows, every }
     };

@@ -129,13 +129,11 @@ fn marks(track: &Track, start_ns: u64, closest_ns: u64, texts: &mut Texts) -> Ve
 /// Those between rows that are drawn, at most so many of a kind; and whether that is only a share of them.
 fn arrows(picture: &Picture, layout: &Layout, most: usize) -> (Vec<u64>, bool) {
     let (mut numbers, mut are_few) = (Vec::new(), false);
-    for (why, name) in looks::WHYS.into_iter().enumerate() {
-        let between = |arrow: &Arrow| Some((layout.number(arrow.from)?, layout.number(arrow.to)?));
-        let drawn = |arrow| Some((arrow, between(arrow)?));
-        let arrows: Vec<_> = fold::arrows(picture, name).into_iter().filter_map(drawn).collect();
+    for (why, kind) in looks::WHYS.into_iter().enumerate() {
+        let arrows = layout.arrows(picture, kind);
         let every = fold::every(arrows.len(), most);
         are_few |= every > 1;
-        for (Arrow { from, to, .. }, (from_row, to_row)) in arrows.into_iter().step_by(every) {
+        for (Arrow { from, to, .. }, [from_row, to_row]) in arrows.into_iter().step_by(every) {
             let end_ns = to.at_ns.saturating_sub(layout.start_ns);
             let long_ns = to.at_ns.saturating_sub(from.at_ns);
             numbers.extend([why as u64, from_row as u64, to_row as u64, end_ns, long_ns]);

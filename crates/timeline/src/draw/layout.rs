@@ -4,7 +4,7 @@ use wording::language::Language;
 
 use super::axis::Axis;
 use super::{fold, looks};
-use crate::model::{Both, Picture, Place, Track};
+use crate::model::{Arrow, Both, Picture, Place, Track, Why};
 
 /// How wide a picture is, in the units that are pixels where it is not scaled.
 pub const WIDTH: f64 = 1200.0;
@@ -82,13 +82,14 @@ impl<'a> Layout<'a> {
         self.x(at_ns.saturating_sub(self.start_ns))
     }
 
-    /// The row of a place, if it was not left out.
-    pub fn row(&self, place: Place) -> Option<&Row<'a>> {
-        self.rows.get(self.number(place)?)
+    /// The arrows of a kind between rows that were not left out, each with the indices of its rows.
+    pub fn arrows<'p>(&self, picture: &'p Picture, why: Why) -> Vec<(&'p Arrow, [usize; 2])> {
+        let rows = |arrow: &Arrow| Some([self.number(arrow.from)?, self.number(arrow.to)?]);
+        let drawn = |arrow: &'p Arrow| Some((arrow, rows(arrow)?));
+        fold::arrows(picture, why).into_iter().filter_map(drawn).collect()
     }
 
-    /// The index of this row.
-    pub fn number(&self, place: Place) -> Option<usize> {
+    fn number(&self, place: Place) -> Option<usize> {
         self.rows.iter().position(|row| {
             let What::Track { process, index, .. } = row.what else { return false };
             (process, index) == (place.process, place.track)
