@@ -8,7 +8,7 @@ use unicode_width::UnicodeWidthStr;
 use wording::figures::time;
 use wording::language::note;
 use wording::names::name;
-use wording::screen::{self, cut_start};
+use wording::screen::{self, cut_start, pad};
 
 use crate::child::Life;
 use crate::choose::Plan;
@@ -29,7 +29,7 @@ pub fn of(lives: &[(&Plan, &Life)], remark: &str) -> Vec<String> {
     let row = |name: &str, bar: &str, rest: &str| format!("{name}  {bar:width$}  {rest}");
     let rows =
         names.iter().zip(bars.iter().zip(&endings)).map(|(name, (bar, ending))| row(name, bar, ending));
-    [row(&" ".repeat(before), &axis, remark)].into_iter().chain(rows).collect()
+    [row(&pad("", before), &axis, remark)].into_iter().chain(rows).collect()
 }
 
 /// The same without axis and bars.
@@ -45,10 +45,9 @@ pub fn only_endings(lives: &[(&Plan, &Life)], remark: String) -> Vec<String> {
 /// All as wide as the widest.
 fn padded_names(lives: &[(&Plan, &Life)]) -> Vec<String> {
     const LONGEST: usize = 16;
-    let mut names: Vec<String> = lives.iter().map(|(plan, _)| name(&plan.name, LONGEST)).collect();
+    let names: Vec<String> = lives.iter().map(|(plan, _)| name(&plan.name, LONGEST)).collect();
     let widest = widest(&names);
-    names.iter_mut().for_each(|name| *name += &" ".repeat(widest - name.width()));
-    names
+    names.iter().map(|name| pad(name, widest)).collect()
 }
 
 fn widest(texts: &[String]) -> usize {

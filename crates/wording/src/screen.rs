@@ -44,6 +44,11 @@ pub fn cut_start(text: &str, columns: usize) -> String {
     backwards(&cut(&backwards(text), columns))
 }
 
+/// `text`, and blanks behind it up to so many columns.
+pub fn pad(text: &str, columns: usize) -> String {
+    format!("{text}{}", " ".repeat(columns.saturating_sub(text.width())))
+}
+
 /// `line`, or the lines that it takes if none is to have more columns: indented from the second on. It is broken behind
 /// a wide letter unless punctuation follows, and behind a blank, but not between a number or a sign and what belongs to
 /// it. What has neither is not broken.
@@ -84,6 +89,7 @@ mod tests {
         assert_eq!([5, 4, 3].map(|columns| cut("ab乒乓", columns)), ["ab乒…", "ab…", "ab…"]);
         assert_eq!(cut("ab乒乓", 6), "ab乒乓");
         assert_eq!(cut_start("/usr/bin/calc", 9), "…bin/calc");
+        assert_eq!(pad("乒", 4), "乒  ");
     }
 
     #[test]

@@ -6,10 +6,11 @@ use anstyle::{AnsiColor, Style};
 use unicode_width::UnicodeWidthStr;
 use wording::figures::time;
 use wording::language::{self, note};
-use wording::screen::{cut, fold};
+use wording::screen::{cut, fold, pad};
 
 use crate::draw::Draw;
 use crate::draw::strip::{Cell, Strip};
+use crate::draw::words::not_kept;
 use crate::model::{Doing, Picture, Span, Track};
 
 /// More rows than this do not fit on a screen: neighbours share one then.
@@ -50,13 +51,8 @@ impl Draw for Terminal {
         occurring.sort_unstable();
         occurring.dedup();
         lines.extend(self.legend(&occurring, names));
-        if picture.let_go > 0 {
-            let let_go = picture.let_go;
-            let not_kept = note(
-                format_args!("{let_go} earlier events were not kept: there was no room for them"),
-                format_args!("更早的 {let_go} 个事件没有保留：放不下了"),
-            );
-            lines.push(fold(&not_kept, self.width, 2));
+        if let Some(not_kept) = not_kept(picture) {
+            lines.push(fold(not_kept.get(language::of_notes()), self.width, 2));
         }
         lines.iter().map(|line| format!("{}\n", line.trim_end())).collect()
     }
@@ -65,18 +61,20 @@ impl Draw for Terminal {
 /// Where a thread sleeps so often that the letters cannot show it: the end, with a few letters from sleep to sleep.
 fn end_in_close_up(strip: &Strip, rows: &[Row]) -> Option<Strip> {
     const LETTERS: usize = 4;
-    let sleeps = |track: &&Track| -> Vec<Span> {
-        track.spans.iter().filter(|span| span.what == Doing::Sleeping).copied().collect()
-    };
-    let sleeps = rows.iter().flat_map(|row| &row.tracks).map(sleeps).max_by_key(Vec::len)?;
-    let (first, last) = (sleeps.first()?, sleeps.last()?);
-    let beat_ns = (last.to_ns - first.from_ns) / sleeps.len() as u64;
+    let busiest = rows.iter().flat_map(|row| &row.tracks).max_by_key(|track| sleeps(track).count())?;
+    let (first, last) = (sleeps(busiest).next()?, sleeps(busiest).next_back()?);
+    let count = sleeps(busiest).count();
+    let beat_ns = (last.to_ns - first.from_ns) / count as u64;
     let (from_ns, to_ns) = strip.limits_ns;
     let window_ns = beat_ns * (strip.width / LETTERS) as u64;
-    let is_needed = sleeps.len() > strip.width / 2 && window_ns < (to_ns - from_ns) / 2;
+    let is_needed = count > strip.width / 2 && window_ns < (to_ns - from_ns) / 2;
     // What comes long after the last sleep, such as a signal that was heard late, would leave it empty.
     let end_ns = if to_ns - last.to_ns < window_ns / 2 { to_ns } else { last.to_ns };
     is_needed.then(|| Strip { limits_ns: (end_ns - window_ns, end_ns), ..*strip })
+}
+
+fn sleeps(track: &Track) -> impl DoubleEndedIterator<Item = &Span> {
+    track.spans.iter().filter(|span| span.what == Doing::Sleeping)
 }
 
 /// A row for each track, or for several neighbours; tracks on which nothing happens have none.
@@ -119,8 +117,7 @@ impl Terminal {
         for row in rows {
             let cells = strip.cells(&row.tracks);
             occurring.extend_from_slice(&cells);
-            let name = format!("{}{}", row.name, " ".repeat(names - row.name.width()));
-            lines.push(format!("{name}  {}", self.letters(&cells)));
+            lines.push(format!("{}  {}", pad(&row.name, names), self.letters(&cells)));
         }
         lines
     }

@@ -66,14 +66,19 @@ pub fn beside_folding(picture: &Picture, layout: &Layout) -> Both<Vec<String>> {
             "来得很快的词成批计时，一批约 10 µs。".to_owned(),
         );
     }
-    if picture.let_go > 0 {
-        let let_go = picture.let_go;
-        say(
-            format!("{let_go} earlier events were not kept: there was no room for them."),
-            format!("更早的 {let_go} 个事件没有保留：放不下了。"),
-        );
+    if let Some(Both { english, chinese }) = not_kept(picture) {
+        say(english + ".", chinese + "。");
     }
     words
+}
+
+/// How much of the beginning is missing, if anything is.
+pub fn not_kept(picture: &Picture) -> Option<Both<String>> {
+    let let_go = picture.let_go;
+    (let_go > 0).then(|| Both {
+        english: format!("{let_go} earlier events were not kept: there was no room for them"),
+        chinese: format!("更早的 {let_go} 个事件没有保留：放不下了"),
+    })
 }
 
 /// Which moment 0 is, for who wants to hold the picture against another record of the same run.

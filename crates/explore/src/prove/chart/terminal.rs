@@ -1,6 +1,7 @@
 //! The chart at the terminal: a line for each outcome.
 
 use unicode_width::UnicodeWidthStr;
+use wording::screen::pad;
 
 use super::{Chart, Column, columns, mark, scale};
 use crate::prove::table::aligned;
@@ -42,9 +43,9 @@ fn put_beside(lines: &mut [String], column: &Column, room: usize) {
     let cells = column.bars.iter().map(|bar| format!("{} {}", letters(bar.length, longest), bar.figure));
     let head = [column.head.clone()].into_iter();
     for (line, cell) in lines.iter_mut().zip(head.chain(cells)) {
-        let cell = cell.trim_start(); // where there is no bar, its figure takes its place
-        let padding = " ".repeat((room - GAP.min(room)).saturating_sub(cell.width()));
-        line.push_str(&format!("{}{cell}{padding}", " ".repeat(GAP)));
+        line.push_str(&" ".repeat(GAP));
+        // Where there is no bar, its figure takes its place.
+        line.push_str(&pad(cell.trim_start(), room.saturating_sub(GAP)));
     }
 }
 
