@@ -51,13 +51,11 @@ demo() {
     shift 3
     printf '\n%s\n  $ %s%s\n' "$question" "$program${*:+ $*}" "${output:+ >$output}"
     if ! $brief; then
-        # In a shell of its own, which Ctrl-C ends: here `read` would go on reading. It asks, too, for
-        # a Ctrl-C may follow the question at once.
-        (
-            trap - INT
-            text "[Enter] run it  [Ctrl-C] next " "[Enter] 运行  [Ctrl-C] 下一个 "
-            read -r _
-        ) || code=$?
+        # A program of its own asks, for Ctrl-C ends it at any moment. `read` in this shell would go on
+        # reading, and in `( )` bash only makes a note of the signal and looks at it between its steps.
+        # shellcheck disable=SC2016 # $1 is for the shell that asks
+        "$BASH" -c 'printf %s "$1"; read -r _' ask \
+            "$(text "[Enter] run it  [Ctrl-C] next " "[Enter] 运行  [Ctrl-C] 下一个 ")" || code=$?
         if [ "$code" -ne 0 ]; then
             echo
             [ "$interrupts" -ne 0 ] || exit "$worst" # Ctrl-D: no more
