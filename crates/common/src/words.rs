@@ -52,16 +52,16 @@ struct Buffer {
     left: Left,
 }
 
-/// What has left a buffer.
+/// What has left for the system.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Left {
-    /// In how many writes to the system.
+    /// In how many writes.
     pub writes: u64,
     #[allow(missing_docs)]
     pub bytes: u64,
-    /// When the first of them was done.
+    /// When the first of them was done, if the words waited in a buffer.
     pub first: Option<Instant>,
-    /// When the last of them was done, and of how many bytes.
+    /// When the last of these was done, and of how many bytes.
     pub last: Option<(Instant, u64)>,
 }
 
@@ -150,17 +150,15 @@ impl Words {
         self.flush()
     }
 
-    /// How many writes to the system it took to say `words` words, all that were said so far.
-    pub fn writes(&self, words: u64) -> u64 {
+    /// What has left for the system, where `words` words of `bytes` bytes in all were said so far.
+    pub fn left(&self, words: u64, bytes: u64) -> Left {
         match self.flush {
-            Flush::Each => words + self.extra_writes.load(Ordering::Relaxed),
-            Flush::Full => self.buffer().left.writes,
+            Flush::Each => {
+                let writes = words + self.extra_writes.load(Ordering::Relaxed);
+                Left { writes, bytes, ..Left::default() }
+            }
+            Flush::Full => self.buffer().left,
         }
-    }
-
-    /// What has left the buffer, if words wait in one.
-    pub fn left_buffer(&self) -> Option<Left> {
-        (self.flush == Flush::Full).then(|| self.buffer().left)
     }
 
     fn buffer(&self) -> MutexGuard<'_, Buffer> {
@@ -231,7 +229,7 @@ mod tests {
             words.say(word).unwrap();
         }
         assert_eq!(*heard.lock().unwrap(), ["ping".as_bytes(), b"pong", "一个很长的词\n".as_bytes()]);
-        assert_eq!(words.writes(3), 3);
+        assert_eq!(words.left(3, 0).writes, 3);
     }
 
     #[test]
@@ -246,10 +244,10 @@ mod tests {
         for _ in 0..5000 {
             words.say("ping").unwrap();
         }
-        assert_eq!(words.writes(5000), 2, "20,000 bytes are two full buffers and a rest");
+        assert_eq!(words.left(5000, 20_000).writes, 2, "20,000 bytes are two full buffers and a rest");
         words.flush().unwrap();
-        assert_eq!(words.writes(5000), 3);
-        assert_eq!(words.left_buffer().map(|left| left.bytes), Some(20_000));
+        let left = words.left(5000, 20_000);
+        assert_eq!((left.writes, left.bytes), (3, 20_000));
         assert_eq!(heard.lock().unwrap().concat(), b"ping".repeat(5000));
     }
 
@@ -271,7 +269,7 @@ mod tests {
         words.say("ping-pong-ping").unwrap();
         words.say("x").unwrap();
         assert_eq!(heard.lock().unwrap().0, b"ping-pong-pingx");
-        assert_eq!(words.writes(2), 6, "five for the long word");
+        assert_eq!(words.left(2, 15).writes, 6, "five for the long word");
     }
 
     #[test]

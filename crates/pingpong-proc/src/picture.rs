@@ -12,7 +12,7 @@ use crate::report::{self, Run};
 pub fn of_player(player: &Player, seen: &Seen) -> Reading {
     let (mut reading, clock) = (seen.reading(), seen.clock());
     if let Some(track) = reading.tracks.first_mut() {
-        if let Some((when, bytes)) = player.output.words().left_buffer().and_then(|left| left.last) {
+        if let Some((when, bytes)) = player.left().last {
             track.marks.push(Mark { at_ns: clock.ns(when), what: Moment::Flush(bytes), times: 1 });
         }
         track.marks.extend(Mark::of_signal(&clock));

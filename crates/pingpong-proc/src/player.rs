@@ -3,7 +3,7 @@
 mod timetable;
 mod writes;
 
-use common::words::OutputError;
+use common::words::{Left, OutputError};
 use observed::{Output, Stopped, sleep};
 use serde::{Deserialize, Serialize};
 
@@ -48,6 +48,12 @@ impl Player {
             }
             sleep(self.timetable.until_next_tick())?;
         }
+    }
+
+    /// What has left this process of its words.
+    pub fn left(&self) -> Left {
+        let words = self.figures.words;
+        self.output.words().left(words, words * self.word.len() as u64)
     }
 
     /// Writes what still waits, and ends an open line if asked to. Then the figures are complete.

@@ -84,6 +84,6 @@ mod tests {
         let heard = heard.lock().unwrap();
         let writes = |word: &str| heard.iter().filter(|write| *write == word.as_bytes()).count();
         assert_eq!((writes("Ping"), writes("pong"), heard.len()), (300, 700, 1000));
-        assert_eq!(output.words().writes(1000), 1000);
+        assert_eq!(output.words().left(1000, 4000).writes, 1000);
     }
 }

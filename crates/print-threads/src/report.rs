@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use common::words::Words;
+use common::words::{Left, Words};
 use document::spread::as_nanoseconds;
 use serde::Serialize;
 use wording::figures::{rate, sum, time};
@@ -54,15 +54,12 @@ impl Run<'_> {
         self.threads.iter().map(|thread| thread.printed).sum()
     }
 
-    /// Writes to the system, and how many bytes left by them.
-    fn written(&self) -> (u64, u64) {
-        if let Some(left) = self.words.left_buffer() {
-            return (left.writes, left.bytes);
-        }
+    /// What has left for the system, the newline that ended a line with it.
+    fn left(&self) -> Left {
         let of_words = |thread: &PrintThread| thread.printed * thread.word.len() as u64;
         let newline = u64::from(self.ended_line);
         let bytes: u64 = self.threads.iter().map(of_words).sum();
-        (self.words.writes(self.printed()) + newline, bytes + newline)
+        self.words.left(self.printed() + newline, bytes + newline)
     }
 
     /// What a program may want to know of it.
@@ -72,7 +69,7 @@ impl Run<'_> {
             words: thread.printed,
             wanted: thread.count,
         });
-        let (writes, bytes) = self.written();
+        let Left { writes, bytes, .. } = self.left();
         Figures {
             words: self.printed(),
             wanted: self.wanted,
@@ -105,9 +102,9 @@ pub fn lines(run: &Run) -> Vec<String> {
         )
     };
     let mut lines = vec![sum(terms, &in_all)];
-    let (writes, bytes) = run.written();
-    if writes > 0 {
-        lines.push(said_of_writes(writes, bytes, run.words.left_buffer().is_some()));
+    let left = run.left();
+    if left.writes > 0 {
+        lines.push(said_of_writes(&left));
     }
     if run.threads.iter().filter(|thread| thread.printed > 0).count() > 1 {
         lines.extend(run.findings.as_ref().map(Findings::said_of_switches));
@@ -115,17 +112,17 @@ pub fn lines(run: &Run) -> Vec<String> {
     lines
 }
 
-fn said_of_writes(writes: u64, bytes: u64, buffered: bool) -> String {
-    let each = format!("{:.1}", bytes as f64 / writes as f64);
+fn said_of_writes(Left { writes, bytes, first, .. }: &Left) -> String {
+    let each = format!("{:.1}", *bytes as f64 / *writes as f64);
     let each = each.strip_suffix(".0").unwrap_or(&each);
     let noun = if each == "1" { "byte" } else { "bytes" };
-    let why = if buffered {
+    let why = if first.is_some() {
         note("words waited in a buffer", "词先在缓冲区里等待")
     } else {
         note("each word left at once", "每个词都立即写出")
     };
-    let times = plural(writes, "write");
-    if writes == 1 {
+    let times = plural(*writes, "write");
+    if *writes == 1 {
         return note(
             format_args!("{times} to the system, of {each} {noun}: {why}"),
             format_args!("write 系统调用 1 次，{each} 字节：{why}"),

@@ -19,15 +19,7 @@ pub struct Writes {
 impl Writes {
     /// Those of a player that has closed its output.
     pub fn of(player: &Player) -> Writes {
-        let (words, output) = (player.figures.words, player.output.words());
-        match output.left_buffer() {
-            Some(Left { writes, bytes, first, .. }) => {
-                let silence = first.map(|first| first - player.timetable.start);
-                Writes { count: writes, bytes, silence }
-            }
-            None => {
-                Writes { count: output.writes(words), bytes: words * player.word.len() as u64, silence: None }
-            }
-        }
+        let Left { writes, bytes, first, .. } = player.left();
+        Writes { count: writes, bytes, silence: first.map(|first| first - player.timetable.start) }
     }
 }
