@@ -59,6 +59,11 @@ pub fn is_wanted() -> bool {
     wanted().is_some()
 }
 
+/// Whether the document goes to this file, too.
+pub fn goes_to(save: &Save) -> bool {
+    wanted().as_ref().is_some_and(|wanted| wanted.save.is_where(save))
+}
+
 /// What the run came to, in a program's own figures: asked for only if there will be a document. What is measured
 /// has its unit at the end of its name.
 pub fn figures<T: Serialize>(figures: impl FnOnce() -> T) {

@@ -36,6 +36,11 @@ impl Save {
         matches!(self.to, To::Stdout)
     }
 
+    /// Whether both go to one file, so that only one of them would be left.
+    pub fn is_where(&self, other: &Save) -> bool {
+        matches!((&self.to, &other.to), (To::Beside(here), To::Beside(there)) if here == there)
+    }
+
     /// Writes all of the file.
     pub fn write(self, bytes: &[u8]) -> anyhow::Result<()> {
         match self.to {
@@ -64,7 +69,10 @@ fn find(path: &Path) -> std::io::Result<To> {
         Err(_) => false,
     };
     // Through a link to the file itself: the link stays.
-    let path = if existing { path.canonicalize()? } else { path.to_owned() };
+    let path = match path.file_name() {
+        Some(name) if !existing => directory(path).canonicalize()?.join(name),
+        _ => path.canonicalize()?,
+    };
     tempfile::tempfile_in(directory(&path))?; // nameless, and gone at once, even if we are killed now
     Ok(To::Beside(path))
 }
@@ -116,6 +124,17 @@ mod tests {
         let text = format!("{:#}", Save::open(&no_such_directory).err().unwrap());
         assert!(text.contains("run.json"), "{text}");
         assert!(Save::open(directory.path()).is_err(), "a directory");
+    }
+
+    #[test]
+    fn one_file_has_many_names() {
+        let directory = tempfile::tempdir().unwrap();
+        let open = |name: &str| Save::open(&directory.path().join(name)).unwrap();
+        assert!(open("run.json").is_where(&open("./run.json")));
+        assert!(!open("run.json").is_where(&open("other.json")));
+        let device = if cfg!(windows) { "NUL" } else { "/dev/null" };
+        let [one, two] = [(); 2].map(|()| Save::open(Path::new(device)).unwrap());
+        assert!(!one.is_where(&two), "a device takes both");
     }
 
     #[test]

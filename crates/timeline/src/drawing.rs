@@ -2,9 +2,11 @@
 
 use std::path::{Path, PathBuf};
 
+use anyhow::ensure;
 use clap::Args;
 use command_line::help::look_at_it;
 use common::notes;
+use document::json;
 use document::save::Save;
 use wording::language::{note, text};
 use wording::screen;
@@ -92,7 +94,18 @@ impl Timeline {
         Ok(match &self.timeline {
             None => Drawing::None,
             Some(Target::Terminal) => Drawing::AtTerminal,
-            Some(Target::File(path, format)) => Drawing::ToFile(Save::open(path)?, *format),
+            Some(Target::File(path, format)) => {
+                let save = Save::open(path)?;
+                let path = path.display();
+                ensure!(
+                    !json::goes_to(&save),
+                    note(
+                        format_args!("cannot draw to {path}: --json writes the same file"),
+                        format_args!("无法画到 {path}：--json 也写这个文件"),
+                    )
+                );
+                Drawing::ToFile(save, *format)
+            }
         })
     }
 }

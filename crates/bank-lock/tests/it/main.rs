@@ -12,6 +12,7 @@ mod many_threads;
 mod memory_limit;
 mod output;
 mod page;
+mod pictures;
 mod prove;
 mod screen;
 #[cfg(unix)]
