@@ -48,11 +48,12 @@ impl Findings {
     /// too many were to be taken, or a thread still runs.
     pub fn of(logs: &[Log], words: &[String], limit: i64) -> Option<Findings> {
         let steps = || logs.iter().flat_map(|log| &log.events);
+        let threads = || logs.iter().filter(|log| log.thread > 0);
         let started = steps().filter(|event| matches!(event.step, Step::Start(_)) && event.value.is_some());
-        if started.count() + 1 != logs.len() || logs.iter().any(|log| log.let_go > 0) {
+        let ended = steps().filter(|event| event.step == Step::End);
+        if started.count() != ended.count() || logs.iter().any(|log| log.let_go > 0) {
             return None;
         }
-        let threads = || logs.iter().filter(|log| log.thread > 0);
         let rounds: Vec<Round> = threads().flat_map(|log| rounds(log, limit)).collect();
         let mut printed: Vec<Instant> = rounds.iter().map(|round| round.word.to).collect();
         printed.sort_unstable();

@@ -49,16 +49,15 @@ fn count(options: Options) -> anyhow::Result<Exit> {
 
     watch.announce();
     let start = Instant::now();
-    let (ended, seen) = watch.over(|| {
+    let ((ended, written, took), seen) = watch.over(|| {
         counters::start(&mut threads, &words, &counter);
         // Python waits for its threads at the end unless they are daemons. In Rust every thread is a
         // daemon, and lives no longer than the main thread, unless somebody joins it.
-        if daemon { Vec::new() } else { threads.join() }
+        let ended = if daemon { Vec::new() } else { threads.join() };
+        (ended, counter.screen.close(), start.elapsed())
     });
     let inner_counts = ended.into_iter().map(Option::unwrap_or_default).collect();
-
-    let written = counter.screen.close();
-    let (said, count, took) = (counter.screen.said(), counter.count(), start.elapsed());
+    let (said, count) = (counter.screen.said(), counter.count());
     let findings = Findings::of(&seen.logs, &words, limit.cast_signed());
     let run = Run { words, limit, protection, daemon, inner_counts, said, count, took, findings };
     json::figures(|| run.figures());

@@ -2,9 +2,11 @@
 
 use std::cell::{Cell, RefCell};
 use std::collections::VecDeque;
-use std::sync::atomic::{AtomicU32, Ordering};
-use std::sync::{Arc, Mutex, PoisonError};
-use std::time::Instant;
+use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
+use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
+use std::time::{Duration, Instant};
+
+use common::stop;
 
 use crate::group::Group;
 use crate::watch::{Step, Watcher};
@@ -55,15 +57,23 @@ struct Recording {
     newest: usize,
     listeners: Vec<Arc<dyn Listener>>,
     last_thread: AtomicU32,
+    over: AtomicBool,
     ended: Mutex<Vec<Log>>,
+    one_more_ended: Condvar,
 }
 
 impl Recorder {
     /// An empty recording, which will keep the `newest` events of each thread and tell `listeners` of all. Where
     /// not all are kept, words that come fast, one after the other, are one event: see `group.rs`.
     pub fn keeping(newest: usize, listeners: Vec<Arc<dyn Listener>>) -> Recorder {
-        let ended = Mutex::default();
-        Recorder(Arc::new(Recording { newest, listeners, last_thread: AtomicU32::new(0), ended }))
+        Recorder(Arc::new(Recording {
+            newest,
+            listeners,
+            last_thread: AtomicU32::new(0),
+            over: AtomicBool::new(false),
+            ended: Mutex::default(),
+            one_more_ended: Condvar::new(),
+        }))
     }
 
     /// The watcher of thread 0, to be given to [`watch`](crate::watch()).
@@ -73,9 +83,27 @@ impl Recorder {
 
     /// The logs of all threads that are not watched any more, in the order of their numbers.
     pub fn logs(&self) -> Vec<Log> {
-        let mut logs = self.0.ended.lock().unwrap_or_else(PoisonError::into_inner).clone();
+        let mut logs = self.ended().clone();
         logs.sort_by_key(|log| log.thread);
         logs
+    }
+
+    /// Cuts off the threads that still run, if there are any: what they do from now on is not recorded, and nobody is
+    /// told of it. They are asked to stop, for each has its own log, and hands it in at its end; those that take
+    /// longer than `patience` are not waited for.
+    pub fn cut_off(&self, patience: Duration) {
+        let all = self.0.last_thread.load(Ordering::Relaxed) as usize + 1;
+        let ended = self.ended();
+        if ended.len() < all {
+            self.0.over.store(true, Ordering::Relaxed);
+            stop::request();
+            let waited = self.0.one_more_ended.wait_timeout_while(ended, patience, |ended| ended.len() < all);
+            drop(waited);
+        }
+    }
+
+    fn ended(&self) -> MutexGuard<'_, Vec<Log>> {
+        self.0.ended.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     fn scribe(&self, thread: u32) -> Box<Scribe> {
@@ -102,6 +130,10 @@ struct Scribe {
 }
 
 impl Scribe {
+    fn is_over(&self) -> bool {
+        self.recorder.0.over.load(Ordering::Relaxed)
+    }
+
     fn end(&self, event: &mut Event) {
         let now = Instant::now();
         event.taken = Some(now);
@@ -114,6 +146,9 @@ impl Scribe {
 
 impl Watcher for Scribe {
     fn before(&self, step: Step) {
+        if self.is_over() {
+            return;
+        }
         for listener in &self.recorder.0.listeners {
             listener.before(self.thread, step);
         }
@@ -136,6 +171,9 @@ impl Watcher for Scribe {
     }
 
     fn after(&self, step: Step, value: Option<i64>) {
+        if self.is_over() {
+            return;
+        }
         if let Some(event) = self.events.borrow_mut().back_mut() {
             event.times += 1;
             event.value = match (event.value, value) {
@@ -166,7 +204,8 @@ impl Drop for Scribe {
         // Dropped by the thread itself; but one that could not be started by the one that tried, and it has no events.
         let tid = if self.thread > 0 && events.is_empty() { None } else { own_tid() };
         let log = Log { thread: self.thread, tid, events: events.into(), let_go: self.let_go.get() };
-        self.recorder.0.ended.lock().unwrap_or_else(PoisonError::into_inner).push(log);
+        self.recorder.ended().push(log);
+        self.recorder.0.one_more_ended.notify_all();
     }
 }
 

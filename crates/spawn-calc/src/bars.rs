@@ -58,7 +58,7 @@ fn widest(texts: &[String]) -> usize {
 pub fn track(plan: &Plan, life: &Life, clock: &Clock) -> Track {
     let (from_ns, to_ns) = (clock.ns(life.start), clock.ns(life.start + life.took));
     let spans = vec![Span { from_ns, to_ns, what: Doing::Child, times: 1 }];
-    Track { name: Both::same(plan.name.clone()), tid: None, spans, marks: Vec::new() }
+    Track { name: Both::same(plan.name.clone()), spans, ..Track::default() }
 }
 
 fn ending_of(plan: &Plan, life: &Life, room: usize) -> String {

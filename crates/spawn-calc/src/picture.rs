@@ -19,7 +19,7 @@ pub fn of(run: &Run) -> Picture {
         let marks = Mark::of_signal(&clock).into_iter().collect();
         let spans = vec![Span { from_ns, to_ns, what: Doing::Running, times: 1 }];
         let name = Names::Numbers.of_track(0);
-        picture.processes[0].tracks.push(Track { name, tid: None, spans, marks });
+        picture.processes[0].tracks.push(Track { name, spans, marks, ..Track::default() });
     }
     picture
 }

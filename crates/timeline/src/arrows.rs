@@ -6,7 +6,7 @@ use observed::{Event, Log, Step, Thing};
 
 use crate::clock::Clock;
 use crate::lineage::Lineage;
-use crate::model::{Arrow, Mark, Place, Seen, Track, Why};
+use crate::model::{Arrow, Doing, Mark, Place, Seen, Span, Track, Why};
 
 /// Finds them in what the threads of one process did. Their tracks have the order of the logs.
 pub struct Arrows<'a> {
@@ -15,8 +15,9 @@ pub struct Arrows<'a> {
 }
 
 impl Arrows<'_> {
-    /// A thread is starting from the moment it is asked for; the span is added to its track.
-    pub fn starts(&self, tracks: &mut [Track]) -> Vec<Arrow> {
+    /// A thread is starting from the moment it is asked for; the span is added to its track. One that has not begun when
+    /// all is over has done nothing else.
+    pub fn starts(&self, tracks: &mut [Track], over_ns: u64) -> Vec<Arrow> {
         let begins: BTreeMap<u32, usize> =
             self.logs.iter().enumerate().map(|(index, log)| (log.thread, index)).collect();
         let mut arrows = Vec::new();
@@ -27,9 +28,13 @@ impl Arrows<'_> {
                 if self.logs[to].let_go > 0 {
                     continue; // its begin is not known any more
                 }
-                if let Some((asked_ns, begin_ns)) = tracks[to].was_asked_for(self.clock.ns(event.announced)) {
+                let asked_ns = self.clock.ns(event.announced);
+                if let Some((asked_ns, begin_ns)) = tracks[to].was_asked_for(asked_ns) {
                     let (from, to) = (place(from, asked_ns), place(to, begin_ns));
                     arrows.push(Arrow { why: Why::Start, from, to });
+                } else if event.value.is_some() {
+                    let what = Doing::Starting;
+                    tracks[to].spans.push(Span { from_ns: asked_ns, to_ns: over_ns, what, times: 1 });
                 }
             }
         }

@@ -22,6 +22,11 @@ impl Clock {
         Clock { own, wall_ns }
     }
 
+    /// Nanoseconds since the Unix epoch, when the clock was looked at.
+    pub fn start_ns(&self) -> u64 {
+        self.wall_ns
+    }
+
     /// Nanoseconds since the Unix epoch, at `moment`.
     pub fn ns(&self, moment: Instant) -> u64 {
         match moment.checked_duration_since(self.own) {

@@ -114,6 +114,7 @@ impl Drawing {
     /// Draws what `picture` says, if a picture is wanted. It is told whether the steps in columns are, too: only a
     /// page has them.
     pub fn draw(self, picture: impl FnOnce(bool) -> Picture) -> anyhow::Result<()> {
+        let picture = |with_steps| picture(with_steps).begin_where_all_is_known();
         match self {
             Drawing::None => Ok(()),
             Drawing::AtTerminal => {

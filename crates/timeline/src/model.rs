@@ -23,6 +23,8 @@ pub struct Picture {
     /// The one that was started first comes first.
     pub processes: Vec<Process>,
     pub arrows: Vec<Arrow>,
+    /// When the run began, if the picture begins later.
+    pub began_ns: Option<u64>,
     /// How many earlier events were let go, because there was no room for them.
     pub let_go: u64,
     /// The lines of the summary.
@@ -47,6 +49,8 @@ pub struct Track {
     pub name: Both<String>,
     /// The system's number for the thread, where it has one.
     pub tid: Option<u64>,
+    /// From when on it is known what it did, if earlier events were let go.
+    pub known_from_ns: Option<u64>,
     /// By their begin. Two of them are apart, or one is within the other, and then the outer one comes first.
     pub spans: Vec<Span>,
     /// By their time.
@@ -159,6 +163,21 @@ impl Picture {
         }
     }
 
+    /// Where events of any track were let go, lets go of that time on all of them: a track of which nothing is known
+    /// would seem to do nothing.
+    pub fn begin_where_all_is_known(mut self) -> Picture {
+        let Some((began_ns, _)) = self.limits_ns() else { return self };
+        let tracks = || self.processes.iter().flat_map(|process| &process.tracks);
+        let Some(from_ns) = tracks().filter_map(|track| track.known_from_ns).max() else { return self };
+        for track in self.processes.iter_mut().flat_map(|process| &mut process.tracks) {
+            track.spans.retain(|span| span.to_ns > from_ns);
+            track.spans.iter_mut().for_each(|span| span.from_ns = span.from_ns.max(from_ns));
+            track.marks.retain(|mark| mark.at_ns >= from_ns);
+        }
+        self.arrows.retain(|arrow| arrow.from.at_ns >= from_ns);
+        Picture { began_ns: Some(began_ns), ..self }
+    }
+
     /// When the first thing begins and the last one ends; `None` if there is nothing.
     pub fn limits_ns(&self) -> Option<(u64, u64)> {
         let tracks = || self.processes.iter().flat_map(|process| &process.tracks);
@@ -201,4 +220,36 @@ impl Doing {
         Doing::Writing,
         Doing::Child,
     ];
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_picture_begins_where_nothing_is_missing_on_any_track_and_counts_from_the_runs_begin() {
+        let span = |from_ns, to_ns| Span { from_ns, to_ns, what: Doing::Writing, times: 1 };
+        let mark = |at_ns| Mark { at_ns, what: Seen::Word(4), times: 1 };
+        let whole = Track {
+            spans: vec![span(10, 20), span(30, 50)],
+            marks: [20, 50].map(mark).into(),
+            ..Track::default()
+        };
+        let part = Track { known_from_ns: Some(40), spans: vec![span(40, 60)], ..Track::default() };
+        let arrow = |from_ns, to_ns| {
+            let place = |track, at_ns| Place { process: 0, track, at_ns };
+            Arrow { why: Why::HandOver, from: place(0, from_ns), to: place(1, to_ns) }
+        };
+        let processes = vec![Process { tracks: vec![whole, part], ..Process::default() }];
+        let arrows = vec![arrow(20, 41), arrow(50, 51)];
+        let picture = Picture { processes, arrows, ..Picture::default() }.begin_where_all_is_known();
+        let [whole, part] = &picture.processes[0].tracks[..] else { panic!() };
+        assert_eq!(
+            (whole.spans.as_slice(), whole.marks.as_slice()),
+            ([span(40, 50)].as_slice(), [mark(50)].as_slice())
+        );
+        assert_eq!(part.spans, [span(40, 60)]);
+        assert_eq!(picture.arrows, [arrow(50, 51)]);
+        assert_eq!((picture.limits_ns(), picture.began_ns), (Some((40, 60)), Some(10)));
+    }
 }

@@ -2,6 +2,7 @@
 
 use std::cmp::Reverse;
 use std::collections::HashMap;
+use std::time::Instant;
 
 use observed::{Event, Log, Step, Thing};
 use serde::{Deserialize, Serialize};
@@ -24,11 +25,15 @@ pub struct Reading {
 }
 
 impl Reading {
-    /// Reads `logs`.
-    pub fn of(logs: &[Log], names: &Names, clock: &Clock) -> Reading {
-        let mut tracks: Vec<Track> = logs.iter().map(|log| track(log, names, clock)).collect();
+    /// Reads `logs`, of what was seen since `clock` until it was `over`. A thread that has not ended by then was there
+    /// all the time: the first one, and those for which nobody has waited.
+    pub fn of(logs: &[Log], names: &Names, clock: &Clock, over: Instant) -> Reading {
+        let over_ns = clock.ns(over);
+        let mut tracks: Vec<Track> = logs.iter().map(|log| track(log, names, clock, over_ns)).collect();
         let from = Arrows { logs, clock };
-        let mut arrows = from.starts(&mut tracks);
+        let mut arrows = from.starts(&mut tracks, over_ns);
+        // For the last one there may have been no room.
+        tracks.pop_if(|track| track.spans.is_empty());
         arrows.extend(from.hand_overs());
         arrows.extend(from.wipe_outs(&mut tracks));
         for track in &mut tracks {
@@ -39,12 +44,14 @@ impl Reading {
     }
 }
 
-fn track(log: &Log, names: &Names, clock: &Clock) -> Track {
+fn track(log: &Log, names: &Names, clock: &Clock, over_ns: u64) -> Track {
     let mut track = Track { name: names.of_track(log.thread), tid: log.tid, ..Track::default() };
     let (Some(first), Some(last)) = (log.events.first(), log.events.last()) else { return track };
     let ns = |moment| clock.ns(moment);
-    let end = ns(last.taken.unwrap_or(last.announced));
-    track.spans.push(Span { from_ns: ns(first.announced), to_ns: end, what: Doing::Running, times: 1 });
+    let begin = if log.thread == 0 { clock.start_ns() } else { ns(first.announced) };
+    let end = if last.step == Step::End { ns(last.announced) } else { over_ns };
+    track.spans.push(Span { from_ns: begin, to_ns: end, what: Doing::Running, times: 1 });
+    track.known_from_ns = (log.let_go > 0).then(|| ns(first.announced));
     let mut held_since: HashMap<Thing, u64> = HashMap::new();
     for event in &log.events {
         if let (Step::Print { bytes, .. }, Some(taken)) = (event.step, event.taken) {

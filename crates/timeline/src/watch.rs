@@ -1,6 +1,7 @@
 //! Carries out a run so that it can be told and drawn afterwards, and seen while it happens.
 
 use std::sync::Arc;
+use std::time::{Duration, Instant};
 
 use observed::{Listener, Log, Recorder, watch};
 use serde::Serialize;
@@ -12,6 +13,9 @@ use crate::progress::{Counting, Job, Progress};
 use crate::reading::Reading;
 use crate::retold;
 use crate::steps::Steps;
+
+/// A thread that was asked to stop and has not by then, does something that cannot be seen.
+const PATIENCE: Duration = Duration::from_secs(2);
 
 /// What is to be seen of a run.
 pub struct Watch {
@@ -34,6 +38,8 @@ pub struct Seen {
     pub logs: Vec<Log>,
     names: Names,
     clock: Clock,
+    /// When it was over for the thread that had started the others.
+    over: Instant,
 }
 
 impl Watch {
@@ -60,29 +66,31 @@ impl Watch {
         };
         let clock = Clock::now();
         if self.newest == 0 && listeners.is_empty() {
-            return (work(), Seen { logs: Vec::new(), names: self.names, clock });
+            return (work(), Seen { logs: Vec::new(), names: self.names, clock, over: Instant::now() });
         }
         let recorder = Recorder::keeping(self.newest, listeners);
         let done = watch(recorder.watcher(), work);
+        let over = Instant::now();
+        recorder.cut_off(PATIENCE); // daemons: nobody has waited for them
         if let Some(progress) = progress {
             progress.end();
         }
         if let Some(steps) = steps {
             steps.end();
         }
-        (done, Seen { logs: recorder.logs(), names: self.names, clock })
+        (done, Seen { logs: recorder.logs(), names: self.names, clock, over })
     }
 }
 
 impl Seen {
-    /// What `recorder` has seen since `clock`, where somebody else has watched as well.
+    /// What `recorder` has seen since `clock` until now, where somebody else has watched as well.
     pub fn by(recorder: &Recorder, names: Names, clock: Clock) -> Seen {
-        Seen { logs: recorder.logs(), names, clock }
+        Seen { logs: recorder.logs(), names, clock, over: Instant::now() }
     }
 
     /// What was seen, as the tracks of a process.
     pub fn reading(&self) -> Reading {
-        Reading::of(&self.logs, &self.names, &self.clock)
+        Reading::of(&self.logs, &self.names, &self.clock, self.over)
     }
 
     /// What the wall's clock showed at a moment of this run.

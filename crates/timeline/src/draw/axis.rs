@@ -1,6 +1,6 @@
 //! The axis of time: its unit, its ticks, and how a time is written.
 
-/// The time that a picture shows, from 0.
+/// The time that a picture shows.
 #[derive(Clone, Copy, Debug)]
 pub struct Axis {
     pub length_ns: u64,
@@ -35,13 +35,9 @@ impl Axis {
         Axis { length_ns: length_ns.max(1), unit }
     }
 
-    /// At most so many moments at equal distances of 1, 2 or 5 times a power of ten, each with its label.
-    pub fn ticks(&self, most: u64) -> Vec<(u64, String)> {
-        self.ticks_from(0, most)
-    }
-
-    /// The same where the axis does not begin at 0 but at this moment.
-    pub fn ticks_from(&self, begin_ns: u64, most: u64) -> Vec<(u64, String)> {
+    /// At most so many moments at equal distances of 1, 2 or 5 times a power of ten, each with its label, where the axis
+    /// begins at this one.
+    pub fn ticks(&self, begin_ns: u64, most: u64) -> Vec<(u64, String)> {
         let enough = |step: &u64| self.length_ns / step < most.max(2);
         let powers = (0..19).map(|power| 10_u64.pow(power));
         let step = powers.flat_map(|power| [1, 2, 5].map(|times| times * power)).find(enough);
@@ -83,7 +79,7 @@ mod tests {
     use super::*;
 
     fn labels(length_ns: u64, most: u64) -> String {
-        let labels: Vec<_> = Axis::of(length_ns).ticks(most).into_iter().map(|(_, label)| label).collect();
+        let labels: Vec<_> = Axis::of(length_ns).ticks(0, most).into_iter().map(|(_, label)| label).collect();
         labels.join(", ")
     }
 
@@ -100,7 +96,7 @@ mod tests {
         assert_eq!(labels(3, 9), "0 ns, 1 ns, 2 ns, 3 ns");
         assert_eq!(labels(0, 9), "0 ns, 1 ns");
         for length in [u64::MAX, 1, 99, 86_400_000_000_000] {
-            assert!((2..=9).contains(&Axis::of(length).ticks(9).len()), "{length}");
+            assert!((2..=9).contains(&Axis::of(length).ticks(0, 9).len()), "{length}");
         }
     }
 

@@ -51,7 +51,7 @@ impl Chart<'_> {
         }
         let _ = writeln!(svg, r#"<path class="stripe" d="{stripes}"/>"#);
         let mut lines = String::new();
-        for (ns, label) in self.layout.axis.ticks(12) {
+        for (ns, label) in self.layout.axis.ticks(self.layout.begin_ns, 12) {
             let x = px(self.layout.x(ns));
             let _ = write!(lines, "M{x} -4V{}", px(height + 4.0));
             for y in [-7.0, height + 16.0] {

@@ -17,7 +17,8 @@ use crate::model::{Arrow, Doing, Picture, Seen, Track};
 /// What stands in a page's script.
 #[derive(Serialize)]
 pub struct Data<'a> {
-    length: u64,
+    begin: u64,
+    end: u64,
     unit: (&'static str, u64, u32),
     height: f64,
     kinds: [Value; Doing::ALL.len()],
@@ -75,7 +76,8 @@ impl<'a> Data<'a> {
         let (arrows, has_few_arrows) = arrows(picture, layout, most_parts / 20);
         Data {
             rows: layout.rows.iter().map(line).collect(),
-            length: layout.axis.length_ns,
+            begin: layout.begin_ns,
+            end: layout.begin_ns + layout.axis.length_ns,
             unit: layout.axis.unit(),
             height: layout.height,
             kinds: Doing::ALL.map(kind),

@@ -16,8 +16,10 @@ const LAST_TRACKS: usize = 20;
 
 /// A picture's measures.
 pub struct Layout<'a> {
-    /// When the picture begins.
+    /// When the run began, from where times are counted.
     pub start_ns: u64,
+    /// When the picture begins, counted from there.
+    pub begin_ns: u64,
     pub axis: Axis,
     /// What is closer is drawn as one.
     pub closest_ns: u64,
@@ -55,13 +57,14 @@ impl Row<'_> {
 impl<'a> Layout<'a> {
     /// Of which no more than `most_parts` spans and marks are drawn.
     pub fn of(picture: &'a Picture, language: Language, most_parts: usize) -> Layout<'a> {
-        let (start_ns, end_ns) = picture.limits_ns().unwrap_or_default();
-        let axis = Axis::of(end_ns - start_ns);
+        let (from_ns, to_ns) = picture.limits_ns().unwrap_or_default();
+        let start_ns = picture.began_ns.unwrap_or(from_ns);
+        let (axis, begin_ns) = (Axis::of(to_ns - from_ns), from_ns - start_ns);
         let (rows, height) = rows(picture);
         let names = rows.iter().map(|row| looks::width(row.name.get(language), 12.5));
         let left = names.fold(60.0, f64::max).min(240.0) + 26.0;
         let pixel_ns = axis.length_ns as f64 / (WIDTH - RIGHT - left);
-        let mut layout = Layout { start_ns, axis, closest_ns: 0, left, rows, height };
+        let mut layout = Layout { start_ns, begin_ns, axis, closest_ns: 0, left, rows, height };
         layout.closest_ns = layout.closest_ns((2.0 * pixel_ns) as u64, most_parts);
         layout
     }
@@ -74,7 +77,9 @@ impl<'a> Layout<'a> {
 
     /// Where a time since the start stands.
     pub fn x(&self, ns: u64) -> f64 {
-        self.left + ns as f64 / self.axis.length_ns as f64 * (WIDTH - RIGHT - self.left)
+        self.left
+            + ns.saturating_sub(self.begin_ns) as f64 / self.axis.length_ns as f64
+                * (WIDTH - RIGHT - self.left)
     }
 
     /// Where a moment of the model stands.

@@ -11,7 +11,7 @@ const [unit, unitNs, decimals] = data.unit;
 const TOP = 6, AXIS = 20, RIGHT = 44, SHORTEST_NS = 50; // AXIS and RIGHT as in Rust
 const HAND_OVER = 1; // in data.whys
 
-let view = { from: 0, to: data.length };
+let view = { from: data.begin, to: data.end };
 let chosen = null;
 let width = 0, left = 0;
 
@@ -285,8 +285,8 @@ function describe() {
 
 // ---- moving about
 function look(from, to) {
-  const length = Math.min(Math.max(to - from, SHORTEST_NS), data.length);
-  const begin = Math.min(Math.max(0, from), data.length - length);
+  const length = Math.min(Math.max(to - from, SHORTEST_NS), data.end - data.begin);
+  const begin = Math.min(Math.max(data.begin, from), data.end - length);
   view = { from: begin, to: begin + length };
   draw();
 }
@@ -295,7 +295,7 @@ const move = share => look(view.from + share * (view.to - view.from), view.to + 
 const center = () => chosen && inView(chosen) ? (chosen.from + chosen.to) / 2 : (view.from + view.to) / 2;
 const acts = {
   in: () => zoom(0.5, center()), out: () => zoom(2, center()),
-  left: () => move(-0.25), right: () => move(0.25), all: () => look(0, data.length),
+  left: () => move(-0.25), right: () => move(0.25), all: () => look(data.begin, data.end),
 };
 
 // To the next event of the row, or to the one at the same time in another row.

@@ -28,7 +28,7 @@ fn arrow(why: Why, (from, from_ns): (usize, u64), (to, to_ns): (usize, u64)) -> 
 
 fn thread(number: u64, spans: Vec<Span>, marks: Vec<Mark>) -> Track {
     let name = both(format!("thread {number}"), format!("线程 {number}"));
-    Track { name, tid: Some(4000 + number), spans, marks }
+    Track { name, tid: Some(4000 + number), spans, marks, ..Track::default() }
 }
 
 fn main_thread(end_ns: u64) -> Track {
@@ -36,7 +36,7 @@ fn main_thread(end_ns: u64) -> Track {
         name: both("main thread", "主线程"),
         tid: Some(4000),
         spans: vec![span(0, end_ns, Doing::Running)],
-        marks: vec![],
+        ..Track::default()
     }
 }
 
@@ -167,9 +167,9 @@ pub fn ping_pong(words: u64) -> Picture {
                 })
                 .collect(),
             marks: (0..words).map(|it| mark(word(it) + 9 * US, Seen::Word(5))).collect(),
+            ..Track::default()
         };
-        let mut listener =
-            Track { name: both("listener", "监听线程"), tid: None, spans: vec![], marks: vec![] };
+        let mut listener = Track { name: both("listener", "监听线程"), ..Track::default() };
         listener.spans.push(span(offset, offset + words * 10 * MS, Doing::Running));
         listener.marks.push(mark(offset + words * 10 * MS, Seen::Signal("SIGINT".into())));
         Process { name: both(name, name), pid, tracks: vec![track, listener] }
@@ -194,9 +194,8 @@ pub fn child() -> Picture {
         pid,
         tracks: vec![Track {
             name: both(name, name),
-            tid: None,
             spans: vec![span(from, to, Doing::Child)],
-            marks: vec![],
+            ..Track::default()
         }],
     };
     Picture {
@@ -224,6 +223,7 @@ pub fn words(threads: u64, words: u64) -> Picture {
         program: "print-threads".into(),
         command: "print-threads".into(),
         processes: vec![process(both("print-threads", "print-threads"), (1..=threads).map(track).collect())],
+        began_ns: Some(START_NS - 39 * US),
         let_go: 12,
         ..Picture::default()
     }

@@ -72,7 +72,7 @@ impl Strip {
         let axis = Axis::of(to_ns - from_ns);
         let (mut labels, mut rule) = (String::new(), vec!['─'; self.width]);
         let begin_ns = from_ns - self.start_ns;
-        for (ns, label) in axis.ticks_from(begin_ns, (self.width / APART) as u64 + 1) {
+        for (ns, label) in axis.ticks(begin_ns, (self.width / APART) as u64 + 1) {
             let at = (u128::from(ns - begin_ns) * self.width as u128 / u128::from(axis.length_ns)) as usize;
             let free = labels.chars().count();
             if at < self.width {

@@ -130,7 +130,10 @@ mod tests {
     fn however_long_the_run_was_the_picture_is_small_and_says_what_it_leaves_out() {
         let words = draw(&samples::words(10, 3000), Language::English);
         assert!(words.len() < 500_000, "{}", words.len());
-        assert!(words.contains("apart is drawn as one") && words.contains("12 earlier events"), "{words}");
+        assert!(
+            words.contains("apart is drawn as one") && words.contains("no room for 12 events"),
+            "{words}"
+        );
         let threads = draw(&samples::staircase(10_000), Language::English);
         assert!(threads.len() < 500_000, "{}", threads.len());
         assert!(threads.contains("… 9871 more are not drawn"), "10,001 tracks, 130 rows");

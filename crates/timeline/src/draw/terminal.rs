@@ -39,7 +39,7 @@ impl Draw for Terminal {
         let rows = rows(picture, MOST_NAME_LETTERS.min(self.width / 3));
         let names = rows.iter().map(|row| row.name.width()).max().unwrap_or_default();
         let width = self.width.saturating_sub(names + 2).max(LEAST_LETTERS);
-        let strip = Strip { start_ns: limits_ns.0, limits_ns, width };
+        let strip = Strip { start_ns: picture.began_ns.unwrap_or(limits_ns.0), limits_ns, width };
         let mut occurring = Vec::new();
         let mut lines = self.chart(&strip, &rows, names, &mut occurring);
         if let Some(end) = end_in_close_up(&strip, &rows) {
@@ -216,12 +216,12 @@ listener     ──────────────────────�
 ";
         assert_eq!(drawn(samples::ping_pong(4)), expected[1..]);
         let expected = "
-          0 µs            20 µs           40 µs
+          40 µs           60 µs           80 µs
           ├───────────────┼───────────────┼────────────────┼
 thread 1  ▌▌▌▌▌▌▌▌▌▌▌▌▌▌▌▌▌▌▌▌▌▌▌▌▌▌▌▌▌▌▌▌▌▌▌▌▌▌▌▌▌▌▌▌▌▌▌▌▌─
 thread 2  ▌▌▌▌▌▌▌▌▌▌▌▌▌▌▌▌▌▌▌▌▌▌▌▌▌▌▌▌▌▌▌▌▌▌▌▌▌▌▌▌▌▌▌▌▌▌▌▌▌▌
           ─ alive   ▌ writing
-12 earlier events were not kept: there was no room for them
+40 µs of the beginning are not drawn: no room for 12 events
 ";
         assert_eq!(drawn(samples::words(2, 30)), expected[1..]);
         let expected = "

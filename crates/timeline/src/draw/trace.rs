@@ -15,7 +15,8 @@ pub struct Trace;
 
 impl Draw for Trace {
     fn draw(&self, picture: &Picture) -> String {
-        let start_ns = picture.limits_ns().map_or(0, |(from_ns, _)| from_ns);
+        let from_ns = picture.limits_ns().map_or(0, |(from_ns, _)| from_ns);
+        let start_ns = picture.began_ns.unwrap_or(from_ns);
         let let_go = picture.let_go;
         let other = json!({
             "command": picture.command, "start_unix_ns": start_ns, "events_let_go": let_go, "figures": picture.figures,

@@ -74,10 +74,11 @@ pub fn beside_folding(picture: &Picture, layout: &Layout) -> Both<Vec<String>> {
 
 /// How much of the beginning is missing, if anything is.
 pub fn not_kept(picture: &Picture) -> Option<Both<String>> {
-    let let_go = picture.let_go;
-    (let_go > 0).then(|| Both {
-        english: format!("{let_go} earlier events were not kept: there was no room for them"),
-        chinese: format!("更早的 {let_go} 个事件没有保留：放不下了"),
+    let ((from_ns, _), began_ns, let_go) = (picture.limits_ns()?, picture.began_ns?, picture.let_go);
+    let before = time(Duration::from_nanos(from_ns - began_ns));
+    Some(Both {
+        english: format!("{before} of the beginning are not drawn: no room for {let_go} events"),
+        chinese: format!("开头的 {before} 没有画出：{let_go} 个事件放不下"),
     })
 }
 
