@@ -22,9 +22,9 @@ impl Clock {
         Clock { own, wall_ns }
     }
 
-    /// Nanoseconds since the Unix epoch, when the clock was looked at.
-    pub fn start_ns(&self) -> u64 {
-        self.wall_ns
+    /// When it was looked at.
+    pub fn start(&self) -> Instant {
+        self.own
     }
 
     /// Nanoseconds since the Unix epoch, at `moment`.

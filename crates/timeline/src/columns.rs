@@ -2,7 +2,10 @@
 //!
 //! A step's words may run over the columns to its right: nobody else is on its line.
 
+use std::collections::BTreeSet;
+
 use unicode_width::UnicodeWidthStr;
+use wording::language::{note, plural};
 use wording::screen::cut;
 
 use crate::names::Names;
@@ -92,6 +95,30 @@ impl Columns {
     }
 }
 
+/// Steps of threads without a column that were not told of yet.
+#[derive(Default)]
+pub struct Hidden {
+    steps: u64,
+    threads: BTreeSet<u32>,
+}
+
+impl Hidden {
+    /// One more of this thread, or one that was taken so many times.
+    pub fn add(&mut self, thread: u32, times: u32) {
+        self.steps += u64::from(times);
+        self.threads.insert(thread);
+    }
+
+    /// The line that tells of them, if there are any; then there are none any more.
+    pub fn line(&mut self, columns: &Columns) -> Option<String> {
+        let Hidden { steps, threads } = std::mem::take(self);
+        let (one_of_them, many) = (threads.first()?, threads.len());
+        let (of, others) = (plural(steps, "step"), plural(many as u64, "other thread"));
+        let words = note(format_args!("{of} of {others}"), format_args!("其他 {many} 个线程的 {steps} 步"));
+        Some(columns.line("", *one_of_them, &words))
+    }
+}
+
 fn right(margin: &str) -> String {
     format!("{}{margin}", " ".repeat(MARGIN.saturating_sub(margin.width())))
 }
@@ -113,7 +140,15 @@ mod tests {
         let columns = Columns::new(&Names::Numbers, 100, 80);
         assert_eq!(columns.head("ms"), "       ms  1   2   3   4   …   98  99  100");
         assert!(columns.shows(4) && !columns.shows(5) && columns.shows(98));
-        assert_eq!(columns.line("", 50, "7 steps"), "           │   │   │   │   7 steps │   │");
+        let mut hidden = Hidden::default();
+        assert_eq!(hidden.line(&columns), None);
+        hidden.add(50, 1);
+        let told = "           │   │   │   │   1 step of 1 other thread";
+        assert_eq!(hidden.line(&columns).as_deref(), Some(told));
+        hidden.add(50, 1);
+        hidden.add(51, 6);
+        let told = "           │   │   │   │   7 steps of 2 other threads";
+        assert_eq!(hidden.line(&columns).as_deref(), Some(told));
     }
 
     #[test]

@@ -48,7 +48,7 @@ fn track(log: &Log, names: &Names, clock: &Clock, over_ns: u64) -> Track {
     let mut track = Track { name: names.of_track(log.thread), tid: log.tid, ..Track::default() };
     let (Some(first), Some(last)) = (log.events.first(), log.events.last()) else { return track };
     let ns = |moment| clock.ns(moment);
-    let begin = if log.thread == 0 { clock.start_ns() } else { ns(first.announced) };
+    let begin = if log.thread == 0 { ns(clock.start()) } else { ns(first.announced) };
     let end = if last.step == Step::End { ns(last.announced) } else { over_ns };
     track.spans.push(Span { from_ns: begin, to_ns: end, what: Doing::Running, times: 1 });
     track.known_from_ns = (log.let_go > 0).then(|| ns(first.announced));

@@ -3,9 +3,9 @@
 use std::time::Instant;
 
 use observed::{Event, Log, Step};
-use wording::language::note;
+use wording::language::{note, plural};
 
-use crate::columns::Columns;
+use crate::columns::{Columns, Hidden};
 use crate::names::Names;
 use crate::narrator::Narrator;
 
@@ -20,8 +20,9 @@ enum Moment<'a> {
     After(&'a Event),
 }
 
-/// The steps, the earliest first, under the heads of their columns; of many the first ones, and how many more there are.
-pub fn in_columns(logs: &[Log], names: &Names) -> Vec<String> {
+/// The steps of a run that began at `start`, the earliest first, under the heads of their columns; of many the first ones,
+/// and how many more there are.
+pub fn in_columns(logs: &[Log], names: &Names, start: Instant) -> Vec<String> {
     let mut moments: Vec<(Instant, u32, Moment)> = Vec::new();
     for log in logs {
         for event in &log.events {
@@ -39,29 +40,34 @@ pub fn in_columns(logs: &[Log], names: &Names) -> Vec<String> {
         }
     }
     moments.sort_by_key(|(at, ..)| *at);
-    let Some(start) = moments.first().map(|(at, ..)| *at) else { return Vec::new() };
+    if moments.is_empty() {
+        return Vec::new();
+    }
     let threads = logs.iter().map(|log| log.thread).max().unwrap_or_default();
     let columns = Columns::new(names, threads, WIDTH);
     let mut narrator = Narrator::new(names.clone());
-    let mut lines = vec![columns.head("ms")];
-    let all = moments.len();
-    for (told, (at, thread, moment)) in moments.into_iter().enumerate() {
+    let (mut lines, mut hidden, mut more) = (vec![columns.head("ms")], Hidden::default(), 0_u64);
+    for (at, thread, moment) in moments {
         let (line, times) = match moment {
             Moment::Before(event) => (narrator.before(event.step), 1),
             Moment::After(event) => (narrator.after(thread, event.step, event.value), event.times),
         };
         let Some(line) = line else { continue };
-        let words = if times > 1 { format!("{} × {times}", line.step) } else { line.words() };
-        if !columns.shows(thread) {
-            continue;
-        }
         if lines.len() > MOST_LINES {
-            let more = all - told;
-            lines.push(note(format_args!("… {more} more steps …"), format_args!("…… 另外 {more} 步 ……")));
-            break;
+            more += u64::from(times);
+        } else if !columns.shows(thread) {
+            hidden.add(thread, times);
+        } else {
+            lines.extend(hidden.line(&columns));
+            let words = if times > 1 { format!("{} × {times}", line.step) } else { line.words() };
+            let time = format!("{:.3}", at.saturating_duration_since(start).as_secs_f64() * 1e3);
+            lines.push(columns.line(&time, thread, &words));
         }
-        let time = format!("{:.3}", (at - start).as_secs_f64() * 1e3);
-        lines.push(columns.line(&time, thread, &words));
+    }
+    lines.extend(hidden.line(&columns));
+    if more > 0 {
+        let steps = plural(more, "more step");
+        lines.push(note(format_args!("… {steps} …"), format_args!("…… 另外 {more} 步 ……")));
     }
     lines
 }
@@ -79,9 +85,26 @@ mod tests {
         watch(recorder.watcher(), || {
             let _ = spawn(move || (0..500).for_each(|value| number.write(value))).unwrap().join();
         });
-        let lines = in_columns(&recorder.logs(), &Names::Numbers);
+        let lines = in_columns(&recorder.logs(), &Names::Numbers, Instant::now());
         assert_eq!(lines.len(), 1 + MOST_LINES + 1, "the heads, the steps, and how many more");
         assert!(lines[MOST_LINES].ends_with("writes 149"), "{}", lines[MOST_LINES]);
         assert_eq!(lines[MOST_LINES + 1], "… 350 more steps …");
+    }
+
+    #[test]
+    fn threads_without_a_column_are_counted_where_they_took_their_steps() {
+        choose(Choice::En);
+        let recorder = Recorder::keeping(usize::MAX, Vec::new());
+        watch(recorder.watcher(), || {
+            for thread in 1..=20 {
+                let _ = spawn(move || Number::new(0).write(thread)).unwrap().join();
+            }
+        });
+        let lines = in_columns(&recorder.logs(), &Names::Numbers, Instant::now());
+        let hidden = lines.iter().position(|line| line.contains("3 steps of 3 other threads")).unwrap();
+        assert!(
+            lines[hidden - 1].contains("writes 9") && lines[hidden + 1].contains("writes 13"),
+            "{lines:#?}"
+        );
     }
 }

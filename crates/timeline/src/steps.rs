@@ -1,6 +1,5 @@
 //! `--steps`: a run in columns, while it happens.
 
-use std::collections::BTreeSet;
 use std::io::{IsTerminal, Write, stderr};
 use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
 use std::time::Instant;
@@ -8,11 +7,10 @@ use std::time::Instant;
 use anstyle::{AnsiColor, Style};
 use common::notes;
 use observed::{Listener, Step};
-use wording::language::note;
 use wording::screen;
 
 use crate::colour;
-use crate::columns::Columns;
+use crate::columns::{Columns, Hidden};
 use crate::names::Names;
 use crate::narrator::{Line, Narrator};
 
@@ -39,13 +37,6 @@ struct Page {
     /// Whether no line follows.
     over: bool,
     hidden: Hidden,
-}
-
-/// Steps of threads without a column that were not told of yet.
-#[derive(Default)]
-struct Hidden {
-    steps: u64,
-    threads: BTreeSet<u32>,
 }
 
 impl Steps {
@@ -135,9 +126,7 @@ impl Page {
     fn tell(&mut self, thread: u32, line: Option<Line>) {
         let Some(told) = line.filter(|_| !self.over) else { return };
         if !self.columns.shows(thread) {
-            self.hidden.steps += 1;
-            self.hidden.threads.insert(thread);
-            return;
+            return self.hidden.add(thread, 1);
         }
         self.tell_hidden();
         let time = format!("{:.3}", self.start.elapsed().as_secs_f64() * 1e3);
@@ -149,14 +138,8 @@ impl Page {
     }
 
     fn tell_hidden(&mut self) {
-        let Hidden { steps, threads } = std::mem::take(&mut self.hidden);
-        if let Some(one_of_them) = threads.first() {
-            let threads = threads.len();
-            let words = note(
-                format_args!("{steps} steps of {threads} other threads"),
-                format_args!("其他 {threads} 个线程的 {steps} 步"),
-            );
-            self.print(self.columns.line("", *one_of_them, &words));
+        if let Some(line) = self.hidden.line(&self.columns) {
+            self.print(line);
         }
     }
 

@@ -113,7 +113,7 @@ impl Seen {
         let mut picture = Picture::of_this_program(figures, summary);
         picture.processes[0].tracks = tracks;
         let steps = if with_steps {
-            Both::of(|| retold::in_columns(&self.logs, &self.names))
+            Both::of(|| retold::in_columns(&self.logs, &self.names, self.clock.start()))
         } else {
             Both::default()
         };
