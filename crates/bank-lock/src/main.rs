@@ -59,6 +59,5 @@ fn bank(options: Options) -> anyhow::Result<Exit> {
     json::figures(|| run.figures());
     let work = written.map_err(Into::into).and(threads.all_had_room());
     let ended = exit::after(work, &report::lines(&run));
-    drawing.draw(|steps| seen.picture(steps, &run.figures(), || report::lines(&run)))?;
-    ended
+    drawing.draw(ended, |steps| seen.picture(steps, &run.figures(), || report::lines(&run)))
 }

@@ -5,7 +5,7 @@ use std::time::Duration;
 use common::ending::{Ending, code_name};
 use common::exit::Exit;
 use common::notes;
-use common::stop::Woken;
+use common::stop::{self, Woken};
 use wording::figures::time;
 use wording::language::note;
 
@@ -63,6 +63,12 @@ fn only_a_stand_in(plan: &Plan, call: &Call) -> Option<String> {
         format_args!("{name} is not installed: {path} is only the Microsoft Store's stand-in for it"),
         format_args!("没有安装 {name}：{path} 只是 Microsoft Store 的占位程序"),
     ))
+}
+
+/// How the program ends: interrupted, or else as the first child did that did not come to a good end.
+pub fn exit(run: &Run) -> Exit {
+    let mut exits = run.calls.iter().flatten().map(exit_of).filter(|exit| *exit != Exit::Done);
+    stop::interrupt().map(Exit::Interrupted).or_else(|| exits.next()).unwrap_or(Exit::Done)
 }
 
 pub fn exit_of(call: &Call) -> Exit {

@@ -60,11 +60,7 @@ fn call_both(options: Options) -> anyhow::Result<Exit> {
     json::figures(|| figures::of(&run));
     stdout::line_was_left(stop::requested()); // a calculator that was ended has left its prompt behind
     notes::summary(&report::lines(&run));
-    drawing.draw(|_| picture::of(&run))?;
+    let drawn = drawing.draw(Ok(failure::exit(&run)), |_| picture::of(&run));
     failure::tell(&run, timeout);
-    if let Some(interrupt) = stop::interrupt() {
-        return Ok(Exit::Interrupted(interrupt));
-    }
-    let mut exits = run.calls.iter().flatten().map(failure::exit_of);
-    Ok(exits.find(|exit| *exit != Exit::Done).unwrap_or(Exit::Done))
+    drawn
 }

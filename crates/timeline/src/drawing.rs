@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use anyhow::ensure;
 use clap::Args;
 use command_line::help::look_at_it;
+use common::exit::Exit;
 use common::notes;
 use document::json;
 use document::save::Save;
@@ -111,9 +112,18 @@ impl Timeline {
 }
 
 impl Drawing {
-    /// Draws what `picture` says, if a picture is wanted. It is told whether the steps in columns are, too: only a
-    /// page has them.
-    pub fn draw(self, picture: impl FnOnce(bool) -> Picture) -> anyhow::Result<()> {
+    /// Draws what `picture` says of a run that has `ended` so, if a picture is wanted. It is told whether the steps in
+    /// columns are, too: only a page has them. What went wrong with the run is told rather than what goes wrong here.
+    pub fn draw(
+        self,
+        ended: anyhow::Result<Exit>,
+        picture: impl FnOnce(bool) -> Picture,
+    ) -> anyhow::Result<Exit> {
+        let drawn = self.save_or_show(picture);
+        ended.and_then(|exit| drawn.map(|()| exit))
+    }
+
+    fn save_or_show(self, picture: impl FnOnce(bool) -> Picture) -> anyhow::Result<()> {
         let picture = |with_steps| picture(with_steps).begin_where_all_is_known();
         match self {
             Drawing::None => Ok(()),

@@ -44,3 +44,17 @@ fn each_ending_draws_its_own_picture_and_nothing_else_is_left() {
     }
     assert_eq!(std::fs::read_dir(&directory).unwrap().count(), 0, "nothing else");
 }
+
+#[test]
+#[cfg(target_os = "linux")]
+fn what_went_wrong_with_the_run_is_told_rather_than_what_went_wrong_with_its_picture() {
+    let directory = tempfile::tempdir().unwrap();
+    let path = directory.path().join("run.svg");
+    std::os::unix::fs::symlink("/dev/full", &path).unwrap();
+    let run = |stdout: &str| {
+        let full = std::fs::File::options().write(true).open(stdout).unwrap();
+        bank_lock("--threads 3 --hold 0 --lang en --timeline").arg(&path).stdout(full).run()
+    };
+    run("/dev/null").code(1).stderr_has("bank-lock: cannot write ").stderr_has("run.svg");
+    run("/dev/full").code(1).stderr_has("bank-lock: cannot write to standard output");
+}

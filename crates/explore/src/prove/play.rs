@@ -72,7 +72,6 @@ impl<O: Ord> Played<O> {
             _ => written,
         };
         let ended = exit::after(work, &lines);
-        drawing.draw(|steps| self.seen.picture(steps, figures, || lines.clone()))?;
-        ended
+        drawing.draw(ended, |steps| self.seen.picture(steps, figures, || lines.clone()))
     }
 }

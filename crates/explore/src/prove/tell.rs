@@ -38,8 +38,8 @@ impl<S: 'static, O: Ord + Default> Lesson<S, O> {
         let written = words.say(&text).and_then(|()| words.flush());
         let ended = exit::after(written.map_err(Into::into), &[]);
         let of = Picture::of_this_program(figures, Vec::new);
-        Chart { table: &table, summary, orders: wrong, of }.draw(drawing)?;
-        ended
+        let drawn = Chart { table: &table, summary, orders: wrong, of }.draw(drawing);
+        ended.and_then(|exit| drawn.map(|()| exit))
     }
 
     fn table(&self, known: &Known<O>) -> Table {
