@@ -15,7 +15,7 @@ pub enum Names {
 }
 
 impl Names {
-    /// Over its column.
+    /// Over its column, or before its step.
     pub fn short(&self, thread: u32) -> String {
         self.word(thread).unwrap_or_else(|| thread.to_string())
     }
