@@ -128,7 +128,8 @@ impl Drawing {
         match self {
             Drawing::None => Ok(()),
             Drawing::AtTerminal => {
-                let terminal = Terminal { width: screen::width(), coloured: colour::is_wanted() };
+                let (width, height) = (screen::width(), screen::height());
+                let terminal = Terminal { width, height, coloured: colour::is_wanted() };
                 let drawn = terminal.draw(&picture(false));
                 if !drawn.is_empty() {
                     notes::say(drawn.trim_end());

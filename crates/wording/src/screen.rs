@@ -13,6 +13,11 @@ pub fn width() -> usize {
     terminal_size_of(stderr()).map_or(EVERYWHERE, columns)
 }
 
+/// Of standard error, in lines; `None` where there is no terminal.
+pub fn height() -> Option<usize> {
+    terminal_size_of(stderr()).map(|(_, Height(lines))| lines.into())
+}
+
 /// Of standard output, in columns.
 pub fn width_of_stdout() -> usize {
     terminal_size_of(stdout()).map_or(EVERYWHERE, columns)

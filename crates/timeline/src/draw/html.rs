@@ -50,7 +50,7 @@ fn draw_with(picture: &Picture, language: Language, most_parts: usize, at_first:
         "summary" => lines(&picture.summary),
         "left-out" => lines(&words::left_out(data.closest_ns, data.has_few_arrows)),
         "folding" => words::folding(&layout).map_or(String::new(), |folding| in_both("p", &folding)),
-        "words" => lines(&words::beside_folding(picture, &layout)),
+        "words" => lines(&words::beside_folding(picture)),
         "legend" => legend(picture, &layout),
         "svg" => svg(picture, &layout, language),
         "steps" => steps(&picture.steps),

@@ -2,6 +2,7 @@
 
 use crate::draw::axis::Axis;
 use crate::model::{Doing, Seen, Track};
+use wording::language::note;
 
 /// A time, and in how many letters it is shown.
 pub struct Strip {
@@ -9,6 +10,8 @@ pub struct Strip {
     pub start_ns: u64,
     pub limits_ns: (u64, u64),
     pub width: usize,
+    /// Whether a write is shown as its end alone, so that one is told from the next.
+    pub ends_alone: bool,
 }
 
 /// What a letter says of a slice of time; of several things, the one that stands last here.
@@ -18,11 +21,13 @@ pub enum Cell {
     Starting,
     Running,
     Sleeping,
+    Wrote,
     Word,
     Writing,
     ByTurns,
     Waiting,
     Holding,
+    HeldByTurns,
     Child,
     Signal,
     Flush,
@@ -51,7 +56,9 @@ impl Cell {
             Cell::Running => '─',
             Cell::Waiting => '░',
             Cell::Holding => '█',
+            Cell::HeldByTurns => '|',
             Cell::Sleeping => '·',
+            Cell::Wrote => 'o',
             Cell::Writing => '▌',
             Cell::ByTurns => '¦',
             Cell::Child => '▓',
@@ -61,25 +68,46 @@ impl Cell {
             Cell::Signal => '!',
         }
     }
+
+    /// Its words in a legend, so short that all that occur in one run fit in a line.
+    pub fn meaning(self) -> Option<String> {
+        Some(match self {
+            Cell::Nothing => return None,
+            Cell::Starting => note("starting", "启动中"),
+            Cell::Running => note("alive", "存活"),
+            Cell::Sleeping => note("sleeping", "睡眠"),
+            Cell::Wrote => note("writes a value", "写入一个值"),
+            Cell::Word => note("word in the buffer", "缓冲区里的词"),
+            Cell::Writing => note("writing", "写出"),
+            Cell::ByTurns => note("both in turn", "写、睡交替"),
+            Cell::Waiting => note("waiting for lock", "等待锁"),
+            Cell::Holding => note("holding it", "持有锁"),
+            Cell::HeldByTurns => note("in turn", "依次持有"),
+            Cell::Child => note("child program", "子程序"),
+            Cell::Signal => note("signal", "信号"),
+            Cell::Flush => note("flush", "刷新缓冲区"),
+            Cell::Wipe => note("wipes out a write", "覆盖他人的写入"),
+        })
+    }
 }
 
 impl Strip {
     /// Round moments, each over its mark on a rule.
     pub fn axis(&self) -> [String; 2] {
-        /// So that two labels never meet.
-        const APART: usize = 14;
+        const APART: usize = 11;
+        const MOST: usize = 9;
         let (from_ns, to_ns) = self.limits_ns;
         let axis = Axis::of(to_ns - from_ns);
         let (mut labels, mut rule) = (String::new(), vec!['─'; self.width]);
         let begin_ns = from_ns - self.start_ns;
-        for (ns, label) in axis.ticks(begin_ns, (self.width / APART) as u64 + 1) {
+        for (ns, label) in axis.ticks(begin_ns, MOST.min(self.width / APART + 1) as u64) {
             let at = (u128::from(ns - begin_ns) * self.width as u128 / u128::from(axis.length_ns)) as usize;
-            let free = labels.chars().count();
+            let free = labels.chars().count() + usize::from(!labels.is_empty());
             if at < self.width {
                 rule[at] = if at == 0 { '├' } else { '┼' };
             }
             if at >= free && at + label.chars().count() <= self.width {
-                labels.extend(std::iter::repeat_n(' ', at - free));
+                labels.extend(std::iter::repeat_n(' ', at - labels.chars().count()));
                 labels.push_str(&label);
             }
         }
@@ -88,7 +116,7 @@ impl Strip {
 
     /// What these tracks do together, slice by slice.
     pub fn cells(&self, tracks: &[&Track]) -> Vec<Cell> {
-        let mut cells: Vec<Cell> = (0..self.width).map(|column| cell(tracks, self.slice(column))).collect();
+        let mut cells: Vec<Cell> = (0..self.width).map(|column| self.cell(tracks, column)).collect();
         // The flush that follows a signal mostly falls into the same slice: the signal then stands before it.
         let signals = tracks.iter().flat_map(|track| &track.marks);
         for mark in signals.filter(|mark| matches!(mark.what, Seen::Signal(_))) {
@@ -112,35 +140,60 @@ impl Strip {
         };
         (at(column), at(column + 1).max(at(column) + 1))
     }
-}
 
-/// What is said of a slice: of what the tracks do in it the most telling.
-fn cell(tracks: &[&Track], (from_ns, to_ns): (u64, u64)) -> Cell {
-    let mut cell = Cell::Nothing;
-    for track in tracks {
-        let after = track.marks.partition_point(|mark| mark.at_ns < from_ns);
-        for mark in track.marks[after..].iter().take_while(|mark| mark.at_ns < to_ns) {
-            cell = cell.max(match mark.what {
-                Seen::Signal(_) => Cell::Signal,
-                Seen::WipedOut { .. } => Cell::Wipe,
-                Seen::Flush(_) => Cell::Flush,
-                Seen::Word(_) => Cell::Word,
-                _ => Cell::Nothing,
-            });
-        }
-        let (mut writes, mut sleeps) = (0, 0);
-        for span in track.spans.iter().take_while(|span| span.from_ns < to_ns) {
-            if span.to_ns > from_ns || (span.to_ns == span.from_ns && span.from_ns >= from_ns) {
-                cell = cell.max(span.what.into());
-                writes += u32::from(span.what == Doing::Writing);
-                sleeps += u32::from(span.what == Doing::Sleeping);
+    /// What is said of a slice: of what the tracks do in it the most telling.
+    fn cell(&self, tracks: &[&Track], column: usize) -> Cell {
+        let (from_ns, to_ns) = self.slice(column);
+        let mut cell = Cell::Nothing;
+        for track in tracks {
+            let after = track.marks.partition_point(|mark| mark.at_ns < from_ns);
+            for mark in track.marks[after..].iter().take_while(|mark| mark.at_ns < to_ns) {
+                cell = cell.max(match mark.what {
+                    Seen::Signal(_) => Cell::Signal,
+                    Seen::WipedOut { .. } => Cell::Wipe,
+                    Seen::Wrote(_) | Seen::Added(_) => Cell::Wrote,
+                    Seen::Flush(_) => Cell::Flush,
+                    Seen::Word(_) => Cell::Word,
+                    Seen::Read(_) => Cell::Nothing,
+                });
+            }
+            let mut times = [0_u32; Doing::ALL.len()];
+            for span in track.spans.iter().take_while(|span| span.from_ns < to_ns) {
+                let is_one_write = span.what == Doing::Writing && span.times == 1;
+                let is_here = span.to_ns > from_ns || (span.to_ns == span.from_ns && span.from_ns >= from_ns);
+                if self.ends_alone && is_one_write && (from_ns..to_ns).contains(&span.to_ns) {
+                    cell = cell.max(Cell::Writing);
+                } else if is_here {
+                    let is_hidden = self.ends_alone && is_one_write;
+                    cell = cell.max(if is_hidden { Cell::Running } else { span.what.into() });
+                    times[span.what as usize] += 1;
+                }
+            }
+            let has_both = |one, other| times[one as usize] > 1 && times[other as usize] > 1;
+            if has_both(Doing::Writing, Doing::Sleeping) {
+                cell = cell.max(Cell::ByTurns);
+            }
+            if has_both(Doing::Waiting, Doing::Holding) {
+                cell = cell.max(Cell::HeldByTurns);
             }
         }
-        if writes > 1 && sleeps > 1 {
-            cell = cell.max(Cell::ByTurns);
+        cell
+    }
+}
+
+/// What these rows show together: where more of them hold the lock in one slice than can take it over there in plain
+/// sight, each had it for a moment.
+pub fn had_it_by_turns(rows: &mut [Vec<Cell>]) {
+    const IN_SIGHT: usize = 3;
+    let width = rows.first().map_or(0, Vec::len);
+    for column in 0..width {
+        let holders = |rows: &[Vec<Cell>]| rows.iter().filter(|row| row[column] == Cell::Holding).count();
+        if holders(rows) > IN_SIGHT {
+            for row in rows.iter_mut().filter(|row| row[column] == Cell::Holding) {
+                row[column] = Cell::HeldByTurns;
+            }
         }
     }
-    cell
 }
 
 /// The moments, and a line for each of these tracks, `width` letters each: for a summary.
@@ -148,7 +201,7 @@ pub fn strips(tracks: &[Track], width: usize) -> (String, Vec<String>) {
     let spans = || tracks.iter().flat_map(|track| &track.spans);
     let from_ns = spans().map(|span| span.from_ns).min().unwrap_or_default();
     let to_ns = spans().map(|span| span.to_ns).max().unwrap_or_default();
-    let strip = Strip { start_ns: from_ns, limits_ns: (from_ns, to_ns), width };
+    let strip = Strip { start_ns: from_ns, limits_ns: (from_ns, to_ns), width, ends_alone: false };
     let [labels, _] = strip.axis();
     let line = |track| strip.cells(&[track]).into_iter().map(Cell::letter).collect();
     (labels, tracks.iter().map(line).collect())
@@ -178,7 +231,7 @@ mod tests {
             vec![samples::mark(900, Seen::Signal("SIGINT".into())), samples::mark(901, Seen::Flush(4))];
         let track = Track { spans: vec![samples::span(0, 902, Doing::Running)], marks, ..Track::default() };
         let limits_ns = (samples::START_NS, samples::START_NS + 902);
-        let strip = Strip { start_ns: samples::START_NS, limits_ns, width: 10 };
+        let strip = Strip { start_ns: samples::START_NS, limits_ns, width: 10, ends_alone: false };
         let letters: String = strip.cells(&[&track]).into_iter().map(Cell::letter).collect();
         assert_eq!(letters, "────────!F");
     }

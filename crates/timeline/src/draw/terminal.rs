@@ -9,20 +9,26 @@ use wording::language::{self, note};
 use wording::screen::{cut, fold, pad};
 
 use crate::draw::Draw;
-use crate::draw::strip::{Cell, Strip};
-use crate::draw::words::not_kept;
+use crate::draw::strip::{Cell, Strip, had_it_by_turns};
+use crate::draw::words::{groups, not_kept};
 use crate::model::{Doing, Picture, Span, Track};
 
-/// More rows than this do not fit on a screen: neighbours share one then.
+/// Of more rows neighbours share one, where it is not known how many fit on the screen.
 const MOST_ROWS: usize = 25;
+/// Even where they do not fit.
+const LEAST_ROWS: usize = 5;
 const MOST_NAME_LETTERS: usize = 16;
 /// Even where they do not fit.
 const LEAST_LETTERS: usize = 8;
+/// How far two events are apart in a part that is drawn closer.
+const LETTERS_APART: usize = 4;
 
 /// How it is drawn at a terminal.
 pub struct Terminal {
     /// How many letters fit in a line.
     pub width: usize,
+    /// How many lines it has, if that is known.
+    pub height: Option<usize>,
     /// Whether it understands colours.
     pub coloured: bool,
 }
@@ -33,60 +39,113 @@ struct Row<'a> {
     tracks: Vec<&'a Track>,
 }
 
+/// A part of the run, drawn closer.
+struct CloseUp {
+    heading: String,
+    strip: Strip,
+}
+
 impl Draw for Terminal {
     fn draw(&self, picture: &Picture) -> String {
         let Some(limits_ns) = picture.limits_ns() else { return String::new() };
-        let rows = rows(picture, MOST_NAME_LETTERS.min(self.width / 3));
-        let names = rows.iter().map(|row| row.name.width()).max().unwrap_or_default();
-        let width = self.width.saturating_sub(names + 2).max(LEAST_LETTERS);
-        let strip = Strip { start_ns: picture.began_ns.unwrap_or(limits_ns.0), limits_ns, width };
+        let plan = |charts: usize| {
+            let rows = rows(picture, self.most_rows(picture, charts), MOST_NAME_LETTERS.min(self.width / 3));
+            let names = rows.iter().map(|row| row.name.width()).max().unwrap_or_default();
+            let width = self.width.saturating_sub(names + 2).max(LEAST_LETTERS);
+            let start_ns = picture.began_ns.unwrap_or(limits_ns.0);
+            let strip = Strip { start_ns, limits_ns, width, ends_alone: false };
+            let close_up = end_in_close_up(&strip, &rows).or_else(|| turns_in_close_up(&strip, &rows));
+            (rows, names, strip, close_up)
+        };
+        let one = plan(1);
+        let (rows, names, strip, close_up) = if one.3.is_some() { plan(2) } else { one };
         let mut occurring = Vec::new();
         let mut lines = self.chart(&strip, &rows, names, &mut occurring);
-        if let Some(end) = end_in_close_up(&strip, &rows) {
-            let last = time(Duration::from_nanos(end.limits_ns.1 - end.limits_ns.0));
-            let closer = note(format_args!("the last {last}, closer:"), format_args!("放大最后 {last}："));
-            lines.push(fold(&closer, self.width, 0));
-            lines.extend(self.chart(&end, &rows, names, &mut occurring));
+        if let Some(CloseUp { heading, strip }) = &close_up {
+            lines.push(fold(heading, self.width, 0));
+            lines.extend(self.chart(strip, &rows, names, &mut occurring));
         }
         occurring.sort_unstable();
         occurring.dedup();
         lines.extend(self.legend(&occurring, names));
-        if let Some(not_kept) = not_kept(picture) {
-            lines.push(fold(not_kept.get(language::of_notes()), self.width, 2));
+        for left_out in [groups(picture), not_kept(picture)].into_iter().flatten() {
+            lines.push(fold(left_out.get(language::of_notes()), self.width, 2));
         }
         lines.iter().map(|line| format!("{}\n", line.trim_end())).collect()
     }
 }
 
 /// Where a thread sleeps so often that the letters cannot show it: the end, with a few letters from sleep to sleep.
-fn end_in_close_up(strip: &Strip, rows: &[Row]) -> Option<Strip> {
-    const LETTERS: usize = 4;
+fn end_in_close_up(strip: &Strip, rows: &[Row]) -> Option<CloseUp> {
     let busiest = rows.iter().flat_map(|row| &row.tracks).max_by_key(|track| sleeps(track).count())?;
     let (first, last) = (sleeps(busiest).next()?, sleeps(busiest).next_back()?);
     let count = sleeps(busiest).count();
     let beat_ns = (last.to_ns - first.from_ns) / count as u64;
     let (from_ns, to_ns) = strip.limits_ns;
-    let window_ns = beat_ns * (strip.width / LETTERS) as u64;
+    let window_ns = beat_ns * (strip.width / LETTERS_APART) as u64;
     let is_needed = count > strip.width / 2 && window_ns < (to_ns - from_ns) / 2;
     // What comes long after the last sleep, such as a signal that was heard late, would leave it empty.
     let end_ns = if to_ns - last.to_ns < window_ns / 2 { to_ns } else { last.to_ns };
-    is_needed.then(|| Strip { limits_ns: (end_ns - window_ns, end_ns), ..*strip })
+    is_needed.then(|| {
+        let last = time(Duration::from_nanos(window_ns));
+        let heading = note(format_args!("the last {last}, closer:"), format_args!("放大最后 {last}："));
+        CloseUp { heading, strip: Strip { limits_ns: (end_ns - window_ns, end_ns), ..*strip } }
+    })
+}
+
+/// Where threads only write, without sleep and without a lock: where it is last known that they took turns.
+fn turns_in_close_up(strip: &Strip, rows: &[Row]) -> Option<CloseUp> {
+    const LEAST_TURNS: usize = 4;
+    let mut writes = Vec::new();
+    for (number, row) in rows.iter().enumerate() {
+        for span in row.tracks.iter().flat_map(|track| &track.spans) {
+            match span.what {
+                Doing::Holding | Doing::Sleeping => return None,
+                Doing::Writing => writes.push((span.to_ns, number, span.times)),
+                _ => {}
+            }
+        }
+    }
+    writes.sort_unstable();
+    let is_turn = |two: &&[(u64, usize, u32)]| two[0].1 != two[1].1 && two[0].2 == 1 && two[1].2 == 1;
+    let has_turns = |writes: &&[(u64, usize, u32)]| writes.windows(2).filter(is_turn).count() >= LEAST_TURNS;
+    let window = writes.windows(strip.width / LETTERS_APART + 1).rfind(has_turns)?;
+    let limits_ns = (window[0].0, window[window.len() - 1].0);
+    let (from_ns, to_ns) = strip.limits_ns;
+    let is_needed = limits_ns.1 - limits_ns.0 < (to_ns - from_ns) / 2;
+    is_needed.then(|| {
+        let heading = note(
+            "closer, where they last took turns (▌: the end of a word):",
+            "放大最后一次轮换处（▌：一个词的结尾）：",
+        );
+        CloseUp { heading, strip: Strip { limits_ns, ends_alone: true, ..*strip } }
+    })
 }
 
 fn sleeps(track: &Track) -> impl DoubleEndedIterator<Item = &Span> {
     track.spans.iter().filter(|span| span.what == Doing::Sleeping)
 }
 
-/// A row for each track, or for several neighbours; tracks on which nothing happens have none.
-fn rows(picture: &Picture, most_name_letters: usize) -> Vec<Row<'_>> {
+/// A row for each track, or for several neighbours, so that there are at most so many; tracks on which nothing happens
+/// have none, and the main thread shares its row with nobody.
+fn rows(picture: &Picture, most_rows: usize, most_name_letters: usize) -> Vec<Row<'_>> {
     let language = language::of_notes();
     let many_processes = picture.processes.len() > 1;
+    let parts = picture.processes.iter().map(|process| {
+        let main = process.tracks.first().filter(|track| process.tracks.len() == 1 || tells(track));
+        let others: Vec<&Track> = process.tracks.iter().skip(1).filter(|track| tells(track)).collect();
+        (process, main, others)
+    });
+    let parts: Vec<_> = parts.collect();
+    let longest = parts.iter().map(|(_, _, others)| others.len()).max().unwrap_or_default().max(1);
+    let fits = |share: &usize| {
+        parts.iter().map(|(_, main, others)| main.iter().len() + others.len().div_ceil(*share)).sum::<usize>()
+            <= most_rows
+    };
+    let share = (1..longest).find(fits).unwrap_or(longest);
     let mut rows = Vec::new();
-    for process in &picture.processes {
-        let tracks: Vec<&Track> =
-            process.tracks.iter().filter(|track| process.tracks.len() == 1 || tells(track)).collect();
-        let share = tracks.len().div_ceil(MOST_ROWS).max(1);
-        for tracks in tracks.chunks(share) {
+    for (process, main, others) in &parts {
+        for tracks in main.as_slice().chunks(1).chain(others.chunks(share)) {
             let name = match tracks {
                 [] => continue,
                 [_] if many_processes && process.tracks.len() == 1 => process.name.get(language).clone(),
@@ -111,11 +170,23 @@ fn last_word(track: &Track, language: language::Language) -> String {
 }
 
 impl Terminal {
+    /// How many rows so many charts of them can have, so that all is on the screen together: the program's own line, the
+    /// summary, the moments and their rule, the headings, the legend, what is not shown, and the shell's next line.
+    fn most_rows(&self, picture: &Picture, charts: usize) -> usize {
+        let Some(height) = self.height else { return MOST_ROWS };
+        let lines_of = |line: &String| fold(line, self.width, 2).lines().count();
+        let summary: usize = picture.summary.get(language::of_notes()).iter().map(lines_of).sum();
+        let notes = [groups(picture), not_kept(picture)].into_iter().flatten().count();
+        let others = 1 + summary + (3 * charts - 1) + 1 + notes + 1;
+        (height.saturating_sub(others) / charts).max(LEAST_ROWS)
+    }
+
     /// The moments, and a line for each row; what occurs in it is added to `occurring`.
     fn chart(&self, strip: &Strip, rows: &[Row], names: usize, occurring: &mut Vec<Cell>) -> Vec<String> {
         let mut lines = strip.axis().map(|line| format!("{}  {line}", " ".repeat(names))).to_vec();
-        for row in rows {
-            let cells = strip.cells(&row.tracks);
+        let mut cells: Vec<Vec<Cell>> = rows.iter().map(|row| strip.cells(&row.tracks)).collect();
+        had_it_by_turns(&mut cells);
+        for (row, cells) in rows.iter().zip(cells) {
             occurring.extend_from_slice(&cells);
             lines.push(format!("{}  {}", pad(&row.name, names), self.letters(&cells)));
         }
@@ -138,28 +209,23 @@ impl Terminal {
         }
     }
 
-    /// What the letters mean, in as many lines as it takes.
+    /// What the letters mean, below the chart if there is room: in one line, or in as many as it takes.
     fn legend(&self, occurring: &[Cell], names: usize) -> Vec<String> {
         let part = |cell: &Cell| {
-            let doing = Doing::ALL.into_iter().find(|doing| Cell::from(*doing) == *cell);
-            let name = match cell {
-                Cell::Nothing => return None,
-                Cell::Wipe => note("wipes out another's write", "覆盖另一线程的写入"),
-                Cell::Signal => note("a signal", "信号"),
-                Cell::Flush => note("the buffer is flushed", "刷新缓冲区"),
-                Cell::Word => note("a word that waits in the buffer", "留在缓冲区的词"),
-                Cell::ByTurns => note("writing and sleeping in turn", "写出与睡眠交替"),
-                _ => doing?.name(language::of_notes()).to_owned(),
-            };
-            Some((name.width() + 2, format!("{} {name}", self.painted(*cell, &cell.letter().to_string()))))
+            let name = cell.meaning()?;
+            let text = format!("{} {name}", self.painted(*cell, &cell.letter().to_string()));
+            Some((name.width() + 2, text))
         };
+        let parts: Vec<(usize, String)> = occurring.iter().filter_map(part).collect();
+        let wanted = parts.iter().map(|(width, _)| width + 3).sum::<usize>().saturating_sub(3);
+        let indent = (names + 2).min(self.width.saturating_sub(wanted));
         let (mut lines, mut room) = (Vec::<String>::new(), 0);
-        for (width, text) in occurring.iter().filter_map(part) {
+        for (width, text) in parts {
             match lines.last_mut().filter(|_| width + 3 <= room) {
                 Some(line) => *line += &format!("   {text}"),
                 None => {
-                    lines.push(format!("{}  {text}", " ".repeat(names)));
-                    room = self.width.saturating_sub(names + 2) + 3; // the first has no blanks before it
+                    lines.push(format!("{:indent$}{text}", ""));
+                    room = self.width.saturating_sub(indent) + 3; // the first has no blanks before it
                 }
             }
             room = room.saturating_sub(width + 3);
@@ -171,7 +237,7 @@ impl Terminal {
 fn style(cell: Cell) -> Option<Style> {
     Some(match cell {
         Cell::Waiting => AnsiColor::Yellow.on_default(),
-        Cell::Holding => AnsiColor::Blue.on_default(),
+        Cell::Holding | Cell::HeldByTurns => AnsiColor::Blue.on_default(),
         Cell::Writing | Cell::ByTurns | Cell::Flush => AnsiColor::Green.on_default(),
         Cell::Child => AnsiColor::Magenta.on_default(),
         Cell::Wipe | Cell::Signal => AnsiColor::Red.on_default().bold(),
@@ -189,7 +255,7 @@ mod tests {
     #[test]
     fn a_hundred_tracks_are_folded_into_a_staircase_that_fits() {
         for width in [80, 120] {
-            let drawn = Terminal { width, coloured: false }.draw(&samples::staircase(100));
+            let drawn = Terminal { width, height: None, coloured: false }.draw(&samples::staircase(100));
             let lines: Vec<&str> = drawn.lines().collect();
             assert!(lines.iter().all(|line| line.width() <= width), "{drawn}");
             assert!(lines.len() <= MOST_ROWS + 4, "{drawn}");
@@ -204,15 +270,15 @@ mod tests {
     #[test]
     fn pictures_are_drawn_letter_by_letter() {
         choose(Choice::En);
-        let drawn = |picture: Picture| Terminal { width: 60, coloured: false }.draw(&picture);
+        let drawn = |picture: Picture| Terminal { width: 60, height: None, coloured: false }.draw(&picture);
         let expected = "
-          0 ms                   20 ms
-          ├──────────────────────┼──────────────────────┼───
+          0 ms       10 ms       20 ms      30 ms
+          ├──────────┼───────────┼──────────┼───────────┼───
 player    ▌··········▌···········▌··········▌············
 listener  ──────────────────────────────────────────────!
 player       ▌···········▌··········▌···········▌···········
 listener     ──────────────────────────────────────────────!
-          ─ alive   · sleeping   ▌ writing   ! a signal
+          ─ alive   · sleeping   ▌ writing   ! signal
 ";
         assert_eq!(drawn(samples::ping_pong(4)), expected[1..]);
         let expected = "
@@ -220,6 +286,11 @@ listener     ──────────────────────�
           ├───────────────┼───────────────┼────────────────┼
 thread 1  ▌▌▌▌▌▌▌▌▌▌▌▌▌▌▌▌▌▌▌▌▌▌▌▌▌▌▌▌▌▌▌▌▌▌▌▌▌▌▌▌▌▌▌▌▌▌▌▌▌─
 thread 2  ▌▌▌▌▌▌▌▌▌▌▌▌▌▌▌▌▌▌▌▌▌▌▌▌▌▌▌▌▌▌▌▌▌▌▌▌▌▌▌▌▌▌▌▌▌▌▌▌▌▌
+closer, where they last took turns (▌: the end of a word):
+                   90 µs                95 µs
+          ─────────┼────────────────────┼───────────────────
+thread 1  ────▌───────▌───────▌────────▌───────▌───────▌────
+thread 2  ▌───────▌───────▌────────▌───────▌───────▌───────▌
           ─ alive   ▌ writing
 40 µs of the beginning are not drawn: no room for 12 events
 ";
@@ -233,23 +304,64 @@ thread 5–6    ································
 ";
         assert!(drawn(samples::pile_up(30)).starts_with(&expected[1..]));
         let expected = "
-            0 ms                     50 ms
-            ├────────────────────────┼──────────────────────
+            0 ms      20 ms     40 ms     60 ms     80 ms
+            ├─────────┼─────────┼─────────┼─────────┼───────
 spawn-calc  ────────────────────────────────────────────────
 calc         ▓▓▓▓▓▓
 python3           ▓▓▓▓▓▓▓▓▓▓▓▓▓▓▓▓▓▓▓▓▓▓▓▓▓▓▓▓▓▓▓▓▓▓▓▓▓▓▓▓▓▓
             ─ alive   ▓ child program
 ";
         assert_eq!(drawn(samples::child()), expected[1..]);
-        let coloured = Terminal { width: 60, coloured: true }.draw(&samples::pile_up(30));
-        assert!(coloured.ends_with("\x1b[1m\x1b[31mx\x1b[0m wipes out another's write\n"), "{coloured}");
+        let coloured = Terminal { width: 60, height: None, coloured: true }.draw(&samples::pile_up(30));
+        assert!(coloured.ends_with("\x1b[1m\x1b[31mx\x1b[0m wipes out a write\n"), "{coloured}");
+    }
+
+    #[test]
+    fn a_picture_and_the_summary_above_it_fit_on_the_screen_and_the_main_thread_has_its_own_row() {
+        choose(Choice::En);
+        let mut picture = samples::staircase(100);
+        picture.summary = Both::same(vec!["a line of the summary".to_owned(); 3]);
+        picture.processes[0].tracks[0].marks.push(samples::mark(9, Seen::Signal("SIGINT".into())));
+        for height in [24, 40, 60, 130] {
+            let drawn = Terminal { width: 80, height: Some(height), coloured: false }.draw(&picture);
+            let lines: Vec<&str> = drawn.lines().collect();
+            // With the program's own line, and the one that the shell goes on in.
+            let used = 1 + 3 + lines.len() + 1;
+            assert!(used <= height && (used > height * 3 / 5 || height == 130), "{height}:\n{drawn}");
+            assert!(lines[2].starts_with("main thread  ") && lines[3].starts_with("thread 1"), "{drawn}");
+        }
+        let drawn = Terminal { width: 80, height: Some(5), coloured: false }.draw(&picture);
+        assert_eq!(drawn.lines().count(), LEAST_ROWS + 3, "{drawn}");
+        let close_up =
+            Terminal { width: 80, height: Some(24), coloured: false }.draw(&samples::words(20, 30));
+        assert!(close_up.lines().count() <= 22 && close_up.contains("closer"), "{close_up}");
+    }
+
+    #[test]
+    fn who_had_the_lock_for_a_moment_one_after_another_is_not_drawn_as_if_all_held_it_at_once() {
+        choose(Choice::En);
+        let mut picture = samples::staircase(30);
+        let end = samples::span(0, 400_000_000, Doing::Holding).to_ns;
+        for (number, track) in (0..).zip(&mut picture.processes[0].tracks[1..]) {
+            let held = |from_ns| crate::model::Span {
+                from_ns,
+                to_ns: from_ns + 900,
+                what: Doing::Holding,
+                times: 1,
+            };
+            track.spans.push(held(end + number * 1000));
+        }
+        let drawn = Terminal { width: 80, height: None, coloured: false }.draw(&picture);
+        let rows = drawn.lines().filter(|line| line.starts_with("thread"));
+        assert!(rows.clone().all(|row| row.contains('█') && row.ends_with('|')), "{drawn}");
+        assert!(drawn.ends_with("█ holding it   | in turn\n"), "{drawn}");
     }
 
     #[test]
     fn no_line_is_wider_than_a_narrow_terminal() {
         for width in [44, 60] {
             for picture in [samples::staircase(100), samples::ping_pong(300)] {
-                let drawn = Terminal { width, coloured: false }.draw(&picture);
+                let drawn = Terminal { width, height: None, coloured: false }.draw(&picture);
                 assert!(drawn.lines().all(|line| line.width() <= width), "{width}:\n{drawn}");
             }
         }
@@ -258,13 +370,13 @@ python3           ▓▓▓▓▓▓▓▓▓▓▓▓▓▓▓▓▓▓▓▓�
     #[test]
     fn many_beats_are_said_to_be_many_and_the_last_of_them_are_seen_one_by_one() {
         choose(Choice::En);
-        let few = Terminal { width: 80, coloured: false }.draw(&samples::ping_pong(20));
+        let few = Terminal { width: 80, height: None, coloured: false }.draw(&samples::ping_pong(20));
         assert!(!few.contains("closer"), "{few}");
-        let many = Terminal { width: 80, coloured: false }.draw(&samples::ping_pong(300));
+        let many = Terminal { width: 80, height: None, coloured: false }.draw(&samples::ping_pong(300));
         let (whole, end) = many.split_once("the last").unwrap();
         assert!(whole.contains("player    ¦¦¦¦¦¦¦¦"), "{many}");
         assert!(end.contains("▌···▌···▌"), "{many}");
-        assert!(end.contains("¦ writing and sleeping in turn"), "{many}");
+        assert!(end.contains("¦ both in turn"), "{many}");
     }
 
     #[test]
@@ -283,25 +395,23 @@ python3           ▓▓▓▓▓▓▓▓▓▓▓▓▓▓▓▓▓▓▓▓�
             ..Track::default()
         }];
         let expected = "
-      0 s                           5 s
-      ├─────────────────────────────┼───────────────────────
+      0 s         2 s         4 s         6 s         8 s
+      ├───────────┼───────────┼───────────┼───────────┼─────
 ping  ''''''''''''''''''F───────────────────────────────────
 the last 130 ms, closer:
                   2900 ms              2950 ms
       ────────────┼────────────────────┼────────────────────
 ping  '···'···'···'···'···'···'····'···'···'···'···'···'···F
-      ─ alive   · sleeping
-      ' a word that waits in the buffer
-      F the buffer is flushed
+      ─ alive   · sleeping   ' word in the buffer   F flush
 ";
-        assert_eq!(Terminal { width: 60, coloured: false }.draw(&picture), expected[1..]);
+        assert_eq!(Terminal { width: 60, height: None, coloured: false }.draw(&picture), expected[1..]);
     }
 
     #[test]
     fn what_wipes_out_is_marked_and_colours_are_only_for_who_wants_them() {
-        let plain = Terminal { width: 80, coloured: false }.draw(&samples::pile_up(10));
+        let plain = Terminal { width: 80, height: None, coloured: false }.draw(&samples::pile_up(10));
         assert!(plain.contains('x') && !plain.contains('\u{1b}'), "{plain}");
-        let coloured = Terminal { width: 80, coloured: true }.draw(&samples::pile_up(10));
+        let coloured = Terminal { width: 80, height: None, coloured: true }.draw(&samples::pile_up(10));
         assert!(coloured.contains('\u{1b}'));
     }
 }

@@ -10,7 +10,7 @@ use crate::model::{Both, Picture, Track};
 
 /// What stands below the picture.
 pub fn of(picture: &Picture, layout: &Layout) -> Both<Vec<String>> {
-    let mut words = beside_folding(picture, layout);
+    let mut words = beside_folding(picture);
     if let Some(Both { english, chinese }) = folding(layout) {
         words.english.insert(0, english);
         words.chinese.insert(0, chinese);
@@ -54,22 +54,23 @@ pub fn left_out(closest_ns: u64, has_few_arrows: bool) -> Both<Vec<String>> {
 }
 
 /// The rest, in both languages.
-pub fn beside_folding(picture: &Picture, layout: &Layout) -> Both<Vec<String>> {
+pub fn beside_folding(picture: &Picture) -> Both<Vec<String>> {
     let mut words = Both::<Vec<String>>::default();
-    let mut say = |english: String, chinese: String| {
-        words.english.push(english);
-        words.chinese.push(chinese);
-    };
-    if layout.tracks().flat_map(|(_, track)| &track.marks).any(|mark| mark.times > 1) {
-        say(
-            "Words that came fast were timed in groups of about 10 µs.".to_owned(),
-            "来得很快的词成批计时，一批约 10 µs。".to_owned(),
-        );
-    }
-    if let Some(Both { english, chinese }) = not_kept(picture) {
-        say(english + ".", chinese + "。");
+    for Both { english, chinese } in [groups(picture), not_kept(picture)].into_iter().flatten() {
+        words.english.push(english + ".");
+        words.chinese.push(chinese + "。");
     }
     words
+}
+
+/// That words were not timed one by one, where they were not.
+pub fn groups(picture: &Picture) -> Option<Both<String>> {
+    let tracks = || picture.processes.iter().flat_map(|process| &process.tracks);
+    let has_groups = tracks().flat_map(|track| &track.marks).any(|mark| mark.times > 1);
+    has_groups.then(|| Both {
+        english: "fast words are timed in groups of about 10 µs: whose came first is not known".to_owned(),
+        chinese: "来得很快的词成批计时，一批约 10 µs：批内谁先谁后不得而知".to_owned(),
+    })
 }
 
 /// How much of the beginning is missing, if anything is.
