@@ -74,7 +74,7 @@ pub fn page(language: Language, title: &str, style: &str, body: &str) -> String 
 }
 
 /// One element in each language; the page shows the one of its own.
-fn in_both(element: &str, text: &Both<String>) -> String {
+pub fn in_both(element: &str, text: &Both<String>) -> String {
     let in_one = |language: Language| {
         let (tag, text) = (language.tag(), xml(text.get(language)));
         format!("<{element} lang=\"{tag}\">{text}</{element}>")
@@ -170,7 +170,7 @@ mod tests {
             "<span lang=\"en\">holding the lock</span><span lang=\"zh-CN\">持有锁</span>",
             "│   waits for the lock",
             "│   等待锁",
-            "<th scope=\"row\">balance</th><td>3</td>",
+            "<span lang=\"zh-CN\">余额</span></th><td>3</td>",
         ] {
             assert!(page.contains(part), "{part}");
         }
