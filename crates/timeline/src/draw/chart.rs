@@ -139,12 +139,24 @@ impl Chart<'_> {
         for (index, dot) in dots.iter().enumerate() {
             let x = self.layout.x_at(dot.mark.at_ns);
             let kind = looks::Kind::of(&dot.mark.what);
-            let class = kind.class();
-            let _ = write!(svg, r##"<use href="#{class}" x="{}""##, px(x));
-            self.end(svg, "use", || {
-                let at = self.layout.axis.exact(dot.mark.at_ns - self.layout.start_ns);
+            let title = || {
+                let at = match dot.count {
+                    1 => self.layout.axis.exact(dot.mark.at_ns - self.layout.start_ns),
+                    _ => self.times(dot.from_ns, dot.to_ns),
+                };
                 format!("{}: {}, {at}", self.name(row), dot.mark.what.text_of(dot.count, self.language))
-            });
+            };
+            // Several are a band.
+            if dot.count > 1 {
+                let from = self.layout.x_at(dot.from_ns) - 1.0;
+                let width = px((self.layout.x_at(dot.to_ns) - from).max(2.0));
+                let _ = write!(svg, r#"<path class="word" d="M{} -4h{width}v8h-{width}z""#, px(from));
+                self.end(svg, "path", title);
+            }
+            if dot.count == 1 || kind != looks::Kind::Word {
+                let _ = write!(svg, r##"<use href="#{}" x="{}""##, kind.class(), px(x));
+                self.end(svg, "use", title);
+            }
             let value = looks::value(&dot.mark.what)
                 .filter(|_| dot.has_one_value())
                 .map(|value| looks::cut(&value, 10.0, 120.0));

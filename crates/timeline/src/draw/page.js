@@ -35,10 +35,11 @@ const wide = (text, size) => [...text].reduce((sum, letter) => sum + size * (let
 
 // ---- what there is: every span and mark, and the arrows between them
 // How the lists are to be read stands in data.rs.
-const texts = data.texts.map(([look, template, figures]) => ({
-  look, value: look === 'word' || look === 'flush' ? '' : figures[0],
-  text: data.templates[template].map(text => figures.reduce((words, figure) => words.replace('#', () => figure), text)),
-}));
+const texts = data.texts.map(([template, figures]) => {
+  const [look, hasValue, text] = data.templates[template];
+  const filled = text.map(words => figures.reduce((before, figure) => before.replace('#', () => figure), words));
+  return { look, value: hasValue ? figures[0] : '', text: filled };
+});
 function read(flat, one) {
   const things = [];
   for (let next = 0, at = 0; next < flat.length;) things.push(one(() => flat[next++], () => at += flat[next++]));
@@ -47,13 +48,13 @@ function read(flat, one) {
 const rows = data.rows.map((row, index) => {
   const spans = read(row.spans ?? [], (take, later) => {
     const kind = take(), from = later(), length = take(), several = kind >= data.kinds.length;
-    const [look, text, top, height] = data.kinds[kind % data.kinds.length];
+    const order = kind % data.kinds.length, [look, text, top, height] = data.kinds[order];
     const count = several ? take() : 1, busy = several ? take() : length;
-    return { row: index, look, text, top, height, from, to: from + length, count, busy };
+    return { row: index, order, look, text, top, height, from, to: from + length, count, busy };
   });
   const marks = read(row.marks, (take, later) => {
-    const number = take(), at = later(), count = number % 2 ? take() : 1;
-    return { row: index, ...texts[Math.floor(number / 2)], from: at, to: at, count };
+    const number = take(), from = later(), [count, length] = number % 2 ? [take(), take()] : [1, 0];
+    return { row: index, ...texts[Math.floor(number / 2)], from, to: from + length, count };
   });
   const all = [...spans, ...marks].sort((a, b) => a.from - b.from || b.to - a.to);
   return { spans, marks, all };
@@ -80,19 +81,17 @@ function foldSpans(spans, closest) {
 function foldMarks(marks, closest) {
   const dots = [], changes = mark => ['wrote', 'added', 'wiped-out'].includes(mark.look) ? 1 : 0;
   const weight = mark => ({ word: 0, read: 1, flush: 1, wrote: 2, added: 2 })[mark.look] ?? 3;
-  let first = 0;
   for (const mark of marks) {
     const dot = dots.at(-1);
-    if (dot && mark.from - first < closest) {
-      const shown = weight(mark) > weight(dot) ? mark : dot;
+    if (dot && mark.from - dot.from < closest) {
       dots[dots.length - 1] = {
-        ...shown, first: shown.first ?? shown, count: dot.count + mark.count, writes: dot.writes + changes(mark) * mark.count,
+        ...weight(mark) > weight(dot) ? mark : dot, from: dot.from, to: mark.to, first: dot.first,
+        count: dot.count + mark.count, writes: dot.writes + changes(mark) * mark.count,
         alike: dot.alike && mark.count === 1 && (mark.text === dot.text || mark.look === 'word' || dot.look === 'word'),
       };
     } else {
       // Of what is one in the data already nobody knows whether it was alike.
       dots.push({ ...mark, first: mark, writes: changes(mark) * mark.count, alike: mark.count === 1 });
-      first = mark.from;
     }
   }
   return dots;
@@ -163,8 +162,7 @@ function drawRow(row, index, top, closest) {
   if (!row.spans) return;
   const inside = shape('g', { 'clip-path': 'url(#inside)' }, group);
   const bars = foldSpans(rows[index].spans.filter(inView), closest);
-  const isOuter = bar => bar.look === 'running' || bar.look === 'child';
-  for (const bar of [...bars.filter(isOuter), ...bars.filter(bar => !isOuter(bar))]) {
+  for (const bar of bars.sort((a, b) => a.order - b.order)) { // what lies within another one comes later
     const [begin, end] = [Math.max(x(bar.from), left - 9), Math.min(x(bar.to), width)];
     const rect = shape('rect', {
       class: bar.look, x: begin, y: bar.top * row.height, width: Math.max(end - begin, 0.8),
@@ -176,12 +174,18 @@ function drawRow(row, index, top, closest) {
   drawMarks(foldMarks(rows[index].marks.filter(inView), closest), row, inside);
 }
 
-// What was read stands before its mark and what was written after it, where there is room.
+// Several are a band. What was read stands before its mark and what was written after it, where there is room.
 function drawMarks(dots, row, parent) {
   let freeFrom = left;
   dots.forEach((dot, index) => {
     const at = x(dot.from), isRead = dot.look === 'read';
-    shape('use', { href: `#${dot.look}`, x: at, y: row.height / 2, 'data-item': '' }, parent).item = dot;
+    if (dot.count > 1) {
+      const band = { class: 'word', x: at - 1, y: row.height / 2 - 4, width: Math.max(2, x(dot.to) - at + 1), height: 8, 'data-item': '' };
+      shape('rect', band, parent).item = dot;
+    }
+    if (dot.count === 1 || dot.look !== 'word') {
+      shape('use', { href: `#${dot.look}`, x: at, y: row.height / 2, 'data-item': '' }, parent).item = dot;
+    }
     const value = (dot.alike || dot.writes === 1 && dot.look !== 'read') && dot.value ? dot.value.slice(0, 20) : '';
     const room = wide(value, 10), next = dots[index + 1] ? x(dots[index + 1].from) : width;
     const fits = isRead ? at - 5 - room > freeFrom : at + 8 + room < next;

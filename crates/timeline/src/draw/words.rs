@@ -29,9 +29,9 @@ pub fn folding(layout: &Layout) -> Option<Both<String>> {
         let close = time(Duration::from_nanos(closest_ns));
         Both {
             english: format!(
-                "What is less than {close} apart is drawn as one; a bar with gaps in it is paler."
+                "What is less than {close} apart is drawn as one: words as a band, a bar with gaps in it paler."
             ),
-            chinese: format!("相隔不到 {close} 的画成一个；其中有空隙的条颜色较浅。"),
+            chinese: format!("相隔不到 {close} 的画成一个：多个词连成一条，有空隙的条颜色较浅。"),
         }
     })
 }
