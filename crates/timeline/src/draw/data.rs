@@ -35,10 +35,18 @@ pub struct Data<'a> {
     arrows: Vec<u64>,
 }
 
+/// In one language, or in both.
+#[derive(Serialize)]
+#[serde(untagged)]
+enum Name<'a> {
+    Same(&'a str),
+    Both([&'a str; 2]),
+}
+
 /// A row of the layout.
 #[derive(Serialize)]
 struct Line<'a> {
-    name: [&'a str; 2],
+    name: Name<'a>,
     top: f64,
     height: f64,
     #[serde(skip_serializing_if = "std::ops::Not::not")]
@@ -59,7 +67,8 @@ impl<'a> Data<'a> {
         let closest_ns = layout.closest_ns(0, most_parts);
         let mut texts = Texts::default();
         let line = |row: &'a Row| {
-            let name = [&*row.name.english, &row.name.chinese];
+            let [english, chinese] = [&*row.name.english, &row.name.chinese];
+            let name = if english == chinese { Name::Same(english) } else { Name::Both([english, chinese]) };
             let Row { top, height, .. } = *row;
             let line =
                 Line { name, top, height, process: false, alone: false, spans: None, marks: Vec::new() };

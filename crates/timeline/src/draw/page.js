@@ -19,7 +19,7 @@ let width = 0, left = 0;
 const isChinese = () => page.lang !== 'en';
 // Between two Chinese letters stands no blank, also where a name was put in.
 const say = (english, chinese) => isChinese() ? chinese.replace(/(?<=[\u4e00-\u9fff]) (?=[\u4e00-\u9fff])/g, '') : english;
-const pick = both => both[isChinese() ? 1 : 0];
+const pick = text => typeof text === 'string' ? text : text[isChinese() ? 1 : 0];
 const exact = ns => `${(ns / unitNs).toFixed(decimals)} ${unit}`;
 // Words stand for words alone, other marks for what came with them, too.
 function what(item) {

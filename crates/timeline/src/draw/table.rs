@@ -2,27 +2,31 @@
 
 use serde_json::Value;
 use wording::names::name;
-use wording::screen::cut;
 
 use super::axis::Axis;
 use super::escape::xml;
 use super::headings;
+use super::html::short;
 
-/// More of a text nobody reads.
-const MOST_COLUMNS: usize = 400;
-/// How many rows of a list are shown: the first ones.
+/// More of a list, and of a text, nobody reads.
 const MOST_ROWS: usize = 120;
+const MOST_LETTERS: usize = 400;
 
 /// One table for the figures, and one for each list in them.
 pub fn of(figures: &Value) -> String {
+    with(figures, MOST_ROWS, MOST_LETTERS)
+}
+
+/// The same with no more than so many rows of a list, the first ones, and letters of a text.
+pub fn with(figures: &Value, rows: usize, letters: usize) -> String {
     let is_list = |value: &Value| value.as_array().is_some_and(|list| list.iter().any(Value::is_object));
     let (lists, single): (Vec<_>, Vec<_>) = flat(figures).into_iter().partition(|(_, value)| is_list(value));
     let row = |(path, value): (String, &Value)| {
-        let (head, cell) = (head("row", &path), cell(&path, value));
+        let (head, cell) = (head("row", &path), cell(&path, value, letters));
         format!("<tr>{head}{cell}</tr>\n")
     };
     let single: String = single.into_iter().map(row).collect();
-    let lists: String = lists.into_iter().map(|(path, values)| list(&path, values)).collect();
+    let lists: String = lists.into_iter().map(|(path, values)| list(&path, values, rows, letters)).collect();
     format!("<table>{single}</table>\n{lists}")
 }
 
@@ -44,7 +48,7 @@ fn head(scope: &str, path: &str) -> String {
     format!("<th scope=\"{scope}\" title=\"{}\">{}</th>", xml(path), headings::name(path))
 }
 
-fn list(path: &str, values: &Value) -> String {
+fn list(path: &str, values: &Value, most_rows: usize, letters: usize) -> String {
     let rows: Vec<_> = values.as_array().into_iter().flatten().map(flat).collect();
     let mut columns: Vec<&String> = Vec::new();
     for (path, _) in rows.iter().flatten() {
@@ -54,15 +58,15 @@ fn list(path: &str, values: &Value) -> String {
     }
     let heads: String = columns.iter().map(|path| head("col", path)).collect();
     let mut table = format!("<table><caption>{}</caption><tr>{heads}</tr>\n", headings::name(path));
-    for row in rows.iter().take(MOST_ROWS) {
+    for row in rows.iter().take(most_rows) {
         let value =
             |column: &String| row.iter().find(|(path, _)| path == column).map_or(&Value::Null, |it| it.1);
-        let cells: String = columns.iter().map(|column| cell(column, value(column))).collect();
+        let cells: String = columns.iter().map(|column| cell(column, value(column), letters)).collect();
         table.push_str(&format!("<tr>{cells}</tr>\n"));
     }
     table.push_str("</table>\n");
-    if rows.len() > MOST_ROWS {
-        let more = rows.len() - MOST_ROWS;
+    if rows.len() > most_rows {
+        let more = rows.len() - most_rows;
         table.push_str(&format!(
             "<p lang=\"en\">… and {more} more: <code>--json</code> has them all.</p>\
              <p lang=\"zh-CN\">……还有 {more} 行：<code>--json</code> 里有全部。</p>\n"
@@ -72,7 +76,7 @@ fn list(path: &str, values: &Value) -> String {
 }
 
 /// A time stands in the unit that suits it.
-fn cell(path: &str, value: &Value) -> String {
+fn cell(path: &str, value: &Value, letters: usize) -> String {
     let class = if value.is_number() || value.is_null() { "" } else { " class=\"text\"" };
     let is_time = path.ends_with("_ns") || path.contains("_ns.") && !path.ends_with(".count");
     let is_ours = value.is_boolean() || path == "outcome" || path == "ended_by";
@@ -80,7 +84,7 @@ fn cell(path: &str, value: &Value) -> String {
         Value::Null => "–".to_owned(),
         Value::String(text) => text.clone(),
         Value::Array(list) => {
-            let text = |it: &Value| it.as_str().map_or(it.to_string(), |text| name(text, MOST_COLUMNS));
+            let text = |it: &Value| it.as_str().map_or(it.to_string(), |text| name(text, letters));
             list.iter().map(text).collect::<Vec<_>>().join(" ")
         }
         value => match value.as_u64() {
@@ -89,7 +93,7 @@ fn cell(path: &str, value: &Value) -> String {
         },
     };
     let ours = if is_ours { headings::value(&text) } else { None };
-    format!("<td{class}>{}</td>", ours.unwrap_or_else(|| xml(&cut(&text, MOST_COLUMNS))))
+    format!("<td{class}>{}</td>", ours.unwrap_or_else(|| xml(&short(&text, letters))))
 }
 
 #[cfg(test)]
