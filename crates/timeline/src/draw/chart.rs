@@ -153,14 +153,14 @@ impl Chart<'_> {
                 };
                 if self.titles {
                     let _ = write!(svg, r#"<path class="word" d="{shape}""#);
-                    self.end(svg, "path", &title);
+                    self.end(svg, "path", title);
                 } else {
                     words.push_str(&shape);
                 }
             }
             if !is_word {
                 let _ = write!(svg, r##"<use href="#{}" x="{}""##, kind.class(), px(x));
-                self.end(svg, "use", &title);
+                self.end(svg, "use", title);
             }
             let value = looks::value(&dot.mark.what)
                 .filter(|_| dot.has_one_value())

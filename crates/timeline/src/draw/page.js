@@ -13,7 +13,8 @@ const HAND_OVER = 1; // in data.whys
 
 let view = { from: 0, to: data.length };
 let chosen = null;
-let width = 0, left = 0;
+let width = 0, left = 0, onPaper = false;
+const wanted = () => onPaper ? 1100 : Math.max(300, frame.clientWidth); // a sheet is wider than a telephone
 
 // ---- words
 const isChinese = () => page.lang !== 'en';
@@ -111,18 +112,20 @@ function shape(kind, attributes, parent, text) {
   return parent.appendChild(element);
 }
 
-function draw(across = frame.clientWidth) {
-  width = Math.max(300, across);
+function draw() {
+  hover.hidden = true; // what it told of may be elsewhere now
+  width = wanted();
+  const above = onPaper ? AXIS : TOP; // the upper axis is then a part of the picture
   const longest = Math.max(60, ...data.rows.map(row => row.process ? 0 : wide(pick(row.name), row.alone ? 13 : 12)));
   left = Math.min(longest + 30, 240, width * 0.3);
-  const all = TOP + data.height + AXIS;
+  const all = above + data.height + AXIS;
   for (const [key, value] of Object.entries({ viewBox: `0 0 ${width} ${all}`, width, height: all })) chart.setAttribute(key, value);
   chart.setAttribute('aria-label', say('The picture of the run. Arrow keys go from event to event.', '运行过程图。用方向键逐个查看事件。'));
   for (const [key, value] of Object.entries({ viewBox: `0 0 ${width} ${AXIS}`, width, height: AXIS })) axis.setAttribute(key, value);
   axis.replaceChildren();
   drawing.replaceChildren();
-  const top = shape('g', { transform: `translate(0 ${TOP})` }, drawing);
-  shape('rect', { x: left - 8, y: -TOP, width: width - left + 8, height: all },
+  const top = shape('g', { transform: `translate(0 ${above})` }, drawing);
+  shape('rect', { x: left - 8, y: -above, width: width - left + 8, height: all },
     shape('clipPath', { id: 'inside' }, drawing));
   drawGrid(top);
   const closest = (view.to - view.from) / (width - RIGHT - left);
@@ -146,7 +149,7 @@ function drawGrid(top) {
   const digits = Math.max(0, Math.ceil(Math.log10(unitNs / step) - 1e-9));
   for (let ns = Math.ceil(view.from / step) * step; ns <= view.to; ns += step) {
     lines += `M${x(ns).toFixed(1)} -4V${data.height + 4}`;
-    for (const [y, parent] of [[15, axis], [data.height + 16, top]]) {
+    for (const [y, parent] of [[15, axis], [-7, top], [data.height + 16, top]]) {
       shape('text', { class: 'faint', x: x(ns), y, 'text-anchor': 'middle' }, parent, `${(ns / unitNs).toFixed(digits)} ${unit}`);
     }
   }
@@ -205,11 +208,12 @@ const drawArrow = (arrow, more, parent) => shape('path', {
   d: `M${x(arrow.from.at).toFixed(1)} ${middle(arrow.from.row)}L${x(arrow.to.at).toFixed(1)} ${middle(arrow.to.row)}`,
 }, parent);
 
-// A share of those that can be seen, so that they can be told apart.
+// A share of those that can be seen, so that they can be told apart: fewer where there is less room.
 function drawArrows(parent) {
+  const room = Math.min(1, (width - RIGHT - left) / 1000);
   data.whys.forEach(([, , most], why) => {
     const seen = arrows.filter(it => it.why === why && inView({ from: it.from.at, to: it.to.at }));
-    const every = Math.max(1, Math.ceil(seen.length / most));
+    const every = Math.max(1, Math.ceil(seen.length / (most * room)));
     seen.filter((_, index) => index % every === 0).forEach(arrow => drawArrow(arrow, '', parent));
   });
 }
@@ -267,7 +271,10 @@ function choose(item) {
     look(center - half, center + half);
   } else draw();
   describe();
-  document.getElementById('chosen')?.scrollIntoView({ block: 'nearest' });
+  const frameOfIt = document.getElementById('chosen');
+  if (!frameOfIt) return;
+  frameOfIt.style.scrollMarginBottom = `${details.offsetHeight + 12}px`; // else it may lie below the details
+  frameOfIt.scrollIntoView({ block: 'nearest' });
 }
 
 function describe() {
@@ -394,9 +401,8 @@ language.onclick = () => speak(isChinese() ? 'en' : 'zh-CN');
 for (const button of document.querySelectorAll('[data-do]')) button.onclick = acts[button.dataset.do];
 for (const id of ['tools', 'help', 'language']) document.getElementById(id).hidden = false;
 for (const [key, value] of [['tabindex', '0'], ['role', 'application'], ['aria-describedby', 'help']]) chart.setAttribute(key, value);
-addEventListener('beforeprint', () => draw(1100)); // a sheet is wider than a telephone
-addEventListener('afterprint', () => draw());
+for (const end of ['beforeprint', 'afterprint']) addEventListener(end, () => { onPaper = end === 'beforeprint'; draw(); });
 page.classList.add('drawn');
 speak(page.lang);
-new ResizeObserver(() => { if (Math.max(300, frame.clientWidth) !== width) draw(); }).observe(frame);
+new ResizeObserver(() => { if (wanted() !== width) draw(); }).observe(frame);
 })();
