@@ -1,5 +1,6 @@
 //! The part of a picture that has time in it: axis, grid, tracks and arrows, as SVG.
 
+use std::collections::BTreeMap;
 use std::fmt::Write;
 
 use wording::language::Language;
@@ -95,28 +96,23 @@ impl Chart<'_> {
             |(row, track)| fold::bars(track, self.layout.closest_ns).into_iter().map(move |bar| (row, bar));
         let bars: Vec<(&Row, Bar)> = self.layout.tracks().flat_map(bars_of).collect();
         for doing in looks::OUTER_FIRST {
-            let mut all = String::new();
+            let mut alike: BTreeMap<String, String> = BTreeMap::new();
             for (row, bar) in bars.iter().filter(|(_, bar)| bar.span.what == doing) {
-                if self.titles || bar.count > 1 {
+                if self.titles {
                     self.one_bar(svg, row, bar);
                 } else {
-                    all.push_str(&self.shape(row, bar));
+                    alike.entry(opacity(bar)).or_default().push_str(&self.shape(row, bar));
                 }
             }
-            if !all.is_empty() {
-                let _ = writeln!(svg, r#"<path class="{}" d="{all}"/>"#, looks::of_span(doing));
+            for (opacity, shapes) in alike {
+                let _ = writeln!(svg, r#"<path class="{}" d="{shapes}"{opacity}/>"#, looks::of_span(doing));
             }
         }
     }
 
     fn one_bar(&self, svg: &mut String, row: &Row, bar: &Bar) {
-        let _ =
-            write!(svg, r#"<path class="{}" d="{}""#, looks::of_span(bar.span.what), self.shape(row, bar));
-        if bar.count > 1 {
-            // Paler where there is more time between them.
-            let share = bar.busy_ns as f64 / (bar.span.to_ns - bar.span.from_ns).max(1) as f64;
-            let _ = write!(svg, r#" opacity="{:.1}""#, (0.3 + 0.7 * share).min(1.0));
-        }
+        let (class, shape, opacity) = (looks::of_span(bar.span.what), self.shape(row, bar), opacity(bar));
+        let _ = write!(svg, r#"<path class="{class}" d="{shape}"{opacity}"#);
         self.end(svg, "path", || {
             let times = self.times(bar.span.from_ns, bar.span.to_ns);
             let what = bar.span.what.name(self.language);
@@ -134,17 +130,38 @@ impl Chart<'_> {
 
     fn dots(&self, svg: &mut String, row: &Row, track: &Track) {
         let dots = fold::dots(track, self.layout.closest_ns);
-        // How far the row is taken by what was written so far.
-        let mut free_from = self.layout.left;
+        // How far the row is taken by what was written so far, and the words where nothing is to be said of them.
+        let (mut free_from, mut words) = (self.layout.left, String::new());
         for (index, dot) in dots.iter().enumerate() {
             let x = self.layout.x_at(dot.mark.at_ns);
             let kind = looks::Kind::of(&dot.mark.what);
-            let class = kind.class();
-            let _ = write!(svg, r##"<use href="#{class}" x="{}""##, px(x));
-            self.end(svg, "use", || {
-                let at = self.layout.axis.exact(dot.mark.at_ns - self.layout.start_ns);
+            let title = || {
+                let at = match dot.count {
+                    1 => self.layout.axis.exact(dot.mark.at_ns - self.layout.start_ns),
+                    _ => self.times(dot.from_ns, dot.to_ns),
+                };
                 format!("{}: {}, {at}", self.name(row), dot.mark.what.text_of(dot.count, self.language))
-            });
+            };
+            // Several are a band.
+            let is_word = kind == looks::Kind::Word;
+            if is_word || dot.count > 1 {
+                let from = self.layout.x_at(dot.from_ns);
+                let width = px((self.layout.x_at(dot.to_ns) - from + 1.0).max(2.0));
+                let shape = match dot.count {
+                    1 => format!("M{} -4v8", px(from)),
+                    _ => format!("M{} -4h{width}v8h-{width}z", px(from - 1.0)),
+                };
+                if self.titles {
+                    let _ = write!(svg, r#"<path class="word" d="{shape}""#);
+                    self.end(svg, "path", title);
+                } else {
+                    words.push_str(&shape);
+                }
+            }
+            if !is_word {
+                let _ = write!(svg, r##"<use href="#{}" x="{}""##, kind.class(), px(x));
+                self.end(svg, "use", title);
+            }
             let value = looks::value(&dot.mark.what)
                 .filter(|_| dot.has_one_value())
                 .map(|value| looks::cut(&value, 10.0, 120.0));
@@ -166,6 +183,9 @@ impl Chart<'_> {
                 );
                 free_from = free_from.max(if before.is_empty() { at + width } else { x });
             }
+        }
+        if !words.is_empty() {
+            let _ = write!(svg, r#"<path class="word" d="{words}"/>"#);
         }
     }
 
@@ -205,6 +225,15 @@ impl Chart<'_> {
             svg.push_str("/>");
         }
     }
+}
+
+/// Of several that are one: paler where there is more time between them.
+fn opacity(bar: &Bar) -> String {
+    if bar.count == 1 {
+        return String::new();
+    }
+    let share = bar.busy_ns as f64 / (bar.span.to_ns - bar.span.from_ns).max(1) as f64;
+    format!(r#" opacity="{:.1}""#, (0.3 + 0.7 * share).min(1.0))
 }
 
 /// `3 × `, of what is drawn as one.

@@ -22,8 +22,8 @@ pub struct Data<'a> {
     unit: (&'static str, u64, u32),
     height: f64,
     kinds: [Value; Doing::ALL.len()],
-    templates: Vec<[String; 2]>,
-    texts: Vec<Value>,
+    templates: Vec<(&'static str, bool, [String; 2])>,
+    texts: Vec<(usize, Vec<String>)>,
     /// What is closer is one.
     #[serde(skip)]
     pub closest_ns: u64,
@@ -36,10 +36,18 @@ pub struct Data<'a> {
     arrows: Vec<u64>,
 }
 
+/// In one language, or in both.
+#[derive(Serialize)]
+#[serde(untagged)]
+enum Name<'a> {
+    Same(&'a str),
+    Both([&'a str; 2]),
+}
+
 /// A row of the layout.
 #[derive(Serialize)]
 struct Line<'a> {
-    name: [&'a str; 2],
+    name: Name<'a>,
     top: f64,
     height: f64,
     #[serde(skip_serializing_if = "std::ops::Not::not")]
@@ -49,8 +57,8 @@ struct Line<'a> {
     /// Three numbers each: the kind, the begin, the length. Where several are one, as many as there are kinds are added
     /// to the kind, and two more numbers follow: how many they are, and how much of the time they took.
     spans: Option<Vec<u64>>,
-    /// Two numbers each: twice the text's, and the time. Where several are one, the first is 1 more, and a third says how
-    /// many they are.
+    /// Two numbers each: twice the text's, and the time. Where several are one, the first is 1 more, and two more say how
+    /// many they are, and how much later the last of them was.
     marks: Vec<u64>,
 }
 
@@ -60,7 +68,8 @@ impl<'a> Data<'a> {
         let closest_ns = layout.closest_ns(0, most_parts);
         let mut texts = Texts::default();
         let line = |row: &'a Row| {
-            let name = [&*row.name.english, &row.name.chinese];
+            let [english, chinese] = [&*row.name.english, &row.name.chinese];
+            let name = if english == chinese { Name::Same(english) } else { Name::Both([english, chinese]) };
             let Row { top, height, .. } = *row;
             let line =
                 Line { name, top, height, process: false, alone: false, spans: None, marks: Vec::new() };
@@ -80,7 +89,7 @@ impl<'a> Data<'a> {
             end: layout.begin_ns + layout.axis.length_ns,
             unit: layout.axis.unit(),
             height: layout.height,
-            kinds: Doing::ALL.map(kind),
+            kinds: looks::OUTER_FIRST.map(kind),
             templates: texts.templates,
             texts: texts.list,
             closest_ns,
@@ -106,7 +115,8 @@ fn spans(track: &Track, start_ns: u64, closest_ns: u64) -> Vec<u64> {
     let (mut numbers, mut before_ns) = (Vec::new(), start_ns);
     for Bar { span, count, busy_ns, .. } in bars {
         let several = count > 1;
-        let kind = span.what as usize + if several { Doing::ALL.len() } else { 0 };
+        let kind = looks::OUTER_FIRST.iter().take_while(|it| **it != span.what).count();
+        let kind = kind + if several { Doing::ALL.len() } else { 0 };
         numbers.extend([kind as u64, span.from_ns - before_ns, span.to_ns - span.from_ns]);
         if several {
             numbers.extend([count, busy_ns]);
@@ -119,11 +129,13 @@ fn spans(track: &Track, start_ns: u64, closest_ns: u64) -> Vec<u64> {
 fn marks(track: &Track, start_ns: u64, closest_ns: u64, texts: &mut Texts) -> Vec<u64> {
     let dots = fold::dots(track, closest_ns);
     let (mut numbers, mut before_ns) = (Vec::new(), start_ns);
-    for Dot { mark, count, .. } in dots {
+    for Dot { mark, from_ns, to_ns, count, .. } in dots {
         let several = count > 1;
-        numbers.extend([2 * texts.number(&mark.what) + u64::from(several), mark.at_ns - before_ns]);
-        numbers.extend(several.then_some(count));
-        before_ns = mark.at_ns;
+        numbers.extend([2 * texts.number(&mark.what) + u64::from(several), from_ns - before_ns]);
+        if several {
+            numbers.extend([count, to_ns - from_ns]);
+        }
+        before_ns = from_ns;
     }
     numbers
 }
@@ -144,13 +156,14 @@ fn arrows(picture: &Picture, layout: &Layout, most: usize) -> (Vec<u64>, bool) {
     (numbers, are_few)
 }
 
-/// What there is to say of marks, each text once: a template in both languages, with a `#` for each figure, and the
-/// figures. Texts that differ only in those share one.
+/// What there is to say of marks, each text once: a template, and the figures. Texts that differ only in those share a
+/// template: how the mark looks, whether the first figure is its value, and the text in both languages, with a `#` for each
+/// figure.
 #[derive(Default)]
 struct Texts {
     numbers: HashMap<Seen, u64>,
-    list: Vec<Value>,
-    templates: Vec<[String; 2]>,
+    list: Vec<(usize, Vec<String>)>,
+    templates: Vec<(&'static str, bool, [String; 2])>,
 }
 
 impl Texts {
@@ -161,13 +174,14 @@ impl Texts {
         let number = self.list.len() as u64;
         let figures = figures(seen);
         let without = |text: String| figures.iter().fold(text, |text, figure| text.replacen(figure, "#", 1));
-        let template = both(|it| without(seen.text(it)));
+        let text = both(|it| without(seen.text(it)));
+        let template = (looks::Kind::of(seen).class(), looks::value(seen).is_some(), text);
         let known = self.templates.iter().position(|it| *it == template);
         let index = known.unwrap_or(self.templates.len());
         if known.is_none() {
             self.templates.push(template);
         }
-        self.list.push(json!([looks::Kind::of(seen).class(), index, figures]));
+        self.list.push((index, figures));
         self.numbers.insert(seen.clone(), number);
         number
     }

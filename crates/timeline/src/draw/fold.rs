@@ -17,6 +17,9 @@ pub struct Bar {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Dot<'a> {
     pub mark: &'a Mark,
+    /// When the first of them was, and the last.
+    pub from_ns: u64,
+    pub to_ns: u64,
     pub count: u64,
     /// How many of them changed a number.
     pub writes: u64,
@@ -72,10 +75,10 @@ pub fn bars(track: &Track, closest_ns: u64) -> Vec<Bar> {
 /// The marks of a track. Those that are kept apart are at least `closest_ns` from the one before.
 pub fn dots(track: &Track, closest_ns: u64) -> Vec<Dot<'_>> {
     let mut dots: Vec<Dot> = Vec::new();
-    let mut first_ns = 0;
     for mark in &track.marks {
         match dots.last_mut() {
-            Some(dot) if mark.at_ns - first_ns < closest_ns => {
+            Some(dot) if mark.at_ns - dot.from_ns < closest_ns => {
+                dot.to_ns = mark.at_ns;
                 dot.count += u64::from(mark.times);
                 dot.writes += u64::from(changes(mark));
                 dot.alike &= mark.what == dot.mark.what || is_word(mark) || is_word(dot.mark);
@@ -84,8 +87,8 @@ pub fn dots(track: &Track, closest_ns: u64) -> Vec<Dot<'_>> {
                 }
             }
             _ => {
-                first_ns = mark.at_ns;
-                dots.push(Dot { mark, count: mark.times.into(), writes: changes(mark).into(), alike: true });
+                let (count, writes, at_ns) = (mark.times.into(), changes(mark).into(), mark.at_ns);
+                dots.push(Dot { mark, from_ns: at_ns, to_ns: at_ns, count, writes, alike: true });
             }
         }
     }
@@ -159,6 +162,7 @@ mod tests {
         assert_eq!(counts(&track), [3, 1, 1]);
         track.marks[1].what = Seen::WipedOut { wrote: 1, writes: 1 };
         let dot = &dots(&track, 10)[0];
+        assert_eq!((dot.from_ns, dot.to_ns), (0, 8));
         assert_eq!(dot.mark, &track.marks[1]);
         assert!(dot.has_one_value(), "the others are words");
     }

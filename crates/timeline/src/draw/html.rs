@@ -2,7 +2,6 @@
 //! read as they are; `page.js` draws the picture anew, to zoom, to follow arrows, and in the other language.
 
 use wording::language::{Language, of_notes};
-use wording::screen::cut;
 
 use super::chart::{self, AXIS_HEIGHT, px};
 use super::data::Data;
@@ -12,14 +11,40 @@ use super::template::fill;
 use super::{Draw, legend, looks, table, words};
 use crate::model::{Both, Picture};
 
-/// More of a command nobody reads.
-const MOST_COLUMNS: usize = 400;
 /// How large a page may be: it is to be sent by mail, and a telephone is to show it.
 const MOST_BYTES: usize = 150_000;
-/// How many spans and marks it holds, and as many arrows of a kind as the twentieth part; and how many stand in the
-/// picture that `page.js` replaces. The first with which it is not larger.
-const MOST_PARTS: [(usize, usize); 6] =
-    [(10_000, 1000), (5_000, 1000), (2_500, 500), (1_200, 300), (600, 300), (300, 300)];
+/// How long a line may be: it has columns enough where no letter is without width.
+const MOST_LETTERS: usize = 200;
+
+/// How much stands in a page.
+struct Most {
+    /// Spans and marks, and as many arrows of a kind as the twentieth part.
+    parts: usize,
+    /// Spans and marks in the picture that `page.js` replaces.
+    at_first: usize,
+    /// Steps, and rows of a table.
+    lines: usize,
+    /// Letters of a name.
+    letters: usize,
+}
+
+/// The first with which a page is not too large. What can be folded gives way before what is cut off.
+const MOST: [Most; 9] = {
+    const fn most(parts: usize, at_first: usize, lines: usize, letters: usize) -> Most {
+        Most { parts, at_first, lines, letters }
+    }
+    [
+        most(10_000, 4_000, 150, 400),
+        most(10_000, 2_000, 150, 400),
+        most(10_000, 1_000, 150, 400),
+        most(5_000, 1_000, 150, 400),
+        most(2_500, 500, 150, 400),
+        most(1_200, 300, 150, 60),
+        most(600, 300, 100, 30),
+        most(300, 300, 40, 20),
+        most(300, 300, 10, 10),
+    ]
+};
 
 /// Draws a page.
 pub struct Html;
@@ -32,8 +57,8 @@ impl Draw for Html {
 
 fn draw(picture: &Picture, language: Language) -> String {
     let mut page = String::new();
-    for (most_parts, at_first) in MOST_PARTS {
-        page = draw_with(picture, language, most_parts, at_first);
+    for most in &MOST {
+        page = draw_with(picture, language, most);
         if page.len() <= MOST_BYTES {
             break;
         }
@@ -41,20 +66,23 @@ fn draw(picture: &Picture, language: Language) -> String {
     page
 }
 
-fn draw_with(picture: &Picture, language: Language, most_parts: usize, at_first: usize) -> String {
-    let layout = Layout::of(picture, language, at_first);
-    let data = Data::of(picture, &layout, most_parts);
+fn draw_with(picture: &Picture, language: Language, most: &Most) -> String {
+    let mut layout = Layout::of(picture, language, most.at_first);
+    for Both { english, chinese } in layout.rows.iter_mut().map(|row| &mut row.name) {
+        (*english, *chinese) = (short(english, most.letters), short(chinese, most.letters));
+    }
+    let data = Data::of(picture, &layout, most.parts);
     let body = fill(include_str!("page.html"), |gap| match gap {
         "program" => xml(&picture.program),
-        "command" => xml(&cut(&picture.command, MOST_COLUMNS)),
+        "command" => xml(&short(&picture.command, most.letters.max(100))),
         "summary" => lines(&picture.summary),
         "left-out" => lines(&words::left_out(data.closest_ns, data.has_few_arrows)),
         "folding" => words::folding(&layout).map_or(String::new(), |folding| in_both("p", &folding)),
         "words" => lines(&words::beside_folding(picture)),
         "legend" => legend(picture, &layout),
         "svg" => svg(picture, &layout, language),
-        "steps" => steps(&picture.steps),
-        "figures" => table::of(&picture.figures),
+        "steps" => steps(&picture.steps, most.lines),
+        "figures" => table::with(&picture.figures, most.lines, most.letters),
         "data" => json_in_script(&data),
         "script" => include_str!("page.js").to_owned(),
         _ => String::new(),
@@ -73,8 +101,16 @@ pub fn page(language: Language, title: &str, style: &str, body: &str) -> String 
     )
 }
 
+/// A text in no more than so many letters: one may be wide, another take no room at all.
+pub fn short(text: &str, letters: usize) -> String {
+    match text.char_indices().nth(letters) {
+        Some((end, _)) => format!("{}…", &text[..end]),
+        None => text.to_owned(),
+    }
+}
+
 /// One element in each language; the page shows the one of its own.
-fn in_both(element: &str, text: &Both<String>) -> String {
+pub fn in_both(element: &str, text: &Both<String>) -> String {
     let in_one = |language: Language| {
         let (tag, text) = (language.tag(), xml(text.get(language)));
         format!("<{element} lang=\"{tag}\">{text}</{element}>")
@@ -84,7 +120,7 @@ fn in_both(element: &str, text: &Both<String>) -> String {
 
 fn lines(lines: &Both<Vec<String>>) -> String {
     let both = |(english, chinese): (&String, &String)| {
-        in_both("p", &Both { english: english.clone(), chinese: chinese.clone() })
+        in_both("p", &Both { english: short(english, MOST_LETTERS), chinese: short(chinese, MOST_LETTERS) })
     };
     lines.english.iter().zip(&lines.chinese).map(both).collect()
 }
@@ -112,13 +148,22 @@ fn svg(picture: &Picture, layout: &Layout, language: Language) -> String {
     )
 }
 
-fn steps(steps: &Both<Vec<String>>) -> String {
+fn steps(steps: &Both<Vec<String>>, most: usize) -> String {
     if steps.english.is_empty() {
         return String::new();
     }
     let lines = |language: Language| {
         // A newline is the end of a line here, and a letter of a word elsewhere.
-        let lines: Vec<String> = steps.get(language).iter().map(|line| xml(line)).collect();
+        let all = steps.get(language);
+        let mut lines: Vec<String> =
+            all.iter().take(most + 2).map(|line| xml(&short(line, MOST_LETTERS))).collect();
+        if all.len() > lines.len() {
+            lines.push(
+                language
+                    .pick(["… else the page would be too large", "…… 其余的略去，否则网页会太大"])
+                    .to_owned(),
+            );
+        }
         format!("<pre tabindex=\"0\" lang=\"{}\">{}</pre>\n", language.tag(), lines.join("\n"))
     };
     lines(Language::English) + &lines(Language::Chinese)
@@ -139,6 +184,23 @@ mod tests {
                 assert!(length <= MOST_BYTES, "{name}: {length}");
             }
         }
+    }
+
+    #[test]
+    fn at_first_each_word_is_a_stroke_where_there_is_room_and_else_several_are_a_band() {
+        let strokes_and_bands = |picture: Picture| {
+            let page = draw(&picture, Language::English);
+            let words: Vec<&str> = page
+                .split("<path class=\"word\" d=\"")
+                .skip(1)
+                .filter_map(|rest| rest.split('"').next())
+                .collect();
+            let count = |part: &str| words.iter().map(|path| path.matches(part).count()).sum::<usize>();
+            (count(" -4v8"), count(" -4h"))
+        };
+        assert_eq!(strokes_and_bands(samples::ping_pong(300)), (2 * 300, 0));
+        let (strokes, bands) = strokes_and_bands(samples::words(100, 300));
+        assert!(strokes == 0 && bands > 100, "{strokes} {bands}");
     }
 
     #[test]
@@ -170,7 +232,7 @@ mod tests {
             "<span lang=\"en\">holding the lock</span><span lang=\"zh-CN\">持有锁</span>",
             "│   waits for the lock",
             "│   等待锁",
-            "<th scope=\"row\">balance</th><td>3</td>",
+            "<span lang=\"zh-CN\">余额</span></th><td>3</td>",
         ] {
             assert!(page.contains(part), "{part}");
         }

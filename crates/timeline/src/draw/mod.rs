@@ -5,6 +5,7 @@ mod chart;
 mod data;
 mod escape;
 mod fold;
+mod headings;
 mod html;
 mod layout;
 mod legend;

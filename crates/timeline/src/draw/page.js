@@ -13,13 +13,14 @@ const HAND_OVER = 1; // in data.whys
 
 let view = { from: data.begin, to: data.end };
 let chosen = null;
-let width = 0, left = 0;
+let width = 0, left = 0, onPaper = false;
+const wanted = () => onPaper ? 1100 : Math.max(300, frame.clientWidth); // a sheet is wider than a telephone
 
 // ---- words
 const isChinese = () => page.lang !== 'en';
 // Between two Chinese letters stands no blank, also where a name was put in.
 const say = (english, chinese) => isChinese() ? chinese.replace(/(?<=[\u4e00-\u9fff]) (?=[\u4e00-\u9fff])/g, '') : english;
-const pick = both => both[isChinese() ? 1 : 0];
+const pick = text => typeof text === 'string' ? text : text[isChinese() ? 1 : 0];
 const exact = ns => `${(ns / unitNs).toFixed(decimals)} ${unit}`;
 // Words stand for words alone, other marks for what came with them, too.
 function what(item) {
@@ -35,10 +36,11 @@ const wide = (text, size) => [...text].reduce((sum, letter) => sum + size * (let
 
 // ---- what there is: every span and mark, and the arrows between them
 // How the lists are to be read stands in data.rs.
-const texts = data.texts.map(([look, template, figures]) => ({
-  look, value: look === 'word' || look === 'flush' ? '' : figures[0],
-  text: data.templates[template].map(text => figures.reduce((words, figure) => words.replace('#', () => figure), text)),
-}));
+const texts = data.texts.map(([template, figures]) => {
+  const [look, hasValue, text] = data.templates[template];
+  const filled = text.map(words => figures.reduce((before, figure) => before.replace('#', () => figure), words));
+  return { look, value: hasValue ? figures[0] : '', text: filled };
+});
 function read(flat, one) {
   const things = [];
   for (let next = 0, at = 0; next < flat.length;) things.push(one(() => flat[next++], () => at += flat[next++]));
@@ -47,13 +49,13 @@ function read(flat, one) {
 const rows = data.rows.map((row, index) => {
   const spans = read(row.spans ?? [], (take, later) => {
     const kind = take(), from = later(), length = take(), several = kind >= data.kinds.length;
-    const [look, text, top, height] = data.kinds[kind % data.kinds.length];
+    const order = kind % data.kinds.length, [look, text, top, height] = data.kinds[order];
     const count = several ? take() : 1, busy = several ? take() : length;
-    return { row: index, look, text, top, height, from, to: from + length, count, busy };
+    return { row: index, order, look, text, top, height, from, to: from + length, count, busy };
   });
   const marks = read(row.marks, (take, later) => {
-    const number = take(), at = later(), count = number % 2 ? take() : 1;
-    return { row: index, ...texts[Math.floor(number / 2)], from: at, to: at, count };
+    const number = take(), from = later(), [count, length] = number % 2 ? [take(), take()] : [1, 0];
+    return { row: index, ...texts[Math.floor(number / 2)], from, to: from + length, count };
   });
   const all = [...spans, ...marks].sort((a, b) => a.from - b.from || b.to - a.to);
   return { spans, marks, all };
@@ -80,19 +82,17 @@ function foldSpans(spans, closest) {
 function foldMarks(marks, closest) {
   const dots = [], changes = mark => ['wrote', 'added', 'wiped-out'].includes(mark.look) ? 1 : 0;
   const weight = mark => ({ word: 0, read: 1, flush: 1, wrote: 2, added: 2 })[mark.look] ?? 3;
-  let first = 0;
   for (const mark of marks) {
     const dot = dots.at(-1);
-    if (dot && mark.from - first < closest) {
-      const shown = weight(mark) > weight(dot) ? mark : dot;
+    if (dot && mark.from - dot.from < closest) {
       dots[dots.length - 1] = {
-        ...shown, first: shown.first ?? shown, count: dot.count + mark.count, writes: dot.writes + changes(mark) * mark.count,
+        ...weight(mark) > weight(dot) ? mark : dot, from: dot.from, to: mark.to, first: dot.first,
+        count: dot.count + mark.count, writes: dot.writes + changes(mark) * mark.count,
         alike: dot.alike && mark.count === 1 && (mark.text === dot.text || mark.look === 'word' || dot.look === 'word'),
       };
     } else {
       // Of what is one in the data already nobody knows whether it was alike.
       dots.push({ ...mark, first: mark, writes: changes(mark) * mark.count, alike: mark.count === 1 });
-      first = mark.from;
     }
   }
   return dots;
@@ -112,18 +112,20 @@ function shape(kind, attributes, parent, text) {
   return parent.appendChild(element);
 }
 
-function draw(across = frame.clientWidth) {
-  width = Math.max(300, across);
+function draw() {
+  hover.hidden = true; // what it told of may be elsewhere now
+  width = wanted();
+  const above = onPaper ? AXIS : TOP; // the upper axis is then a part of the picture
   const longest = Math.max(60, ...data.rows.map(row => row.process ? 0 : wide(pick(row.name), row.alone ? 13 : 12)));
   left = Math.min(longest + 30, 240, width * 0.3);
-  const all = TOP + data.height + AXIS;
+  const all = above + data.height + AXIS;
   for (const [key, value] of Object.entries({ viewBox: `0 0 ${width} ${all}`, width, height: all })) chart.setAttribute(key, value);
   chart.setAttribute('aria-label', say('The picture of the run. Arrow keys go from event to event.', '运行过程图。用方向键逐个查看事件。'));
   for (const [key, value] of Object.entries({ viewBox: `0 0 ${width} ${AXIS}`, width, height: AXIS })) axis.setAttribute(key, value);
   axis.replaceChildren();
   drawing.replaceChildren();
-  const top = shape('g', { transform: `translate(0 ${TOP})` }, drawing);
-  shape('rect', { x: left - 8, y: -TOP, width: width - left + 8, height: all },
+  const top = shape('g', { transform: `translate(0 ${above})` }, drawing);
+  shape('rect', { x: left - 8, y: -above, width: width - left + 8, height: all },
     shape('clipPath', { id: 'inside' }, drawing));
   drawGrid(top);
   const closest = (view.to - view.from) / (width - RIGHT - left);
@@ -147,7 +149,7 @@ function drawGrid(top) {
   const digits = Math.max(0, Math.ceil(Math.log10(unitNs / step) - 1e-9));
   for (let ns = Math.ceil(view.from / step) * step; ns <= view.to; ns += step) {
     lines += `M${x(ns).toFixed(1)} -4V${data.height + 4}`;
-    for (const [y, parent] of [[15, axis], [data.height + 16, top]]) {
+    for (const [y, parent] of [[15, axis], [-7, top], [data.height + 16, top]]) {
       shape('text', { class: 'faint', x: x(ns), y, 'text-anchor': 'middle' }, parent, `${(ns / unitNs).toFixed(digits)} ${unit}`);
     }
   }
@@ -163,8 +165,7 @@ function drawRow(row, index, top, closest) {
   if (!row.spans) return;
   const inside = shape('g', { 'clip-path': 'url(#inside)' }, group);
   const bars = foldSpans(rows[index].spans.filter(inView), closest);
-  const isOuter = bar => bar.look === 'running' || bar.look === 'child';
-  for (const bar of [...bars.filter(isOuter), ...bars.filter(bar => !isOuter(bar))]) {
+  for (const bar of bars.sort((a, b) => a.order - b.order)) { // what lies within another one comes later
     const [begin, end] = [Math.max(x(bar.from), left - 9), Math.min(x(bar.to), width)];
     const rect = shape('rect', {
       class: bar.look, x: begin, y: bar.top * row.height, width: Math.max(end - begin, 0.8),
@@ -176,12 +177,18 @@ function drawRow(row, index, top, closest) {
   drawMarks(foldMarks(rows[index].marks.filter(inView), closest), row, inside);
 }
 
-// What was read stands before its mark and what was written after it, where there is room.
+// Several are a band. What was read stands before its mark and what was written after it, where there is room.
 function drawMarks(dots, row, parent) {
   let freeFrom = left;
   dots.forEach((dot, index) => {
     const at = x(dot.from), isRead = dot.look === 'read';
-    shape('use', { href: `#${dot.look}`, x: at, y: row.height / 2, 'data-item': '' }, parent).item = dot;
+    if (dot.count > 1) {
+      const band = { class: 'word', x: at - 1, y: row.height / 2 - 4, width: Math.max(2, x(dot.to) - at + 1), height: 8, 'data-item': '' };
+      shape('rect', band, parent).item = dot;
+    }
+    if (dot.count === 1 || dot.look !== 'word') {
+      shape('use', { href: `#${dot.look}`, x: at, y: row.height / 2, 'data-item': '' }, parent).item = dot;
+    }
     const value = (dot.alike || dot.writes === 1 && dot.look !== 'read') && dot.value ? dot.value.slice(0, 20) : '';
     const room = wide(value, 10), next = dots[index + 1] ? x(dots[index + 1].from) : width;
     const fits = isRead ? at - 5 - room > freeFrom : at + 8 + room < next;
@@ -201,11 +208,12 @@ const drawArrow = (arrow, more, parent) => shape('path', {
   d: `M${x(arrow.from.at).toFixed(1)} ${middle(arrow.from.row)}L${x(arrow.to.at).toFixed(1)} ${middle(arrow.to.row)}`,
 }, parent);
 
-// A share of those that can be seen, so that they can be told apart.
+// A share of those that can be seen, so that they can be told apart: fewer where there is less room.
 function drawArrows(parent) {
+  const room = Math.min(1, (width - RIGHT - left) / 1000);
   data.whys.forEach(([, , most], why) => {
     const seen = arrows.filter(it => it.why === why && inView({ from: it.from.at, to: it.to.at }));
-    const every = Math.max(1, Math.ceil(seen.length / most));
+    const every = Math.max(1, Math.ceil(seen.length / (most * room)));
     seen.filter((_, index) => index % every === 0).forEach(arrow => drawArrow(arrow, '', parent));
   });
 }
@@ -263,7 +271,10 @@ function choose(item) {
     look(center - half, center + half);
   } else draw();
   describe();
-  document.getElementById('chosen')?.scrollIntoView({ block: 'nearest' });
+  const frameOfIt = document.getElementById('chosen');
+  if (!frameOfIt) return;
+  frameOfIt.style.scrollMarginBottom = `${details.offsetHeight + 12}px`; // else it may lie below the details
+  frameOfIt.scrollIntoView({ block: 'nearest' });
 }
 
 function describe() {
@@ -390,9 +401,8 @@ language.onclick = () => speak(isChinese() ? 'en' : 'zh-CN');
 for (const button of document.querySelectorAll('[data-do]')) button.onclick = acts[button.dataset.do];
 for (const id of ['tools', 'help', 'language']) document.getElementById(id).hidden = false;
 for (const [key, value] of [['tabindex', '0'], ['role', 'application'], ['aria-describedby', 'help']]) chart.setAttribute(key, value);
-addEventListener('beforeprint', () => draw(1100)); // a sheet is wider than a telephone
-addEventListener('afterprint', () => draw());
+for (const end of ['beforeprint', 'afterprint']) addEventListener(end, () => { onPaper = end === 'beforeprint'; draw(); });
 page.classList.add('drawn');
 speak(page.lang);
-new ResizeObserver(() => { if (Math.max(300, frame.clientWidth) !== width) draw(); }).observe(frame);
+new ResizeObserver(() => { if (wanted() !== width) draw(); }).observe(frame);
 })();

@@ -250,12 +250,17 @@ pub fn hostile() -> Picture {
     picture
 }
 
-/// Words as long as a command line may have them.
-pub fn long() -> Picture {
-    let word = "乒乓".repeat(30_000);
-    let mut picture = words(3, 300);
+/// Threads with names as long as a command line may have them, and steps whose every letter takes much room in a page.
+pub fn long(letters: &str, threads: u64) -> Picture {
+    let word = letters.repeat(3_000 / letters.len());
+    let mut picture = staircase(threads);
     picture.command = format!("print-threads {word}");
-    picture.figures = json!({"threads": [{"word": word, "words": 300}]});
+    for track in &mut picture.processes[0].tracks {
+        track.name = both(&*word, &*word);
+    }
+    let line: String = word.chars().take(120).collect();
+    picture.steps = Both::same(vec![line; 150]);
+    picture.figures = json!({"threads": vec![json!({"word": word, "words": 300}); threads as usize]});
     picture
 }
 
@@ -271,7 +276,10 @@ pub fn all() -> Vec<(&'static str, Picture)> {
         ("words", words(10, 3000)),
         ("many-threads", staircase(10_000)),
         ("hostile", hostile()),
-        ("long", long()),
+        ("long", long("乒乓", 3)),
+        ("100-long", long("乒乓", 100)),
+        ("400-escaped", long("\"<&>'", 400)),
+        ("400-without-width", long("e\u{301}\u{301}", 400)),
         ("empty", Picture::default()),
     ]
 }

@@ -25,13 +25,17 @@ pub fn folding(layout: &Layout) -> Option<Both<String>> {
         let (bars, dots) = (fold::bars(track, closest_ns), fold::dots(track, closest_ns));
         bars.len() < track.spans.len() || dots.len() < track.marks.len()
     };
+    // Two pixels cannot be told apart in any case.
+    let is_too_much = layout.x(closest_ns) - layout.left > 3.0;
+    let [why, why_chinese] =
+        if is_too_much { [" (or there would be too much)", "（否则太多）"] } else { ["", ""] };
     layout.tracks().any(folds).then(|| {
         let close = time(Duration::from_nanos(closest_ns));
         Both {
             english: format!(
-                "What is less than {close} apart is drawn as one; a bar with gaps in it is paler."
+                "What is less than {close} apart is drawn as one{why}: words as a band, a bar with gaps in it paler."
             ),
-            chinese: format!("相隔不到 {close} 的画成一个；其中有空隙的条颜色较浅。"),
+            chinese: format!("相隔不到 {close} 的画成一个{why_chinese}：多个词连成一条，有空隙的条颜色较浅。"),
         }
     })
 }
