@@ -4,11 +4,12 @@ mod verdict;
 
 use std::io::PipeReader;
 use std::panic::resume_unwind;
-use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, OnceLock};
 use std::thread;
+use std::time::Instant;
 
 use anyhow::Context;
+use common::ending::Ending;
 use common::exit::{self, Exit};
 use common::{stdout, stop};
 use timeline::{Clock, Reading, Watch};
@@ -25,12 +26,22 @@ use verdict::verdict;
 pub struct Game {
     /// What pong reported; `None` if it could not.
     pub pong: Option<Figures>,
+    /// Pong, if it could not.
+    pub lost: Option<Lost>,
     /// What each of them was seen to do, ping first.
     pub seen: [Reading; 2],
     /// By which ping's side was.
     pub clock: Clock,
     /// What went wrong on either side.
     pub outcome: anyhow::Result<()>,
+}
+
+/// A pong that ended without its report.
+pub struct Lost {
+    pub pid: u32,
+    pub ending: Ending,
+    /// When ping noticed it.
+    pub noticed: Instant,
 }
 
 /// Plays as ping until the count is full or a stop comes, and sees the child to its end.
@@ -48,7 +59,7 @@ pub fn ping(player: &mut Player, child: Started, watch: Watch) -> Game {
     });
     let played = listener.map(|listener| {
         let played = watch.over(|| player.play()).1;
-        stop::wait(None, || PONG_ENDED.load(Ordering::Acquire));
+        stop::wait(None, || PONG_ENDED.get().is_some());
         (listener, played)
     });
     drop(lifeline); // asks pong to finish its word and report
@@ -57,11 +68,19 @@ pub fn ping(player: &mut Player, child: Started, watch: Watch) -> Game {
         Ok((listener, played)) => (listener.join().unwrap_or_else(|panic| resume_unwind(panic)), played),
         Err(why) => {
             let _ = process.wait(); // fails only if there is nobody to wait for
-            return Game { pong: None, seen: Default::default(), clock: Clock::now(), outcome: Err(why) };
+            let (clock, seen) = (Clock::now(), Default::default());
+            return Game { pong: None, lost: None, seen, clock, outcome: Err(why) };
         }
     };
 
-    let (report, pong_outcome) = verdict(received, &process, count);
+    let ending = process.wait();
+    let lost = match (&received, &ending, PONG_ENDED.get()) {
+        (Err(_), Ok(ending), Some(noticed)) => {
+            Some(Lost { pid: process.id(), ending: *ending, noticed: *noticed })
+        }
+        _ => None,
+    };
+    let (report, pong_outcome) = verdict(received, process.id(), ending, count);
     if let Some(Report { figures: Figures { words: 1.., .. }, line_is_open, .. }) = report
         && player.figures.words == 0
     {
@@ -74,15 +93,16 @@ pub fn ping(player: &mut Player, child: Started, watch: Watch) -> Game {
     };
     let (pong, seen_of_pong) = report.map(|report| (report.figures, report.seen)).unzip();
     let seen = [picture::of_player(player, &played), seen_of_pong.unwrap_or_default()];
-    Game { pong, seen, clock: played.clock(), outcome }
+    Game { pong, lost, seen, clock: played.clock(), outcome }
 }
 
-static PONG_ENDED: AtomicBool = AtomicBool::new(false);
+/// When ping noticed it.
+static PONG_ENDED: OnceLock<Instant> = OnceLock::new();
 
 /// Listens for pong's report, or for its sudden end.
 fn listen(messages: PipeReader, process: &Process, count: Option<u64>) -> Result<Report, String> {
     let received = talk::receive(messages);
-    PONG_ENDED.store(true, Ordering::Release);
+    PONG_ENDED.get_or_init(Instant::now);
     match &received {
         Ok(Report { figures, .. }) if count == Some(figures.words) => stop::wake(),
         _ => stop::request(), // ping does not go on alone
@@ -90,7 +110,7 @@ fn listen(messages: PipeReader, process: &Process, count: Option<u64>) -> Result
     // After a signal, whoever hears signals sees to this.
     if stop::requested() && stop::interrupt().is_none() && stdout::nobody_takes_any() {
         // ping is inside a word that can never be finished: it cannot say any more what happened.
-        let outcome = verdict(received, process, count).1.map(|()| Exit::Failed);
+        let outcome = verdict(received, process.id(), process.wait(), count).1.map(|()| Exit::Failed);
         std::process::exit(command_line::finish(outcome).into());
     }
     received

@@ -1,9 +1,14 @@
 //! The picture of a game: two processes on one axis.
 
-use timeline::model::{Arrow, Both, Mark, Picture, Place, Process, Seen as Moment, Why};
-use timeline::{Reading, Seen};
+use std::time::Instant;
+
+use common::ending::Ending;
+use timeline::model::{Arrow, Both, Doing, Mark, Picture, Place, Process, Seen as Moment, Span, Track, Why};
+use timeline::{Clock, Reading, Seen};
+use wording::language::note;
 use wording::names::{self, IN_A_PICTURE};
 
+use crate::parent::Lost;
 use crate::player::{Figures, Player};
 use crate::report::{self, Run};
 
@@ -22,19 +27,20 @@ pub fn of_player(player: &Player, seen: &Seen) -> Reading {
     reading
 }
 
-/// The whole game, of which this was `seen`, ping's side first; pong was asked for at that moment.
-pub fn of(run: &Run, seen: [Reading; 2], asked_ns: u64) -> Picture {
+/// The whole game, of which this was `seen`, ping's side first; pong was asked for at that moment, or is `lost`.
+pub fn of(run: &Run, seen: [Reading; 2], lost: Option<&Lost>, clock: Clock, asked: Instant) -> Picture {
     let picture = Picture::of_this_program(&run.figures(), || report::lines(run));
     let [ping, pong] = seen;
-    let (let_go, is_whole) = (ping.let_go + pong.let_go, pong.let_go == 0);
+    let (let_go, asked_ns) = (ping.let_go + pong.let_go, clock.ns(asked));
     let mut processes = vec![process(&run.ping.word, &run.ping.figures, ping)];
     processes.extend(run.pong.map(|figures| process(run.pong_word, figures, pong)));
+    processes.extend(lost.map(|lost| of_lost(run.pong_word, lost, asked_ns, &clock)));
     let mut arrows = Vec::new();
     if let [ping, pong] = processes.as_mut_slice()
         && let (Some(ping), Some(pong)) = (ping.tracks.first_mut(), pong.tracks.first_mut())
         && let Some(alive) = ping.spans.first_mut()
-        && is_whole
-        && let Some((asked_ns, begin_ns)) = pong.was_asked_for(asked_ns)
+        && let Some((asked_ns, begin_ns)) =
+            if lost.is_some() { Some((asked_ns, asked_ns)) } else { pong.was_asked_for(asked_ns) }
     {
         alive.from_ns = alive.from_ns.min(asked_ns); // it was, though not a word had come of it yet
         let place = |process, at_ns| Place { process, track: 0, at_ns };
@@ -46,4 +52,16 @@ pub fn of(run: &Run, seen: [Reading; 2], asked_ns: u64) -> Picture {
 fn process(word: &str, Figures { pid, .. }: &Figures, seen: Reading) -> Process {
     let name = Both::same(names::name(word, IN_A_PICTURE));
     Process { name, pid: *pid, tracks: seen.tracks }
+}
+
+/// Of a pong that could not report one knows when it was there, and what ended it.
+fn of_lost(word: &str, Lost { pid, ending, noticed }: &Lost, from_ns: u64, clock: &Clock) -> Process {
+    let word = names::name(word, IN_A_PICTURE);
+    let name = Both::of(|| note(format_args!("{word}, no report"), format_args!("{word}，没有报告")));
+    let to_ns = clock.ns(*noticed);
+    let signal = (!matches!(ending, Ending::Code(_))).then(|| Moment::Signal(ending.to_string()));
+    let marks = signal.map(|what| Mark { at_ns: to_ns, what, times: 1 }).into_iter().collect();
+    let spans = vec![Span { from_ns, to_ns, what: Doing::Running, times: 1 }];
+    let track = Track { name: name.clone(), spans, marks, ..Track::default() };
+    Process { name, pid: *pid, tracks: vec![track] }
 }

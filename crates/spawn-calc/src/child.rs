@@ -12,7 +12,7 @@ use common::stdout;
 use common::stop::{self, Woken};
 
 use crate::choose::Plan;
-use crate::cleanup::{Child, Cleanup};
+use crate::cleanup::{Child, Cleanup, Sent};
 use crate::ctrl_c;
 use crate::found::NotStarted;
 
@@ -23,6 +23,8 @@ pub struct Life {
     pub ending: Ending,
     /// What came first: its own end (`Ready`), the end of its time, or a stop.
     pub woken: Woken,
+    /// What was sent to end it, with all that it had started.
+    pub sent: Vec<Sent>,
 }
 
 pub type Call = Result<Life, NotStarted>;
@@ -54,10 +56,8 @@ fn wait_for(child: &Child, plan: &Plan, start: Instant, timeout: Option<Duration
         let watch = || {
             let deadline = timeout.map(|timeout| start + timeout);
             let woken = stop::wait(deadline, || ended.load(Ordering::Acquire));
-            if woken != Woken::Ready {
-                child.end_tree();
-            }
-            woken
+            let sent = if woken == Woken::Ready { Vec::new() } else { child.end_tree() };
+            (woken, sent)
         };
         let watching = thread::Builder::new().spawn_scoped(scope, watch);
         if watching.is_err() {
@@ -70,11 +70,11 @@ fn wait_for(child: &Child, plan: &Plan, start: Instant, timeout: Option<Duration
         let took = start.elapsed();
         ended.store(true, Ordering::Release);
         stop::wake();
-        let mut woken = watching?.join().unwrap_or_else(|panic| resume_unwind(panic));
+        let (mut woken, sent) = watching?.join().unwrap_or_else(|panic| resume_unwind(panic));
         if woken == Woken::Ready && ctrl_c::was_for_both(ending) {
             child.end_tree();
             woken = Woken::Stopped;
         }
-        Ok(Life { pid: child.process.id(), start, took, ending, woken })
+        Ok(Life { pid: child.process.id(), start, took, ending, woken, sent })
     })
 }

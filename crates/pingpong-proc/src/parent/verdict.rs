@@ -1,5 +1,6 @@
 //! What became of pong: its report, or its sudden end.
 
+use std::io;
 use std::time::{Duration, Instant};
 
 use anyhow::anyhow;
@@ -10,16 +11,16 @@ use common::words::OutputError;
 use wording::language::note;
 
 use crate::child::{End, Report};
-use crate::process::Process;
 
-/// Waits for pong, and says what it came to: its report, and what went wrong with it. `received` is what
-/// came from it, `count` how many words it was to say.
+/// What pong came to: its report, and what went wrong with it. `received` is what came from the process `id`, `count`
+/// how many words it was to say.
 pub fn verdict(
     received: Result<Report, String>,
-    process: &Process,
+    id: u32,
+    ending: io::Result<Ending>,
     count: Option<u64>,
 ) -> (Option<Report>, anyhow::Result<()>) {
-    match (received, process.wait()) {
+    match (received, ending) {
         (_, Err(why)) => (None, Err(why.into())),
         (Ok(report), Ok(_)) => {
             let cut_short = count.is_some_and(|count| report.figures.words < count);
@@ -35,7 +36,7 @@ pub fn verdict(
             (Some(report), outcome)
         }
         (Err(_), Ok(ending)) if by_our_signal(ending) => (None, Ok(())),
-        (Err(last_words), Ok(ending)) => (None, Err(sudden(process.id(), ending, &last_words))),
+        (Err(last_words), Ok(ending)) => (None, Err(sudden(id, ending, &last_words))),
     }
 }
 

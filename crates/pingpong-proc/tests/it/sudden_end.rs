@@ -31,6 +31,18 @@ fn the_death_of_the_child_ends_the_parent_with_an_error_that_names_the_signal() 
 }
 
 #[test]
+fn a_picture_shows_how_long_a_child_that_was_killed_was_there_and_that_it_told_nothing() {
+    for method in METHODS {
+        let game = Game::start(pingpong(method, "--lang en --timeline"));
+        send(game.pong, Signal::SIGKILL);
+        let outcome = game.running.finish();
+        outcome.code(1);
+        let is_row = |line: &str| line.starts_with("pong, no report  ─") && line.ends_with('!');
+        outcome.check(outcome.stderr.lines().any(is_row), "a row of its own, with the signal at its end");
+    }
+}
+
+#[test]
 #[cfg(target_os = "linux")]
 fn a_signal_without_a_name_is_said_to_be_one() {
     for method in METHODS {

@@ -10,6 +10,8 @@
 //! - `finish()` puts the terminal's settings back. Whoever is still alive may live on; but after a stop all that
 //!   the children have left running is ended. (On Windows a child that ended by itself has let its own go.)
 
+use std::time::Instant;
+
 use common::ending::Ending;
 use shared_child::SharedChild;
 
@@ -24,6 +26,9 @@ use windows as system;
 
 pub use system::Cleanup;
 
+/// A signal that was sent to end somebody, and when.
+pub type Sent = (Instant, &'static str);
+
 /// A child, and all that it has started.
 pub struct Child {
     /// Shared: it can be ended while another thread waits for it.
@@ -37,9 +42,10 @@ impl Child {
         self.process.wait().map_or(Ending::Code(1), Ending::from)
     }
 
-    /// Ends it and all that it has started.
-    pub fn end_tree(&self) {
-        self.tree.end_all();
+    /// Ends it and all that it has started, and returns how it was told to.
+    pub fn end_tree(&self) -> Vec<Sent> {
+        let sent = self.tree.end_all();
         let _ = self.process.kill(); // in case it has thrown its mark away, or has no job
+        sent
     }
 }

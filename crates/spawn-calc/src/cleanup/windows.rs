@@ -12,7 +12,7 @@ use std::sync::{Mutex, PoisonError};
 use shared_child::SharedChild;
 use win32job::{ExtendedLimitInfo, Job};
 
-use super::Child;
+use super::{Child, Sent};
 
 pub struct Cleanup;
 
@@ -45,10 +45,11 @@ impl Tree {
         Tree(Mutex::new(job.filter(|job| job.assign_process(child.as_raw_handle() as isize).is_ok())))
     }
 
-    /// Windows has no polite way to ask.
-    pub fn end_all(&self) {
+    /// Windows has no polite way to ask, and no signals.
+    pub fn end_all(&self) -> Vec<Sent> {
         // The handle is closed, and it was the last.
         drop(self.0.lock().unwrap_or_else(PoisonError::into_inner).take());
+        Vec::new()
     }
 }
 

@@ -31,6 +31,8 @@ mod path_entries;
 #[cfg(target_os = "linux")]
 mod permissions;
 #[cfg(unix)]
+mod pictures;
+#[cfg(unix)]
 mod real_programs;
 #[cfg(unix)]
 mod screen;

@@ -16,6 +16,7 @@ use nix::sys::signal::{Signal, kill};
 use nix::unistd::Pid;
 
 use super::processes::{VARIABLE, processes};
+use crate::cleanup::Sent;
 
 /// How long processes may take to end by themselves: as long as Python's `subprocess.call` waits
 /// after a Ctrl-C.
@@ -53,15 +54,16 @@ impl Mark {
         command.env(VARIABLE, marks);
     }
 
-    /// Ends all that bear the mark: asks them (SIGTERM), gives them [`GRACE`], kills the rest.
-    pub fn end_all(&self) {
-        if !know_already() {
-            self.send(Some(Signal::SIGTERM));
-        }
+    /// Ends all that bear the mark: asks them (SIGTERM), gives them [`GRACE`], kills the rest. Returns what it sent.
+    pub fn end_all(&self) -> Vec<Sent> {
+        let asked = if know_already() { None } else { self.send(Some(Signal::SIGTERM)) };
+        let mut sent: Vec<Sent> = asked.map(|when| (when, Signal::SIGTERM.as_str())).into_iter().collect();
         // Not at the first empty look: a process that just gets its new program cannot be seen for a moment.
         if !self.are_gone(None, LOOK_AGAIN, GRACE) {
+            sent.push((Instant::now(), Signal::SIGKILL.as_str()));
             self.kill_all();
         }
+        sent
     }
 
     /// Kills all that bear the mark, without asking.
@@ -78,7 +80,7 @@ impl Mark {
         let start = Instant::now();
         let mut quiet_since = start;
         while start.elapsed() < longest {
-            if self.send(signal) > 0 {
+            if self.send(signal).is_some() {
                 quiet_since = Instant::now();
             } else if quiet_since.elapsed() >= quiet {
                 return true;
@@ -88,13 +90,14 @@ impl Mark {
         false
     }
 
-    /// Sends `signal` to all that bear the mark, and returns how many these are. `None` only counts them.
-    fn send(&self, signal: Option<Signal>) -> usize {
+    /// Sends `signal` to all that bear the mark, and returns when, if there are any. `None` only looks for them.
+    fn send(&self, signal: Option<Signal>) -> Option<Instant> {
         let found = self.bearers();
+        let now = Instant::now();
         for pid in &found {
             let _ = kill(*pid, signal); // it may have ended in between
         }
-        found.len()
+        (!found.is_empty()).then_some(now)
     }
 
     /// All living processes that bear the mark, and all their descendants: a process may have thrown

@@ -1,0 +1,28 @@
+//! `--timeline`: what a picture says of the children's ends.
+
+use std::fs;
+
+use serde_json::Value;
+use testing::Signal;
+
+use crate::stage::Stage;
+
+#[test]
+fn a_picture_says_how_each_child_ended_and_when_it_was_told_to() {
+    let stage = Stage::with("exit 3", "trap '' TERM; echo ready; while :; do sleep 0.01; done");
+    let path = stage.path("run.json");
+    let running = stage.spawn_calc("--timeline").arg(&path).start();
+    running.wait_for("ready");
+    running.send(Signal::SIGTERM);
+    running.finish();
+
+    let trace: Value = serde_json::from_slice(&fs::read(path).unwrap()).unwrap();
+    let events = trace["traceEvents"].as_array().unwrap();
+    let of_kind =
+        |kind: &'static str| events.iter().filter(move |event| event["name"] == kind || event["ph"] == kind);
+    let names: Vec<&Value> = of_kind("process_name").map(|event| &event["args"]["name"]).collect();
+    assert_eq!(names, ["spawn-calc", "calc, exit 3", "python, SIGKILL"]);
+    let python = of_kind("process_name").next_back().map(|event| &event["pid"]);
+    let marks = of_kind("i").filter(|event| Some(&event["pid"]) == python);
+    assert_eq!(marks.map(|event| &event["name"]).collect::<Vec<_>>(), ["SIGTERM", "SIGKILL"]);
+}
