@@ -2,6 +2,8 @@
 
 use std::io::Write;
 
+use nix::fcntl::{FcntlArg, OFlag, fcntl};
+
 use crate::game::{METHODS, pids_and_words, pingpong, score};
 use testing::{PATIENCE, Signal, within};
 
@@ -42,8 +44,9 @@ fn a_stop_brings_out_what_waits_in_the_buffers_of_both() {
 fn a_last_write_that_nobody_takes_does_not_keep_it_alive() {
     for method in METHODS {
         let (_reader, mut writer) = std::io::pipe().unwrap();
-        // Room for the pids is left: too little for what then waits in the buffers of both.
-        writer.write_all(&[b'.'; 16 * 4096 - 20]).unwrap();
+        // Each write takes one of 16 places: two are left for the pids, one for pong's last words, none for ping's.
+        fcntl(&writer, FcntlArg::F_SETFL(OFlag::O_DIRECT)).unwrap();
+        (0..13).for_each(|_| writer.write_all(b".").unwrap());
         let running = pingpong(method, "--flush full").stdout(writer).start();
         assert!(within(PATIENCE, || running.everyone().len() == 2));
         running.everyone().into_iter().for_each(wait_for_sleeps);
