@@ -31,10 +31,9 @@ pub fn send(pid: i32, signal: Signal) {
 }
 
 /// Stops a process, and waits until it has stopped: what is sent to it then comes with the SIGCONT that lets it go on.
-#[cfg(target_os = "linux")]
 pub fn pause(pid: i32) {
     send(pid, Signal::SIGSTOP);
-    let has_stopped = || status(pid, "State:").is_some_and(|state| state.starts_with('T'));
+    let has_stopped = || status(pid, "State:").is_none_or(|state| state.starts_with('T'));
     assert!(within(PATIENCE, has_stopped), "process {pid} does not stop");
 }
 
