@@ -125,7 +125,9 @@ fn left(figures: &Figures) -> String {
     }
     // From the first word to the last there is one interval less than words.
     let rate = rate((words - 1) as f64 / pace.to_last_word.as_secs_f64().max(1e-9));
-    if count == words {
+    if pace.missed_ticks > 0 {
+        note(format_args!(" ({rate})"), format_args!("（{rate}）")) // the pause is news, and the line is to fit
+    } else if count == words {
         note(format_args!(" ({rate}), each one write"), format_args!("（{rate}），一词一写"))
     } else {
         note(format_args!(" ({rate}), {count} writes"), format_args!("（{rate}），write {count} 次"))

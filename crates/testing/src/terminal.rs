@@ -13,7 +13,7 @@ use nix::pty::{OpenptyResult, openpty};
 use nix::sys::termios::{LocalFlags, SetArg, tcgetattr, tcsetattr};
 use nix::unistd::setsid;
 
-use crate::{Outcome, PATIENCE, Program, Running};
+use crate::{Outcome, PATIENCE, Program, Running, Signal, pause};
 
 pub struct Terminal {
     /// The program, which leads the terminal's session.
@@ -83,16 +83,21 @@ impl Terminal {
         self.person.write_all(format!("{text}\n").as_bytes()).unwrap();
     }
 
-    /// From now on the terminal shows what is typed, as terminals do: `^C`.
-    pub fn show_what_is_typed(&mut self) {
-        let mut settings = tcgetattr(&self.person).unwrap();
-        settings.local_flags.insert(LocalFlags::ECHO | LocalFlags::ECHOCTL);
-        tcsetattr(&self.person, SetArg::TCSANOW, &settings).unwrap();
-    }
-
     /// Types Ctrl-C, which sends SIGINT to every process of the foreground.
     pub fn type_ctrl_c(&mut self) {
         self.person.write_all(b"\x03").unwrap();
+    }
+
+    /// Types Ctrl-C, and the terminal shows it, as terminals do. Linux sends the signal before it shows `^C`: the
+    /// program must not be quicker.
+    pub fn type_ctrl_c_and_show_it(&mut self) {
+        let mut settings = tcgetattr(&self.person).unwrap();
+        settings.local_flags.insert(LocalFlags::ECHO | LocalFlags::ECHOCTL);
+        tcsetattr(&self.person, SetArg::TCSANOW, &settings).unwrap();
+        pause(self.running.pid());
+        self.type_ctrl_c();
+        self.wait_for("^C");
+        self.running.send(Signal::SIGCONT);
     }
 
     /// Closes the terminal under the program, and waits for the program's end.

@@ -14,7 +14,7 @@ fn balance(outcome: &Outcome) -> u64 {
 
 #[test]
 fn without_the_lock_nearly_all_deposits_are_lost_and_the_cure_is_named() {
-    let outcome = bank_lock("--sync none --hold 200ms");
+    let outcome = bank_lock("--sync none --hold 2s");
     let balance = balance(outcome.code(0));
     outcome.check((1..50).contains(&balance), "most deposits are lost, and never the last");
     outcome.stderr_has(&format!("100 deposits, {} lost", 100 - balance));
@@ -24,7 +24,7 @@ fn without_the_lock_nearly_all_deposits_are_lost_and_the_cure_is_named() {
 
 #[test]
 fn what_is_lost_is_counted_in_deposits_whatever_the_amount() {
-    let outcome = bank_lock("--sync none --hold 200ms --amount 7");
+    let outcome = bank_lock("--sync none --hold 2s --amount 7");
     let balance = balance(outcome.code(0));
     outcome.check(balance.is_multiple_of(7), "whole deposits");
     outcome.stderr_has(&format!("100 deposits, {} lost", 100 - balance / 7));

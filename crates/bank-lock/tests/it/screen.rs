@@ -20,7 +20,7 @@ fn every_line_of_a_summary_fits_in_80_columns() {
 #[test]
 fn each_step_is_shown_in_the_column_of_its_thread_and_what_it_wipes_out() {
     // All read before any of them writes.
-    let outcome = bank_lock("--lang en --sync none --threads 3 --hold 200ms --steps").run();
+    let outcome = bank_lock("--lang en --sync none --threads 3 --hold 2s --steps").run();
     let mut lines = outcome.code(0).stderr.lines();
     let head = lines.next().unwrap_or_default();
     outcome.check(head.split_whitespace().eq(["ms", "1", "2", "3"]), "the heads of the columns");
@@ -41,7 +41,7 @@ fn who_waits_is_told_who_holds_the_lock() {
 
 #[test]
 fn of_a_hundred_threads_the_first_and_last_are_shown_and_the_others_counted() {
-    let outcome = bank_lock("--lang en --sync none --hold 50ms --steps").run();
+    let outcome = bank_lock("--lang en --sync none --hold 2s --steps").run();
     outcome.code(0).stderr_has("1   2   3   4   …   98  99  100").stderr_has(" other threads\n");
 }
 

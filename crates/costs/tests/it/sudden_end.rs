@@ -1,6 +1,6 @@
 //! Nobody is left behind when it is killed.
 
-use testing::{PATIENCE, Program, Running, Signal, send, status, within};
+use testing::{PATIENCE, Program, Running, Signal, pause, send, status, within};
 
 fn costs(flags: &str, row: &str) -> Running {
     Program::at(env!("CARGO_BIN_EXE_costs")).args(flags).arg(row).start()
@@ -44,7 +44,7 @@ fn parent_of(pid: i32) -> i32 {
 #[test]
 fn a_second_side_that_is_stopped_and_goes_on_is_no_end() {
     for row in ["eventfd", "futex"] {
-        let running = costs("--time 2s", row);
+        let running = costs("--time 5s", row);
         let mut all = Vec::new();
         let has_begun = within(PATIENCE, || {
             all = running.everyone();
@@ -52,7 +52,7 @@ fn a_second_side_that_is_stopped_and_goes_on_is_no_end() {
         });
         assert!(has_begun, "{row}: no second side");
         for pid in all.into_iter().filter(|pid| *pid != running.pid()) {
-            send(pid, Signal::SIGSTOP);
+            pause(pid);
             send(pid, Signal::SIGCONT);
         }
         let outcome = running.finish();

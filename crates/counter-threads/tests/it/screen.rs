@@ -17,7 +17,7 @@ fn every_line_of_a_summary_fits_in_80_columns() {
 
 #[test]
 fn a_lost_update_is_told_by_who_read_what() {
-    let outcome = counter_threads("--lang en --limit 1 --hold 200ms").run();
+    let outcome = counter_threads("--lang en --limit 1 --hold 2s").run();
     outcome
         .code(0)
         .stderr_has("lost update: 1 word not counted")
@@ -26,7 +26,7 @@ fn a_lost_update_is_told_by_who_read_what() {
 
 #[test]
 fn the_columns_bear_the_words_and_show_what_is_wiped_out() {
-    let outcome = counter_threads("--lang en --limit 1 --hold 200ms --steps").run();
+    let outcome = counter_threads("--lang en --limit 1 --hold 2s --steps").run();
     outcome.code(0).stderr_has("ms  ping                    pong\n").stderr_has("writes 1  ← wipes out p");
 }
 
@@ -44,9 +44,8 @@ fn steps_and_words_on_one_screen_stand_on_lines_of_their_own() {
 #[cfg(unix)]
 fn a_line_that_a_step_has_ended_behind_a_word_is_not_ended_once_more() {
     let mut terminal = counter_threads("ping --lang en --hold 1h --sync atomic --steps").at_terminal();
-    terminal.show_what_is_typed();
     terminal.wait_for("prints\r\n"); // the last step before the hour
-    terminal.type_ctrl_c();
+    terminal.type_ctrl_c_and_show_it();
     let outcome = terminal.finish();
     outcome.stdout_has("ping\r\n").stdout_has("count 1 of 100: 1 word");
     outcome.check(!outcome.stdout.contains("\n\r\n"), "no line is empty");

@@ -2,6 +2,8 @@
 
 use std::io::Write;
 
+use nix::fcntl::{FcntlArg, OFlag, fcntl};
+
 use crate::game::{METHODS, pids_and_words, pingpong, score};
 use testing::{PATIENCE, Signal, within};
 
@@ -22,7 +24,7 @@ fn unflushed_words_appear_by_the_buffer() {
 fn a_stop_brings_out_what_waits_in_the_buffers_of_both() {
     for method in METHODS {
         // The pids are flushed, or nobody would see them.
-        let running = pingpong(method, "--flush full --interval 1ms").start();
+        let running = pingpong(method, "--flush full").start();
         let heard = running.wait_until(|heard| pids_and_words(heard).is_some());
         let ([_, pong], _) = pids_and_words(&heard).unwrap();
         wait_for_sleeps(running.pid());
@@ -40,14 +42,12 @@ fn a_stop_brings_out_what_waits_in_the_buffers_of_both() {
 
 #[test]
 fn a_last_write_that_nobody_takes_does_not_keep_it_alive() {
-    // So short that twenty more do not fill a buffer.
-    let word = "x".repeat(100);
     for method in METHODS {
         let (_reader, mut writer) = std::io::pipe().unwrap();
-        // Room for the pids is left: too little for what then waits in the buffers of both.
-        writer.write_all(&[b'.'; 16 * 4096 - 100]).unwrap();
-        let program = pingpong(method, "--flush full --interval 5ms --words").arg(&word).arg(&word);
-        let running = program.stdout(writer).start();
+        // Each write takes one of 16 places: two are left for the pids, one for pong's last words, none for ping's.
+        fcntl(&writer, FcntlArg::F_SETFL(OFlag::O_DIRECT)).unwrap();
+        (0..13).for_each(|_| writer.write_all(b".").unwrap());
+        let running = pingpong(method, "--flush full").stdout(writer).start();
         assert!(within(PATIENCE, || running.everyone().len() == 2));
         running.everyone().into_iter().for_each(wait_for_sleeps);
         running.send(Signal::SIGINT);

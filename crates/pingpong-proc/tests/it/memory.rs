@@ -8,7 +8,7 @@ fn the_memory_of_both_is_flat_however_many_words_they_say() {
         let game = Game::start(pingpong(method, "--interval 0"));
         let memory_after = |bytes| {
             game.running.wait_until(|heard| heard.len() > bytes);
-            [game.running.pid(), game.pong].map(resident_kib)
+            [game.running.pid(), game.pong].map(own_kib)
         };
         let (early, late) = (memory_after(100_000), memory_after(2_000_000));
         // A quarter of a million words each: two bytes for every word would show.
@@ -18,8 +18,10 @@ fn the_memory_of_both_is_flat_however_many_words_they_say() {
     }
 }
 
-/// What a process holds in memory (proc(5)).
-fn resident_kib(pid: i32) -> u64 {
-    let memory = testing::status(pid, "VmRSS:").unwrap();
-    memory.trim_end_matches(" kB").parse().unwrap()
+/// What a process holds in memory that no file backs (proc(5)). What `status` says of it is counted for each
+/// processor, and may be late.
+fn own_kib(pid: i32) -> u64 {
+    let rollup = std::fs::read_to_string(format!("/proc/{pid}/smaps_rollup")).unwrap();
+    let memory = rollup.lines().find_map(|line| line.strip_prefix("Anonymous:")).unwrap();
+    memory.trim().trim_end_matches(" kB").parse().unwrap()
 }

@@ -3,13 +3,7 @@
 use std::time::Duration;
 
 use crate::game::{Game, METHODS, all_gone, pingpong, score};
-use testing::{PATIENCE, Signal, is_alive, send, status, within};
-
-/// Stops a process, and waits until it has stopped.
-fn pause(pid: i32) {
-    send(pid, Signal::SIGSTOP);
-    assert!(within(PATIENCE, || status(pid, "State:").is_some_and(|state| state.starts_with('T'))));
-}
+use testing::{Signal, is_alive, pause, send, within};
 
 #[test]
 fn one_plays_on_while_the_other_is_stopped_and_no_word_is_lost() {
@@ -47,7 +41,9 @@ fn ticks_missed_in_a_pause_are_counted_and_not_made_up_for() {
         let (pings, pongs) = (after.pings - before.pings, after.pongs - before.pongs);
         outcome.check(pongs + 300 < pings, "what was missed is not made up for");
         let pong = outcome.stderr.lines().find(|line| line.starts_with("pong (pid ")).unwrap_or_default();
-        outcome.code(0).check(pong.contains(" missed"), "the pause shows in the summary of pong");
+        outcome
+            .code(0)
+            .check(pong.contains(" missed"), "the pause shows in the line of pong, which is not folded");
     }
 }
 

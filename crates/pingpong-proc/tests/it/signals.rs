@@ -2,7 +2,7 @@
 //! was interrupted.
 
 use crate::game::{Game, METHODS, all_gone, pingpong, score};
-use testing::{Program, Signal, is_alive, send};
+use testing::{PATIENCE, Program, Signal, is_alive, pause, send, within};
 
 const REQUESTS: [Signal; 3] = [Signal::SIGINT, Signal::SIGTERM, Signal::SIGHUP];
 
@@ -81,10 +81,12 @@ fn a_counted_game_that_only_the_child_was_told_to_stop_has_failed_and_says_why()
 fn a_ctrl_c_that_pong_hears_first_interrupts_a_counted_game_too() {
     for method in METHODS {
         let game = Game::start(pingpong(method, "--count 1000000"));
+        // Else ping waits 50 ms for a signal of its own, and a busy machine may take longer.
+        pause(game.running.pid());
         send(game.pong, Signal::SIGINT);
-        // Pong says that it was told to stop, and ends. Ping waits 50 ms for a signal of its own.
-        assert!(testing::within(testing::PATIENCE, || !is_alive(game.pong)));
+        assert!(within(PATIENCE, || !is_alive(game.pong)));
         game.running.send(Signal::SIGINT);
+        game.running.send(Signal::SIGCONT);
         let outcome = game.running.finish();
         outcome.signal(Signal::SIGINT as i32).stderr_has("/1000000 words in ");
         all_gone(&outcome);

@@ -50,9 +50,8 @@ fn the_report_begins_a_line_behind_the_ctrl_c_that_the_terminal_shows() {
     for elsewhere in ["", ">/dev/null"] {
         let stage = Stage::with("echo $$ >>pids; exec sleep 1000", "");
         let mut terminal = stage.shell(&format!(r#"exec "$0" "$@" {elsewhere}"#), "").at_terminal();
-        terminal.show_what_is_typed();
         stage.pids(1);
-        terminal.type_ctrl_c();
+        terminal.type_ctrl_c_and_show_it();
         // No line is left empty: the axis over the bars comes next.
         terminal.finish().signal(Signal::SIGINT as i32).stdout_has("^C\r\n      0");
     }

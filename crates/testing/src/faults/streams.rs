@@ -63,7 +63,7 @@ impl Subject {
         });
         assert!(!within(Duration::from_secs(1), || false));
         for (running, mut reader) in stuck {
-            let spent: Duration = running.everyone().into_iter().map(processor_time).sum();
+            let spent: Duration = running.everyone().into_iter().filter_map(processor_time).sum();
             assert!(spent < Duration::from_millis(200), "{}: busy while nobody read: {spent:?}", self.path);
             let reading = std::thread::spawn(move || {
                 let mut text = String::new();
@@ -96,10 +96,9 @@ impl Subject {
         for (arguments, elsewhere) in self.long.iter().flat_map(|long| [(long, ""), (long, ">/dev/null")]) {
             let script = format!(r#"exec "$0" "$@" {elsewhere}"#);
             let mut terminal = self.in_shell(&script, arguments).at_terminal();
-            terminal.show_what_is_typed();
             terminal.running.wait_until_ready();
             terminal.wait_for(self.begun);
-            terminal.type_ctrl_c();
+            terminal.type_ctrl_c_and_show_it();
             let outcome = terminal.finish();
             outcome.stdout_has("^C");
             let (_, behind) = outcome.stdout.split_once("^C").unwrap_or_default();
@@ -112,11 +111,11 @@ impl Subject {
     }
 }
 
-/// The processor time of a process (proc(5), stat).
-fn processor_time(pid: i32) -> Duration {
-    let stat = std::fs::read_to_string(format!("/proc/{pid}/stat")).unwrap();
+/// The processor time of a process (proc(5), stat). `None` if it has ended.
+fn processor_time(pid: i32) -> Option<Duration> {
+    let stat = std::fs::read_to_string(format!("/proc/{pid}/stat")).ok()?;
     let (_, fields) = stat.rsplit_once(')').unwrap();
     // utime and stime are the fields 14 and 15; a tick is 10 ms, but for historic machines.
     let ticks = fields.split_whitespace().skip(11).take(2).map(|field| field.parse::<u64>().unwrap());
-    Duration::from_millis(10) * u32::try_from(ticks.sum::<u64>()).unwrap()
+    Some(Duration::from_millis(10) * u32::try_from(ticks.sum::<u64>()).unwrap())
 }

@@ -30,6 +30,13 @@ pub fn send(pid: i32, signal: Signal) {
     let _ = kill(Pid::from_raw(pid), signal);
 }
 
+/// Stops a process, and waits until it has stopped: what is sent to it then comes with the SIGCONT that lets it go on.
+pub fn pause(pid: i32) {
+    send(pid, Signal::SIGSTOP);
+    let has_stopped = || status(pid, "State:").is_none_or(|state| state.starts_with('T'));
+    assert!(within(PATIENCE, has_stopped), "process {pid} does not stop");
+}
+
 /// Whether a process with this pid is alive; a zombie is not.
 pub fn is_alive(pid: i32) -> bool {
     match status(pid, "State:") {
