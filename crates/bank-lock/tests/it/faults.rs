@@ -10,7 +10,7 @@ const BANK: Subject = Subject {
     said_all: |text| text == "账户余额：10 元\n",
     left: "--threads 10 --hold 0 -q",
     long: &["--hold 1h"],
-    begun: "",
+    begun: "Ctrl-C stops it",
     hung_up: &[
         HungUp { arguments: "--hold 1h", at: "", hears: true, dies: true },
         // As with every reader that has gone.

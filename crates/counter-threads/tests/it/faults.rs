@@ -13,7 +13,7 @@ const COUNTER: Subject = Subject {
     said_all: |text| text.matches("ping").count() + text.matches("pong").count() == 500 + 2,
     left: "--sync mutex --limit 500 -q",
     long: &["--hold 1h"],
-    begun: "",
+    begun: "Ctrl-C stops it",
     hung_up: &[
         HungUp { arguments: ENDLESS, at: "ping", hears: true, dies: true },
         // As with every reader that has gone.
