@@ -3,6 +3,7 @@
 //! A plain `sleep` would sleep through a Ctrl-C. Here every wait ends at the deadline or at the
 //! stop, whichever comes first. There is one stop, because signals are sent to the process and not to a thread.
 
+use std::mem;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Condvar, Mutex, OnceLock, PoisonError};
 use std::thread;
@@ -48,12 +49,10 @@ const SAME_PRESS: Duration = Duration::from_millis(100);
 /// Starts a thread. A process that forks must call this after the fork, on both sides: the
 /// handler survives a fork, its thread does not.
 pub fn on_signals() -> anyhow::Result<()> {
-    let mut first: Option<Instant> = None;
-    signals::install(move || match first {
-        None => {
-            let now = Instant::now();
-            first = Some(now);
-            let _ = HEARD.set(now); // only the first is asked for
+    let mut is_first = true;
+    signals::install(move || match mem::take(&mut is_first) {
+        true => {
+            let _ = HEARD.set(Instant::now()); // unless somebody who asked was the first to hear it
             request();
             end_if_stuck();
             // Who can stop has stopped before this is over, and a second press comes later. Who has not may
@@ -65,8 +64,8 @@ pub fn on_signals() -> anyhow::Result<()> {
             };
             let _ = thread::Builder::new().spawn(look); // without it the second press must do
         }
-        Some(first) if first.elapsed() < SAME_PRESS => {}
-        Some(_) => die(),
+        false if signals::apart() < SAME_PRESS => {}
+        false => die(),
     })
     .with_context(|| note("cannot prepare for Ctrl-C", "无法处理 Ctrl-C"))
 }

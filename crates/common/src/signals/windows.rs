@@ -2,17 +2,23 @@
 #![allow(missing_docs)] // mod.rs has them
 
 use std::io;
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::OnceLock;
+use std::time::{Duration, Instant};
 
 use super::Interrupt;
 
 /// The exit code of a console program that Ctrl-C ended (ntstatus.h: STATUS_CONTROL_C_EXIT).
 const STATUS_CONTROL_C_EXIT: u32 = 0xC000_013A;
 
-static ARRIVED: AtomicBool = AtomicBool::new(false);
+/// When the first request was heard.
+static FIRST: OnceLock<Instant> = OnceLock::new();
 
 pub fn arrived() -> Option<Interrupt> {
-    ARRIVED.load(Ordering::Acquire).then_some(Interrupt::CtrlC)
+    FIRST.get().map(|_| Interrupt::CtrlC)
+}
+
+pub fn apart() -> Duration {
+    FIRST.get().map_or(Duration::ZERO, Instant::elapsed)
 }
 
 pub fn hold() -> io::Result<()> {
@@ -21,7 +27,7 @@ pub fn hold() -> io::Result<()> {
 
 pub fn install(mut on_request: impl FnMut() + Send + 'static) -> anyhow::Result<()> {
     ctrlc::set_handler(move || {
-        ARRIVED.store(true, Ordering::Release);
+        FIRST.get_or_init(Instant::now);
         on_request();
     })?;
     Ok(())
