@@ -8,7 +8,7 @@ use wording::language;
 
 use super::looks;
 use crate::draw::Draw;
-use crate::model::{Picture, Place, Process, Track};
+use crate::model::{Arrow, Doing, Picture, Place, Process, Track, Why};
 
 /// The trace. What has a name there has it in the language of the notes.
 pub struct Trace;
@@ -127,9 +127,21 @@ impl Events<'_> {
                 bp,
                 ..Event::default()
             };
-            let [from, to] = [end("s", arrow.from, None), end("f", arrow.to, Some("e"))];
+            let [from, to] = [end("s", self.leaves(arrow), None), end("f", arrow.to, Some("e"))];
             self.tell(&from);
             self.tell(&to);
+        }
+    }
+
+    /// Perfetto has a flow leave from the slice that began last: what was done with the lock, and not that it was held.
+    /// So it is said when the lock was taken; it is drawn from the slice's end all the same.
+    fn leaves(&self, Arrow { why, from, .. }: &Arrow) -> Place {
+        let spans = &self.picture.processes[from.process].tracks[from.track].spans;
+        let begun = &spans[..spans.partition_point(|span| span.from_ns <= from.at_ns)];
+        let held = begun.iter().rfind(|span| span.what == Doing::Holding && span.to_ns == from.at_ns);
+        match held {
+            Some(held) if *why == Why::HandOver => Place { at_ns: held.from_ns, ..*from },
+            _ => *from,
         }
     }
 
@@ -193,5 +205,17 @@ mod tests {
                 }
             }
         }
+    }
+    #[test]
+    fn a_lock_is_handed_over_from_the_slice_in_which_it_was_held() {
+        let mut picture = samples::staircase(2);
+        let first = &picture.processes[0].tracks[1];
+        let held = *first.spans.iter().find(|span| span.what == Doing::Holding).unwrap();
+        let given = picture.arrows.iter_mut().find(|arrow| arrow.why == Why::HandOver).unwrap();
+        given.from.at_ns = held.to_ns;
+        let trace: Value = serde_json::from_str(&Trace.draw(&picture)).unwrap();
+        let mut flows = trace["traceEvents"].as_array().unwrap().iter().filter(|event| event["ph"] == "s");
+        let leaves = flows.find(|event| event["cat"] == "hand-over").map(|event| &event["ts"]);
+        assert_eq!(leaves, Some(&json!(microseconds(held.from_ns - samples::START_NS))));
     }
 }

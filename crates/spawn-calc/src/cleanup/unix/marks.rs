@@ -58,7 +58,7 @@ impl Mark {
     pub fn end_all(&self) -> Vec<Sent> {
         let asked = if know_already() { None } else { self.send(Some(Signal::SIGTERM)) };
         let mut sent: Vec<Sent> = asked.map(|when| (when, Signal::SIGTERM.as_str())).into_iter().collect();
-        // Not at the first empty look: a process that just gets its new program cannot be seen for a moment.
+        // Not at the first empty look: it passes over who is forked meanwhile.
         if !self.are_gone(None, LOOK_AGAIN, GRACE) {
             sent.push((Instant::now(), Signal::SIGKILL.as_str()));
             self.kill_all();
@@ -126,6 +126,25 @@ fn know_already() -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    #[cfg(target_os = "linux")]
+    fn a_process_is_seen_even_while_it_gets_its_new_program() {
+        let mark = Mark::new();
+        let again = r#"exec sh -c "$again""#; // and so on, for ever
+        let mut command = Command::new("sh");
+        command
+            .args(["-c", again])
+            .env_clear()
+            .env("again", again)
+            .env("PATH", std::env::var_os("PATH").unwrap());
+        mark.put_on(&mut command);
+        let mut child = command.spawn().unwrap();
+        let looks: Vec<usize> = (0..100).map(|_| mark.bearers().len()).collect();
+        child.kill().unwrap();
+        child.wait().unwrap();
+        assert_eq!(looks, [1; 100]);
+    }
 
     /// `sh` starts a `sleep` that leaves the session and forgets its environment, and waits.
     #[test]
