@@ -17,6 +17,7 @@ mod table;
 mod template;
 mod terminal;
 mod trace;
+mod values;
 mod words;
 
 pub use escape::xml;
