@@ -109,7 +109,7 @@ pub fn plural(count: impl Display, noun: &str) -> String {
     let count = count.to_string();
     let ending = match noun {
         _ if count == "1" => "",
-        "switch" => "es",
+        "switch" | "process" => "es",
         _ => "s",
     };
     format!("{count} {noun}{ending}")

@@ -8,8 +8,9 @@ use wording::language::Language;
 use super::escape::xml;
 use super::fold::Bar;
 use super::layout::{Layout, Row, WIDTH, What};
+use super::values::{self, Value};
 use super::{fold, looks};
-use crate::model::{Arrow, Picture, Track, Why};
+use crate::model::{Arrow, Doing, Picture, Track, Why};
 
 /// Above the rows stand the ticks' labels, and below them again.
 pub const AXIS_HEIGHT: f64 = 20.0;
@@ -51,6 +52,9 @@ impl Chart<'_> {
             let _ = write!(stripes, "M0 {}h{WIDTH}v{}h-{WIDTH}z", px(row.top), px(row.height));
         }
         let _ = writeln!(svg, r#"<path class="stripe" d="{stripes}"/>"#);
+        // However wide the letters of a name are here, none stands in the chart.
+        let names = px(left - 4.0);
+        let _ = writeln!(svg, r#"<clipPath id="names"><path d="M0 -20h{names}v40h-{names}z"/></clipPath>"#);
         let mut lines = String::new();
         for (ns, label) in self.layout.axis.ticks(self.layout.begin_ns, 12) {
             let x = px(self.layout.x(ns));
@@ -124,15 +128,16 @@ impl Chart<'_> {
         let (y, height) = looks::in_row(bar.span.what);
         let (y, height) = (row.top + y * row.height, height * row.height);
         let (from, to) = (self.layout.x_at(bar.span.from_ns), self.layout.x_at(bar.span.to_ns));
-        let width = px((to - from).max(0.8));
+        let least = if bar.span.what == Doing::Writing { 2.4 } else { 0.8 }; // a beat is to be seen from afar
+        let width = px((to - from).max(least));
         format!("M{} {}h{width}v{}h-{width}z", px(from), px(y), px(height))
     }
 
     fn dots(&self, svg: &mut String, row: &Row, track: &Track) {
         let dots = fold::dots(track, self.layout.closest_ns);
-        // How far the row is taken by what was written so far, and the words where nothing is to be said of them.
-        let (mut free_from, mut words) = (self.layout.left, String::new());
-        for (index, dot) in dots.iter().enumerate() {
+        // The words of which nothing is to be said.
+        let mut words = String::new();
+        for dot in &dots {
             let x = self.layout.x_at(dot.mark.at_ns);
             let kind = looks::Kind::of(&dot.mark.what);
             let title = || {
@@ -162,27 +167,10 @@ impl Chart<'_> {
                 let _ = write!(svg, r##"<use href="#{}" x="{}""##, kind.class(), px(x));
                 self.end(svg, "use", title);
             }
-            let value = looks::value(&dot.mark.what)
-                .filter(|_| dot.has_one_value())
-                .map(|value| looks::cut(&value, 10.0, 120.0));
-            let width = value.as_deref().map_or(0.0, |value| looks::width(value, 10.0));
-            let next = dots.get(index + 1).map_or(WIDTH, |next| self.layout.x_at(next.mark.at_ns));
-            // What was read stands before its mark and what was written after it: they are often close.
-            let (before, at, is_room) = match kind {
-                looks::Kind::Read => (" before", x - 5.0, x - 5.0 - width > free_from),
-                _ => ("", x + 5.0, x + 8.0 + width < next),
-            };
-            free_from = free_from.max(x + 4.0);
-            if let Some(value) = value.filter(|_| is_room) {
-                let lost = if kind == looks::Kind::WipedOut { " lost" } else { "" };
-                let _ = write!(
-                    svg,
-                    r#"<text class="value{lost}{before}" x="{}" y="3.5">{}</text>"#,
-                    px(at),
-                    xml(&value)
-                );
-                free_from = free_from.max(if before.is_empty() { at + width } else { x });
-            }
+        }
+        for Value { text, class, x, y } in values::of(self.layout, row, track, &dots) {
+            let (x, text) = (px(x), xml(&text));
+            let _ = write!(svg, r#"<text class="value{class}" x="{x}" y="{y}">{text}</text>"#);
         }
         if !words.is_empty() {
             let _ = write!(svg, r#"<path class="word" d="{words}"/>"#);

@@ -141,10 +141,10 @@ fn legend(picture: &Picture, layout: &Layout) -> String {
 fn svg(picture: &Picture, layout: &Layout, language: Language) -> String {
     let height = px(layout.height + 2.0 * AXIS_HEIGHT);
     let chart = chart::draw(picture, layout, language, 0.0, false);
-    let (defs, origin) = (looks::DEFS, words::origin(layout));
+    let (defs, description) = (looks::DEFS, xml(&words::description(picture, layout, language)));
     format!(
         "<svg id=\"chart\" class=\"picture\" role=\"img\" viewBox=\"0 0 {WIDTH} {height}\" width=\"{WIDTH}\" height=\"{height}\">\n\
-         <desc>{origin}</desc>{defs}<g id=\"drawing\">{chart}</g></svg>"
+         <desc>{description}</desc>{defs}<g id=\"drawing\">{chart}</g></svg>"
     )
 }
 

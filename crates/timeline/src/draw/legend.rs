@@ -59,7 +59,7 @@ fn both(name: impl Fn(Language) -> &'static str) -> Both<String> {
 
 fn bar(doing: Doing) -> String {
     let (top, height) = looks::in_row(doing);
-    let (class, y, height) = (looks::of_span(doing), px(top * 12.0), px(height * 12.0));
+    let (class, y, height) = (looks::of_span(doing), px(top * 12.0), px((height * 12.0).max(3.0)));
     format!(r#"<rect class="{class}" width="20" y="{y}" height="{height}"/>"#)
 }
 

@@ -18,6 +18,7 @@ mod table;
 mod template;
 mod terminal;
 mod trace;
+mod values;
 mod words;
 
 pub use escape::xml;

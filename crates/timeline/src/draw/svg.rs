@@ -11,6 +11,10 @@ use crate::model::Picture;
 /// How many spans and marks are drawn at most.
 const MOST_PARTS: usize = 4000;
 
+/// A telephone would make the whole sheet as narrow as itself, and its letters too small to read.
+const ON_A_TELEPHONE: &str = "<meta xmlns=\"http://www.w3.org/1999/xhtml\" name=\"viewport\" \
+                              content=\"width=device-width, initial-scale=1, minimum-scale=1\"/>";
+
 /// Draws an SVG.
 pub struct Svg;
 
@@ -42,10 +46,10 @@ fn draw(picture: &Picture, language: Language) -> String {
     format!(
         "<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"picture\" lang=\"{tag}\" role=\"img\" \
          width=\"{WIDTH}\" height=\"{height}\" viewBox=\"0 0 {WIDTH} {height}\">\n\
-         <title>{}</title>\n<desc>{}</desc>\n<style>\n{}</style>\n{}\
+         {ON_A_TELEPHONE}\n<title>{}</title>\n<desc>{}</desc>\n<style>\n{}</style>\n{}\
          <rect class=\"paper\" width=\"{WIDTH}\" height=\"{height}\"/>\n{body}</svg>\n",
         xml(&picture.program),
-        words::origin(&layout),
+        xml(&words::description(picture, &layout, language)),
         looks::CSS,
         looks::DEFS,
     )
@@ -75,7 +79,7 @@ mod tests {
                     assert!(!key.starts_with("on"), "{name}: {key}");
                     assert!(key != "href" || value.starts_with('#'), "{name}: {value}");
                 }
-                assert_eq!(svg.matches("http").count(), 1, "{name}: only XML's own name of SVG");
+                assert_eq!(svg.matches("http").count(), 2, "{name}: only XML's own names of SVG and of HTML");
             }
         }
     }
@@ -124,6 +128,25 @@ mod tests {
         }
         let lost = draw(&samples::pile_up(8), Language::Chinese);
         assert!(lost.contains("写入被覆盖") && lost.contains("class=\"value lost\""), "{lost}");
+    }
+
+    #[test]
+    fn who_cannot_see_the_picture_is_told_what_it_shows_and_no_name_reaches_into_the_chart() {
+        let described = |picture: &Picture, language| {
+            let svg = draw(picture, language);
+            let document = Document::parse(&svg).unwrap();
+            let clips = document.descendants().any(|node| node.attribute("id") == Some("names"));
+            assert!(clips && svg.contains(".track{clip-path:url(#names)}"), "{svg}");
+            let description = document.descendants().find(|node| node.has_tag_name("desc")).unwrap();
+            description.text().unwrap().to_owned()
+        };
+        let english = described(&samples::staircase(3), Language::English);
+        assert!(
+            english.starts_with("A picture of what 4 threads of bank-lock did in 31.64 ms."),
+            "{english}"
+        );
+        let chinese = described(&samples::ping_pong(20), Language::Chinese);
+        assert!(chinese.starts_with("画的是 pingpong-proc 的 2 个进程在 "), "{chinese}");
     }
 
     #[test]

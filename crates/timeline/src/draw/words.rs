@@ -3,6 +3,7 @@
 use std::time::Duration;
 
 use wording::figures::time;
+use wording::language::{Language, plural};
 
 use super::fold;
 use super::layout::Layout;
@@ -72,8 +73,8 @@ pub fn groups(picture: &Picture) -> Option<Both<String>> {
     let tracks = || picture.processes.iter().flat_map(|process| &process.tracks);
     let has_groups = tracks().flat_map(|track| &track.marks).any(|mark| mark.times > 1);
     has_groups.then(|| Both {
-        english: "fast words are timed in groups of about 10 µs: whose came first is not known".to_owned(),
-        chinese: "来得很快的词成批计时，一批约 10 µs：批内谁先谁后不得而知".to_owned(),
+        english: "fast words are timed in groups of about 10 µs: their order within is not known".to_owned(),
+        chinese: "来得很快的词成批计时，一批约 10 µs：批内的先后不得而知".to_owned(),
     })
 }
 
@@ -87,8 +88,20 @@ pub fn not_kept(picture: &Picture) -> Option<Both<String>> {
     })
 }
 
-/// Which moment 0 is, for who wants to hold the picture against another record of the same run.
-pub fn origin(layout: &Layout) -> String {
+/// What a picture shows, for who cannot see it, and which moment 0 is, for who wants to hold it against another record of
+/// the same run.
+pub fn description(picture: &Picture, layout: &Layout, language: Language) -> String {
+    let processes = picture.processes.len() as u64;
+    let threads: u64 = picture.processes.iter().map(|process| process.tracks.len() as u64).sum();
+    let (program, took) = (&picture.program, time(Duration::from_nanos(layout.axis.length_ns)));
+    let [english, chinese] = match processes {
+        0 | 1 => [plural(threads, "thread"), format!("{threads} 个线程")],
+        _ => [plural(processes, "process"), format!("{processes} 个进程")],
+    };
     let (seconds, ns) = (layout.start_ns / 1_000_000_000, layout.start_ns % 1_000_000_000);
-    format!("0 = {seconds}.{ns:09} s (Unix)")
+    let what = language.pick([
+        format!("A picture of what {english} of {program} did in {took}."),
+        format!("画的是 {program} 的 {chinese}在 {took} 里做了什么。"),
+    ]);
+    format!("{what} 0 = {seconds}.{ns:09} s (Unix)")
 }
