@@ -149,7 +149,7 @@ function drawGrid(top) {
   const digits = Math.max(0, Math.ceil(Math.log10(unitNs / step) - 1e-9));
   for (let ns = Math.ceil(view.from / step) * step; ns <= view.to; ns += step) {
     lines += `M${x(ns).toFixed(1)} -4V${data.height + 4}`;
-    for (const [y, parent] of [[15, axis], [-7, top], [data.height + 16, top]]) {
+    for (const [y, parent] of [[15, axis], [-10, top], [data.height + 16, top]]) {
       shape('text', { class: 'faint', x: x(ns), y, 'text-anchor': 'middle' }, parent, `${(ns / unitNs).toFixed(digits)} ${unit}`);
     }
   }
@@ -401,7 +401,7 @@ language.onclick = () => speak(isChinese() ? 'en' : 'zh-CN');
 for (const button of document.querySelectorAll('[data-do]')) button.onclick = acts[button.dataset.do];
 for (const id of ['tools', 'help', 'language']) document.getElementById(id).hidden = false;
 for (const [key, value] of [['tabindex', '0'], ['role', 'application'], ['aria-describedby', 'help']]) chart.setAttribute(key, value);
-for (const end of ['beforeprint', 'afterprint']) addEventListener(end, () => { onPaper = end === 'beforeprint'; draw(); });
+for (const event of ['beforeprint', 'afterprint']) addEventListener(event, () => { onPaper = event === 'beforeprint'; draw(); });
 page.classList.add('drawn');
 speak(page.lang);
 new ResizeObserver(() => { if (wanted() !== width) draw(); }).observe(frame);

@@ -9,7 +9,7 @@ use super::{Draw, legend, looks, words};
 use crate::model::Picture;
 
 /// How many spans and marks are drawn at most.
-const MOST_PARTS: usize = 4000;
+pub const MOST_PARTS: usize = 4000;
 
 /// Draws an SVG.
 pub struct Svg;

@@ -19,6 +19,7 @@ pub fn of(figures: &Value) -> String {
 
 /// The same with no more than so many rows of a list, the first ones, and letters of a text.
 pub fn with(figures: &Value, rows: usize, letters: usize) -> String {
+    let rows = rows.min(MOST_ROWS);
     let is_list = |value: &Value| value.as_array().is_some_and(|list| list.iter().any(Value::is_object));
     let (lists, single): (Vec<_>, Vec<_>) = flat(figures).into_iter().partition(|(_, value)| is_list(value));
     let row = |(path, value): (String, &Value)| {
