@@ -16,18 +16,19 @@ const MOST_BYTES: usize = 150_000;
 /// How long a line may be: it has columns enough where no letter is without width.
 const MOST_LETTERS: usize = 200;
 
-/// How much stands in a page; the first with which it is not too large. What can be folded gives way before what is cut.
+/// How much stands in a page; the first with which it is not too large.
 /// Spans and marks, and as many arrows of a kind as the twentieth part; how many spans and marks at first, in the picture
 /// that `page.js` replaces; steps, and rows of a table; letters of a name.
-const MOST: [[usize; 4]; 9] = [
+const MOST: [[usize; 4]; 10] = [
     [10_000, svg::MOST_PARTS, 400, 400],
     [10_000, 2_000, 400, 400],
     [10_000, 1_000, 400, 400],
     [5_000, 1_000, 400, 400],
-    [2_500, 500, 400, 400],
-    [1_200, 300, 150, 60],
-    [600, 300, 100, 30],
-    [300, 300, 40, 20],
+    [5_000, 1_000, 60, 60],
+    [2_500, 1_000, 60, 40],
+    [2_500, 500, 60, 30],
+    [1_200, 300, 40, 30],
+    [600, 300, 40, 20],
     [300, 300, 10, 10],
 ];
 

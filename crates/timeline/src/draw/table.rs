@@ -58,7 +58,7 @@ fn list(path: &str, values: &Value, most_rows: usize, letters: usize) -> String 
         }
     }
     let heads: String = columns.iter().map(|path| head("col", path)).collect();
-    let mut table = format!("<table><caption>{}</caption><tr>{heads}</tr>\n", headings::name(path));
+    let mut table = format!("<div><table><caption>{}</caption><tr>{heads}</tr>\n", headings::name(path));
     for row in rows.iter().take(most_rows) {
         let value =
             |column: &String| row.iter().find(|(path, _)| path == column).map_or(&Value::Null, |it| it.1);
@@ -73,7 +73,7 @@ fn list(path: &str, values: &Value, most_rows: usize, letters: usize) -> String 
              <p lang=\"zh-CN\">……还有 {more} 行：<code>--json</code> 里有全部。</p>\n"
         ));
     }
-    table
+    table + "</div>\n"
 }
 
 /// A time stands in the unit that suits it.
