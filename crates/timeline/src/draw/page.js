@@ -182,13 +182,10 @@ function drawMarks(dots, row, parent) {
   let freeFrom = left;
   dots.forEach((dot, index) => {
     const at = x(dot.from), isRead = dot.look === 'read';
-    if (dot.count > 1) {
-      const band = { class: 'word', x: at - 1, y: row.height / 2 - 4, width: Math.max(2, x(dot.to) - at + 1), height: 8, 'data-item': '' };
-      shape('rect', band, parent).item = dot;
-    }
-    if (dot.count === 1 || dot.look !== 'word') {
-      shape('use', { href: `#${dot.look}`, x: at, y: row.height / 2, 'data-item': '' }, parent).item = dot;
-    }
+    const put = (kind, how) => { shape(kind, { ...how, 'data-item': '' }, parent).item = dot; };
+    const half = row.height / 2, length = Math.max(2, x(dot.to) - at + 1);
+    if (dot.count > 1) put('rect', { class: 'word', x: at - 1, y: half - 4, width: length, height: 8 });
+    if (dot.count === 1 || dot.look !== 'word') put('use', { href: `#${dot.look}`, x: at, y: half });
     const value = (dot.alike || dot.writes === 1 && dot.look !== 'read') && dot.value ? dot.value.slice(0, 20) : '';
     const room = wide(value, 10), next = dots[index + 1] ? x(dots[index + 1].from) : width;
     const fits = isRead ? at - 5 - room > freeFrom : at + 8 + room < next;
@@ -271,10 +268,9 @@ function choose(item) {
     look(center - half, center + half);
   } else draw();
   describe();
-  const frameOfIt = document.getElementById('chosen');
-  if (!frameOfIt) return;
-  frameOfIt.style.scrollMarginBottom = `${details.offsetHeight + 12}px`; // else it may lie below the details
-  frameOfIt.scrollIntoView({ block: 'nearest' });
+  const mark = document.getElementById('chosen');
+  if (mark) mark.style.scrollMarginBottom = `${details.offsetHeight + 12}px`; // else it may lie below the details
+  mark?.scrollIntoView({ block: 'nearest' });
 }
 
 function describe() {
