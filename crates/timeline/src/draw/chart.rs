@@ -6,11 +6,11 @@ use std::fmt::Write;
 use wording::language::Language;
 
 use super::escape::xml;
-use super::fold::Bar;
+use super::fold::{Bar, Dot};
 use super::layout::{Layout, Row, WIDTH, What};
 use super::values::{self, Value};
 use super::{fold, looks};
-use crate::model::{Arrow, Doing, Picture, Track, Why};
+use crate::model::{Arrow, Doing, Picture, Seen, Track, Why};
 
 /// Above the rows stand the ticks' labels, and below them again.
 pub const AXIS_HEIGHT: f64 = 20.0;
@@ -135,46 +135,50 @@ impl Chart<'_> {
 
     fn dots(&self, svg: &mut String, row: &Row, track: &Track) {
         let dots = fold::dots(track, self.layout.closest_ns);
-        // The words of which nothing is to be said.
-        let mut words = String::new();
+        self.words(svg, row, &dots);
         for dot in &dots {
             let x = self.layout.x_at(dot.mark.at_ns);
             let kind = looks::Kind::of(&dot.mark.what);
-            let title = || {
-                let at = match dot.count {
-                    1 => self.layout.axis.exact(dot.mark.at_ns - self.layout.start_ns),
-                    _ => self.times(dot.from_ns, dot.to_ns),
-                };
-                format!("{}: {}, {at}", self.name(row), dot.mark.what.text_of(dot.count, self.language))
-            };
-            // Several are a band.
-            let is_word = kind == looks::Kind::Word;
-            if is_word || dot.count > 1 {
-                let from = self.layout.x_at(dot.from_ns);
-                let width = px((self.layout.x_at(dot.to_ns) - from + 1.0).max(2.0));
-                let shape = match dot.count {
-                    1 => format!("M{} -4v8", px(from)),
-                    _ => format!("M{} -4h{width}v8h-{width}z", px(from - 1.0)),
-                };
-                if self.titles {
-                    let _ = write!(svg, r#"<path class="word" d="{shape}""#);
-                    self.end(svg, "path", title);
-                } else {
-                    words.push_str(&shape);
-                }
-            }
-            if !is_word {
+            if kind != looks::Kind::Word {
                 let _ = write!(svg, r##"<use href="#{}" x="{}""##, kind.class(), px(x));
-                self.end(svg, "use", title);
+                self.end(svg, "use", || self.what_and_when(row, dot));
             }
         }
         for Value { text, class, x, y } in values::of(self.layout, row, track, &dots) {
             let (x, text) = (px(x), xml(&text));
             let _ = write!(svg, r#"<text class="value{class}" x="{x}" y="{y}">{text}</text>"#);
         }
-        if !words.is_empty() {
-            let _ = write!(svg, r#"<path class="word" d="{words}"/>"#);
+    }
+
+    /// Words, and a band behind whatever stands for several marks. Where nothing is to be said of them, they are one shape.
+    fn words(&self, svg: &mut String, row: &Row, dots: &[Dot]) {
+        let mut all = String::new();
+        for dot in dots {
+            let [from, to] = [dot.from_ns, dot.to_ns].map(|ns| self.layout.x_at(ns));
+            let width = px((to - from + 1.0).max(2.0));
+            let shape = match (dot.count, &dot.mark.what) {
+                (1, Seen::Word(_)) => format!("M{} -4v8", px(from)),
+                (1, _) => continue,
+                _ => format!("M{} -4h{width}v8h-{width}z", px(from - 1.0)),
+            };
+            if self.titles {
+                let _ = write!(svg, r#"<path class="word" d="{shape}""#);
+                self.end(svg, "path", || self.what_and_when(row, dot));
+            } else {
+                all.push_str(&shape);
+            }
         }
+        if !all.is_empty() {
+            let _ = write!(svg, r#"<path class="word" d="{all}"/>"#);
+        }
+    }
+
+    fn what_and_when(&self, row: &Row, dot: &Dot) -> String {
+        let when = match dot.count {
+            1 => self.layout.axis.exact(dot.mark.at_ns - self.layout.start_ns),
+            _ => self.times(dot.from_ns, dot.to_ns),
+        };
+        format!("{}: {}, {when}", self.name(row), dot.mark.what.text_of(dot.count, self.language))
     }
 
     fn arrows(&self, svg: &mut String) {

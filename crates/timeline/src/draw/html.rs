@@ -8,7 +8,7 @@ use super::data::Data;
 use super::escape::{json_in_script, xml};
 use super::layout::{Layout, WIDTH};
 use super::template::fill;
-use super::{Draw, legend, looks, table, words};
+use super::{Draw, legend, looks, svg, table, words};
 use crate::model::{Both, Picture};
 
 /// How large a page may be: it is to be sent by mail, and a telephone is to show it.
@@ -16,35 +16,21 @@ const MOST_BYTES: usize = 150_000;
 /// How long a line may be: it has columns enough where no letter is without width.
 const MOST_LETTERS: usize = 200;
 
-/// How much stands in a page.
-struct Most {
-    /// Spans and marks, and as many arrows of a kind as the twentieth part.
-    parts: usize,
-    /// Spans and marks in the picture that `page.js` replaces.
-    at_first: usize,
-    /// Steps, and rows of a table.
-    lines: usize,
-    /// Letters of a name.
-    letters: usize,
-}
-
-/// The first with which a page is not too large. What can be folded gives way before what is cut off.
-const MOST: [Most; 9] = {
-    const fn most(parts: usize, at_first: usize, lines: usize, letters: usize) -> Most {
-        Most { parts, at_first, lines, letters }
-    }
-    [
-        most(10_000, 4_000, 150, 400),
-        most(10_000, 2_000, 150, 400),
-        most(10_000, 1_000, 150, 400),
-        most(5_000, 1_000, 150, 400),
-        most(2_500, 500, 150, 400),
-        most(1_200, 300, 150, 60),
-        most(600, 300, 100, 30),
-        most(300, 300, 40, 20),
-        most(300, 300, 10, 10),
-    ]
-};
+/// How much stands in a page; the first with which it is not too large.
+/// Spans and marks, and as many arrows of a kind as the twentieth part; how many spans and marks at first, in the picture
+/// that `page.js` replaces; steps, and rows of a table; letters of a name.
+const MOST: [[usize; 4]; 10] = [
+    [10_000, svg::MOST_PARTS, 400, 400],
+    [10_000, 2_000, 400, 400],
+    [10_000, 1_000, 400, 400],
+    [5_000, 1_000, 400, 400],
+    [5_000, 1_000, 60, 60],
+    [2_500, 1_000, 60, 40],
+    [2_500, 500, 60, 30],
+    [1_200, 300, 40, 30],
+    [600, 300, 40, 20],
+    [300, 300, 10, 10],
+];
 
 /// Draws a page.
 pub struct Html;
@@ -57,7 +43,7 @@ impl Draw for Html {
 
 fn draw(picture: &Picture, language: Language) -> String {
     let mut page = String::new();
-    for most in &MOST {
+    for most in MOST {
         page = draw_with(picture, language, most);
         if page.len() <= MOST_BYTES {
             break;
@@ -66,23 +52,24 @@ fn draw(picture: &Picture, language: Language) -> String {
     page
 }
 
-fn draw_with(picture: &Picture, language: Language, most: &Most) -> String {
-    let mut layout = Layout::of(picture, language, most.at_first);
+fn draw_with(picture: &Picture, language: Language, most: [usize; 4]) -> String {
+    let [parts, at_first, lines, letters] = most;
+    let mut layout = Layout::of(picture, language, at_first);
     for Both { english, chinese } in layout.rows.iter_mut().map(|row| &mut row.name) {
-        (*english, *chinese) = (short(english, most.letters), short(chinese, most.letters));
+        (*english, *chinese) = (short(english, letters), short(chinese, letters));
     }
-    let data = Data::of(picture, &layout, most.parts);
+    let data = Data::of(picture, &layout, parts);
     let body = fill(include_str!("page.html"), |gap| match gap {
         "program" => xml(&picture.program),
-        "command" => xml(&short(&picture.command, most.letters.max(100))),
-        "summary" => lines(&picture.summary),
-        "left-out" => lines(&words::left_out(data.closest_ns, data.has_few_arrows)),
+        "command" => xml(&short(&picture.command, letters.max(100))),
+        "summary" => paragraphs(&picture.summary),
+        "left-out" => paragraphs(&words::left_out(data.closest_ns, data.has_few_arrows)),
         "folding" => words::folding(&layout).map_or(String::new(), |folding| in_both("p", &folding)),
-        "words" => lines(&words::beside_folding(picture)),
+        "words" => paragraphs(&words::beside_folding(picture)),
         "legend" => legend(picture, &layout),
         "svg" => svg(picture, &layout, language),
-        "steps" => steps(&picture.steps, most.lines),
-        "figures" => table::with(&picture.figures, most.lines, most.letters),
+        "steps" => steps(&picture.steps, lines),
+        "figures" => table::with(&picture.figures, lines, letters),
         "data" => json_in_script(&data),
         "script" => include_str!("page.js").to_owned(),
         _ => String::new(),
@@ -118,7 +105,7 @@ pub fn in_both(element: &str, text: &Both<String>) -> String {
     in_one(Language::English) + &in_one(Language::Chinese)
 }
 
-fn lines(lines: &Both<Vec<String>>) -> String {
+fn paragraphs(lines: &Both<Vec<String>>) -> String {
     let both = |(english, chinese): (&String, &String)| {
         in_both("p", &Both { english: short(english, MOST_LETTERS), chinese: short(chinese, MOST_LETTERS) })
     };
@@ -156,13 +143,10 @@ fn steps(steps: &Both<Vec<String>>, most: usize) -> String {
         // A newline is the end of a line here, and a letter of a word elsewhere.
         let all = steps.get(language);
         let mut lines: Vec<String> =
-            all.iter().take(most + 2).map(|line| xml(&short(line, MOST_LETTERS))).collect();
+            all.iter().take(most).map(|line| xml(&short(line, MOST_LETTERS))).collect();
         if all.len() > lines.len() {
-            lines.push(
-                language
-                    .pick(["… else the page would be too large", "…… 其余的略去，否则网页会太大"])
-                    .to_owned(),
-            );
+            let left_out = ["… no more: else the page would be too large", "…… 其余略去，否则网页会太大"];
+            lines.push(language.pick(left_out).to_owned());
         }
         format!("<pre tabindex=\"0\" lang=\"{}\">{}</pre>\n", language.tag(), lines.join("\n"))
     };

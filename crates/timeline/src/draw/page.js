@@ -149,7 +149,7 @@ function drawGrid(top) {
   const digits = Math.max(0, Math.ceil(Math.log10(unitNs / step) - 1e-9));
   for (let ns = Math.ceil(view.from / step) * step; ns <= view.to; ns += step) {
     lines += `M${x(ns).toFixed(1)} -4V${data.height + 4}`;
-    for (const [y, parent] of [[15, axis], [-7, top], [data.height + 16, top]]) {
+    for (const [y, parent] of [[15, axis], [-10, top], [data.height + 16, top]]) {
       shape('text', { class: 'faint', x: x(ns), y, 'text-anchor': 'middle' }, parent, `${(ns / unitNs).toFixed(digits)} ${unit}`);
     }
   }
@@ -182,13 +182,10 @@ function drawMarks(dots, row, parent) {
   let freeFrom = left;
   dots.forEach((dot, index) => {
     const at = x(dot.from), isRead = dot.look === 'read';
-    if (dot.count > 1) {
-      const band = { class: 'word', x: at - 1, y: row.height / 2 - 4, width: Math.max(2, x(dot.to) - at + 1), height: 8, 'data-item': '' };
-      shape('rect', band, parent).item = dot;
-    }
-    if (dot.count === 1 || dot.look !== 'word') {
-      shape('use', { href: `#${dot.look}`, x: at, y: row.height / 2, 'data-item': '' }, parent).item = dot;
-    }
+    const put = (kind, how) => { shape(kind, { ...how, 'data-item': '' }, parent).item = dot; };
+    const half = row.height / 2, length = Math.max(2, x(dot.to) - at + 1);
+    if (dot.count > 1) put('rect', { class: 'word', x: at - 1, y: half - 4, width: length, height: 8 });
+    if (dot.count === 1 || dot.look !== 'word') put('use', { href: `#${dot.look}`, x: at, y: half });
     const value = (dot.alike || dot.writes === 1 && dot.look !== 'read') && dot.value ? dot.value.slice(0, 20) : '';
     const room = wide(value, 10), next = dots[index + 1] ? x(dots[index + 1].from) : width;
     const fits = isRead ? at - 5 - room > freeFrom : at + 8 + room < next;
@@ -271,10 +268,9 @@ function choose(item) {
     look(center - half, center + half);
   } else draw();
   describe();
-  const frameOfIt = document.getElementById('chosen');
-  if (!frameOfIt) return;
-  frameOfIt.style.scrollMarginBottom = `${details.offsetHeight + 12}px`; // else it may lie below the details
-  frameOfIt.scrollIntoView({ block: 'nearest' });
+  const mark = document.getElementById('chosen');
+  if (mark) mark.style.scrollMarginBottom = `${details.offsetHeight + 12}px`; // else it may lie below the details
+  mark?.scrollIntoView({ block: 'nearest' });
 }
 
 function describe() {
@@ -401,7 +397,7 @@ language.onclick = () => speak(isChinese() ? 'en' : 'zh-CN');
 for (const button of document.querySelectorAll('[data-do]')) button.onclick = acts[button.dataset.do];
 for (const id of ['tools', 'help', 'language']) document.getElementById(id).hidden = false;
 for (const [key, value] of [['tabindex', '0'], ['role', 'application'], ['aria-describedby', 'help']]) chart.setAttribute(key, value);
-for (const end of ['beforeprint', 'afterprint']) addEventListener(end, () => { onPaper = end === 'beforeprint'; draw(); });
+for (const event of ['beforeprint', 'afterprint']) addEventListener(event, () => { onPaper = event === 'beforeprint'; draw(); });
 page.classList.add('drawn');
 speak(page.lang);
 new ResizeObserver(() => { if (wanted() !== width) draw(); }).observe(frame);

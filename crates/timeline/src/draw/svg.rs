@@ -9,7 +9,7 @@ use super::{Draw, legend, looks, words};
 use crate::model::Picture;
 
 /// How many spans and marks are drawn at most.
-const MOST_PARTS: usize = 4000;
+pub const MOST_PARTS: usize = 4000;
 
 /// A telephone would make the whole sheet as narrow as itself, and its letters too small to read.
 const ON_A_TELEPHONE: &str = "<meta xmlns=\"http://www.w3.org/1999/xhtml\" name=\"viewport\" \

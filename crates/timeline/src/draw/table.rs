@@ -19,6 +19,7 @@ pub fn of(figures: &Value) -> String {
 
 /// The same with no more than so many rows of a list, the first ones, and letters of a text.
 pub fn with(figures: &Value, rows: usize, letters: usize) -> String {
+    let rows = rows.min(MOST_ROWS);
     let is_list = |value: &Value| value.as_array().is_some_and(|list| list.iter().any(Value::is_object));
     let (lists, single): (Vec<_>, Vec<_>) = flat(figures).into_iter().partition(|(_, value)| is_list(value));
     let row = |(path, value): (String, &Value)| {
@@ -57,7 +58,7 @@ fn list(path: &str, values: &Value, most_rows: usize, letters: usize) -> String 
         }
     }
     let heads: String = columns.iter().map(|path| head("col", path)).collect();
-    let mut table = format!("<table><caption>{}</caption><tr>{heads}</tr>\n", headings::name(path));
+    let mut table = format!("<div><table><caption>{}</caption><tr>{heads}</tr>\n", headings::name(path));
     for row in rows.iter().take(most_rows) {
         let value =
             |column: &String| row.iter().find(|(path, _)| path == column).map_or(&Value::Null, |it| it.1);
@@ -72,7 +73,7 @@ fn list(path: &str, values: &Value, most_rows: usize, letters: usize) -> String 
              <p lang=\"zh-CN\">……还有 {more} 行：<code>--json</code> 里有全部。</p>\n"
         ));
     }
-    table
+    table + "</div>\n"
 }
 
 /// A time stands in the unit that suits it.

@@ -29,7 +29,7 @@ pub fn folding(layout: &Layout) -> Option<Both<String>> {
     // Two pixels cannot be told apart in any case.
     let is_too_much = layout.x(closest_ns) - layout.left > 3.0;
     let [why, why_chinese] =
-        if is_too_much { [" (or there would be too much)", "（否则太多）"] } else { ["", ""] };
+        if is_too_much { [" (else there would be too much)", "（否则太密）"] } else { ["", ""] };
     layout.tracks().any(folds).then(|| {
         let close = time(Duration::from_nanos(closest_ns));
         Both {
