@@ -7,7 +7,7 @@ use std::cell::Cell;
 use std::io::{IsTerminal, Write, stderr};
 
 use unicode_width::UnicodeWidthStr;
-use wording::screen::{cut, width};
+use wording::screen::{cut, pad, width};
 
 use crate::{notes, stop};
 
@@ -30,9 +30,8 @@ impl Status {
     /// Shows `line` in place of what was shown, as much as leaves room for a `^C` at the terminal's edge.
     pub fn show(&self, line: &str) {
         let line = cut(line, Status::room());
-        let missing = self.shown.get().saturating_sub(line.width());
-        self.shown.set(line.width() + missing);
-        let _ = stderr().lock().write_all(format!("\r{line}{}", " ".repeat(missing)).as_bytes());
+        self.shown.set(self.shown.get().max(line.width())); // what was longer is covered
+        let _ = stderr().lock().write_all(format!("\r{}", pad(&line, self.shown.get())).as_bytes());
     }
 
     /// How many columns a line may take.

@@ -21,7 +21,7 @@ pub struct Event {
     pub announced: Instant,
     /// When it was done; `None` if it never was, and for what takes no time: to begin or end.
     pub taken: Option<Instant>,
-    /// What a number was read as, or what it was after the step; of words, how many bytes left because of them.
+    /// As in [`Watcher::after`]; of several words, how many bytes left because of all.
     pub value: Option<i64>,
     /// How often it was done in this time: more than once only for words, see [`Recorder::keeping`].
     pub times: u32,
@@ -176,9 +176,9 @@ impl Watcher for Scribe {
         }
         if let Some(event) = self.events.borrow_mut().back_mut() {
             event.times += 1;
-            event.value = match (event.value, value) {
-                (Some(before), Some(now)) => Some(before + now),
-                _ => value,
+            event.value = match event.value {
+                Some(before) => Some(before + value.unwrap_or(0)), // one more of a group, which may have failed
+                None => value,
             };
             if !self.group.goes_on(event.times, step, value) {
                 self.end(event);

@@ -55,9 +55,9 @@ pub trait Watcher: Send {
     fn before(&self, step: Step);
 
     /// `step` was taken. `value` is what a number was read as, or what it is now; the number of the thread that
-    /// was started; how many bytes left for the system because of a word; how many nanoseconds a sleep took that
-    /// came to its end. `None` where there is none, or where nothing was changed, started or printed, and of a sleep
-    /// that a stop cut short.
+    /// was started; how many bytes left for the system because of a word; how many nanoseconds a sleep was asked
+    /// for. `None` where there is none, or where nothing was changed, started or printed, and of a sleep that a stop cut
+    /// short.
     fn after(&self, step: Step, value: Option<i64>);
 
     /// This thread is about to start another: its number, and who is to watch it.
@@ -108,16 +108,11 @@ pub(crate) fn step<T>(
     value: impl FnOnce(&T) -> Option<i64>,
 ) -> T {
     // No function of its own for what is watched: behind a system call each return costs several nanoseconds.
-    let watcher = watcher();
-    let step = watcher.as_ref().map(|watcher| {
-        let step = step();
-        watcher.before(step);
-        step
-    });
+    let Some(watcher) = watcher() else { return take() };
+    let step = step();
+    watcher.before(step);
     let taken = take();
-    if let Some((watcher, step)) = watcher.zip(step) {
-        watcher.after(step, value(&taken));
-    }
+    watcher.after(step, value(&taken));
     taken
 }
 
