@@ -48,12 +48,10 @@ const SAME_PRESS: Duration = Duration::from_millis(100);
 /// Starts a thread. A process that forks must call this after the fork, on both sides: the
 /// handler survives a fork, its thread does not.
 pub fn on_signals() -> anyhow::Result<()> {
-    let mut first: Option<Instant> = None;
-    signals::install(move || match first {
+    let mut seen_to: Option<Instant> = None;
+    signals::install(move || match seen_to {
         None => {
-            let now = Instant::now();
-            first = Some(now);
-            let _ = HEARD.set(now); // only the first is asked for
+            let _ = HEARD.set(Instant::now()); // only the first is asked for
             request();
             end_if_stuck();
             // Who can stop has stopped before this is over, and a second press comes later. Who has not may
@@ -64,8 +62,11 @@ pub fn on_signals() -> anyhow::Result<()> {
                 thread::sleep(stdout::LAST_WORD);
             };
             let _ = thread::Builder::new().spawn(look); // without it the second press must do
+            seen_to = Some(Instant::now());
         }
-        Some(first) if first.elapsed() < SAME_PRESS => {}
+        // Not counted from the first signal: on a busy machine all of the above may take long, and only now is heard
+        // what came meanwhile.
+        Some(seen_to) if seen_to.elapsed() + stdout::LAST_WORD < SAME_PRESS => {}
         Some(_) => die(),
     })
     .with_context(|| note("cannot prepare for Ctrl-C", "无法处理 Ctrl-C"))

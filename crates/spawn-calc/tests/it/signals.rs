@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use crate::stage::Stage;
-use testing::{PATIENCE, Signal, within};
+use testing::{PATIENCE, Signal, is_alive, pause, within};
 
 /// A child that says when it is there, and stays.
 const STAY: &str = "echo $$ >>pids; echo ready; exec sleep 1000";
@@ -58,6 +58,26 @@ fn a_child_that_will_not_end_is_killed_with_all_it_has_started() {
     running.send(Signal::SIGTERM);
     running.finish().signal(Signal::SIGTERM as i32).stderr_has("SIGKILL  pid ");
     stage.all_gone(2);
+}
+
+#[test]
+fn two_requests_that_come_together_are_one_however_late_the_second_is_heard() {
+    let calc = "trap 'echo asked' INT TERM; echo $$ >>pids; echo ready; while :; do sleep 1000; done";
+    let stage = Stage::with(calc, "");
+    let running = stage.spawn_calc("").start();
+    running.wait_for("ready");
+    pause(running.pid());
+    running.send(Signal::SIGTERM);
+    running.send(Signal::SIGINT);
+    running.send(Signal::SIGCONT);
+    // So the first is heard; the second will be 50 ms after it, or after this pause.
+    let calc = stage.pids(1)[0];
+    assert!(within(PATIENCE, || running.wait_until(|_| true).contains("asked") || !is_alive(calc)));
+    pause(running.pid());
+    std::thread::sleep(Duration::from_millis(150));
+    running.send(Signal::SIGCONT);
+    running.finish().stderr_has("SIGKILL  pid ");
+    stage.all_gone(1);
 }
 
 #[test]

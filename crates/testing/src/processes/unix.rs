@@ -30,10 +30,11 @@ pub fn send(pid: i32, signal: Signal) {
     let _ = kill(Pid::from_raw(pid), signal);
 }
 
-/// Stops a process, and waits until it has stopped: what is sent to it then comes with the SIGCONT that lets it go on.
+/// Stops a process, and waits until it has stopped, if it has not ended: what is sent to it then comes with the
+/// SIGCONT that lets it go on.
 pub fn pause(pid: i32) {
     send(pid, Signal::SIGSTOP);
-    let has_stopped = || status(pid, "State:").is_none_or(|state| state.starts_with('T'));
+    let has_stopped = || status(pid, "State:").is_none_or(|state| state.starts_with(['T', 'Z']));
     assert!(within(PATIENCE, has_stopped), "process {pid} does not stop");
 }
 
