@@ -14,7 +14,7 @@ pub fn duration(text: &str) -> Result<Duration, String> {
     match seconds(text).map(Duration::try_from_secs_f64) {
         Some(Ok(duration)) if duration <= LONGEST => Ok(duration),
         Some(_) => Err(note("longer than a year", "超过一年")),
-        None if text.parse::<u64>().is_ok() => Err(note(
+        None if text.parse::<u64>().is_ok() && !text.starts_with('+') => Err(note(
             format_args!("the unit is missing, such as {text}ms"),
             format_args!("缺少单位，例如 {text}ms"),
         )),
@@ -32,7 +32,7 @@ fn seconds(text: &str) -> Option<f64> {
     let seconds_a_unit = match unit {
         "" if number == 0.0 => 1.0,
         "ns" => 1e-9,
-        "us" | "µs" => 1e-6,
+        "us" | "µs" | "μs" => 1e-6, // the micro sign, and the Greek letter
         "ms" => 1e-3,
         "s" | "sec" => 1.0,
         "m" | "min" => 60.0,
@@ -65,6 +65,7 @@ pub fn word(text: &str) -> Result<String, String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use wording::language::{Choice, choose};
 
     #[test]
     fn durations_are_read_with_their_unit() {
@@ -76,6 +77,8 @@ mod tests {
             ("2m", Duration::from_secs(120)),
             ("0", Duration::ZERO),
             ("0ms", Duration::ZERO),
+            ("5µs", Duration::from_micros(5)),
+            ("5μs", Duration::from_micros(5)),
         ] {
             assert_eq!(duration(text), Ok(expected), "{text}");
         }
@@ -101,5 +104,12 @@ mod tests {
         ] {
             assert!(duration(text).is_err(), "{text}");
         }
+    }
+
+    #[test]
+    fn a_unit_that_is_missing_is_named_where_it_is_all_that_is_missing() {
+        choose(Choice::En);
+        assert_eq!(duration("10").unwrap_err(), "the unit is missing, such as 10ms");
+        assert!(duration("+5").unwrap_err().starts_with("expected a number with its unit"));
     }
 }

@@ -3,7 +3,6 @@
 //! A plain `sleep` would sleep through a Ctrl-C. Here every wait ends at the deadline or at the
 //! stop, whichever comes first. There is one stop, because signals are sent to the process and not to a thread.
 
-use std::mem;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Condvar, Mutex, OnceLock, PoisonError};
 use std::thread;
@@ -49,10 +48,10 @@ const SAME_PRESS: Duration = Duration::from_millis(100);
 /// Starts a thread. A process that forks must call this after the fork, on both sides: the
 /// handler survives a fork, its thread does not.
 pub fn on_signals() -> anyhow::Result<()> {
-    let mut is_first = true;
-    signals::install(move || match mem::take(&mut is_first) {
-        true => {
-            let _ = HEARD.set(Instant::now()); // unless somebody who asked was the first to hear it
+    let mut seen_to: Option<Instant> = None;
+    signals::install(move || match seen_to {
+        None => {
+            let _ = HEARD.set(Instant::now()); // only the first is asked for
             request();
             end_if_stuck();
             // Who can stop has stopped before this is over, and a second press comes later. Who has not may
@@ -63,9 +62,12 @@ pub fn on_signals() -> anyhow::Result<()> {
                 thread::sleep(stdout::LAST_WORD);
             };
             let _ = thread::Builder::new().spawn(look); // without it the second press must do
+            seen_to = Some(Instant::now());
         }
-        false if signals::apart() < SAME_PRESS => {}
-        false => die(),
+        // Not counted from the first signal: on a busy machine all of the above may take long, and only now is heard
+        // what came meanwhile.
+        Some(seen_to) if seen_to.elapsed() + stdout::LAST_WORD < SAME_PRESS => {}
+        Some(_) => die(),
     })
     .with_context(|| note("cannot prepare for Ctrl-C", "无法处理 Ctrl-C"))
 }

@@ -8,7 +8,7 @@ use crate::language::note;
 use crate::names::{IN_A_SENTENCE, name};
 use crate::screen::EVERYWHERE;
 
-/// A measured time with its unit, as people read it: `16 min 40 s`, `1.004 s`, `12.5 ms`, `80 µs`.
+/// A measured time with its unit, as people read it: `16 min 40 s`, `1.004 s`, `12.5 ms`, `80 µs`, `1 ns`.
 pub fn time(time: Duration) -> String {
     let seconds = time.as_secs_f64();
     let short = |number: f64| {
@@ -21,7 +21,8 @@ pub fn time(time: Duration) -> String {
         60.0.. => in_two_units(time.as_secs(), "min", "分", "s", "秒"),
         1.0.. => format!("{seconds:.3} s"),
         0.001.. => format!("{} ms", short(seconds * 1e3)),
-        _ => format!("{} µs", short(seconds * 1e6)),
+        0.000_001.. => format!("{} µs", short(seconds * 1e6)),
+        _ => format!("{} ns", time.as_nanos()),
     }
 }
 
@@ -81,6 +82,9 @@ mod tests {
             (12_500_000, "12.5 ms"),
             (10_000_000, "10 ms"),
             (80_000, "80 µs"),
+            (1_000, "1 µs"),
+            (999, "999 ns"),
+            (1, "1 ns"),
             (0, "0 s"),
         ] {
             assert_eq!(time(Duration::from_nanos(nanoseconds)), text);

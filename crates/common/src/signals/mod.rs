@@ -35,9 +35,6 @@ impl Interrupt {
 /// The first request to stop that came, if any.
 pub(crate) use system::arrived;
 
-/// How long after the first request the last one came. On Windows: how long ago the first one was heard.
-pub(crate) use system::apart;
-
 /// From here until [`crate::stop::on_signals`] the requests wait instead of acting. A copy of this
 /// process and a program that it starts inherit that. Does nothing on Windows, where nothing forks.
 pub use system::hold;

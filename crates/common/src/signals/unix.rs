@@ -4,8 +4,7 @@
 
 use std::io;
 use std::sync::OnceLock;
-use std::sync::atomic::{AtomicI32, AtomicU64, Ordering};
-use std::time::{Duration, Instant};
+use std::sync::atomic::{AtomicI32, Ordering};
 
 use nix::libc::c_int;
 use nix::sys::signal::{SaFlags, SigAction, SigHandler, SigSet, Signal, raise, sigaction};
@@ -18,11 +17,6 @@ const REQUESTS: [Signal; 3] = [Signal::SIGINT, Signal::SIGTERM, Signal::SIGHUP];
 /// The number of the first request that came; 0 before it.
 static ARRIVED: AtomicI32 = AtomicI32::new(0);
 
-/// When the first request came and the last one, in nanoseconds since [`START`].
-static FIRST: AtomicU64 = AtomicU64::new(0);
-static LAST: AtomicU64 = AtomicU64::new(0);
-static START: OnceLock<Instant> = OnceLock::new();
-
 /// ctrlc's own handler, which wakes its thread.
 static WAKE_CTRLC: OnceLock<extern "C" fn(c_int)> = OnceLock::new();
 
@@ -30,11 +24,6 @@ pub fn arrived() -> Option<Interrupt> {
     let all = [Interrupt::CtrlC, Interrupt::Terminate, Interrupt::HangUp];
     let number = ARRIVED.load(Ordering::Acquire);
     all.into_iter().find(|interrupt| *interrupt as c_int == number)
-}
-
-/// Noted in the signal handler: when ctrlc's thread hears of a signal says little on a busy machine.
-pub fn apart() -> Duration {
-    Duration::from_nanos(LAST.load(Ordering::Acquire).saturating_sub(FIRST.load(Ordering::Acquire)))
 }
 
 /// The mask is the calling thread's, and those that it starts inherit it.
@@ -51,7 +40,6 @@ fn requests() -> SigSet {
 pub fn install(on_request: impl FnMut() + Send + 'static) -> anyhow::Result<()> {
     // Held, because for a moment the signals are at their default action, which is to kill.
     hold()?;
-    START.get_or_init(Instant::now);
     let mut ignored = Vec::new();
     for signal in REQUESTS {
         if matches!(set_action(signal, SigHandler::SigDfl)?, SigHandler::SigIgn) {
@@ -81,13 +69,9 @@ pub fn begin() {
     }
 }
 
-/// The signal handler: notes which signal came first, and when, then does what ctrlc would have done.
+/// The signal handler: notes which signal came first, then does what ctrlc would have done.
 extern "C" fn note_and_wake(signal: c_int) {
-    let now = START.get().map_or(0, |start| start.elapsed().as_nanos() as u64);
-    if ARRIVED.compare_exchange(0, signal, Ordering::AcqRel, Ordering::Acquire).is_ok() {
-        FIRST.store(now, Ordering::Release);
-    }
-    LAST.store(now, Ordering::Release);
+    let _ = ARRIVED.compare_exchange(0, signal, Ordering::AcqRel, Ordering::Acquire);
     if let Some(wake) = WAKE_CTRLC.get() {
         wake(signal);
     }
@@ -101,9 +85,8 @@ fn set_action(signal: Signal, handler: SigHandler) -> nix::Result<SigHandler> {
     // SA_RESTART, as ctrlc has it: a write to a pipe goes on after the signal.
     let action = SigAction::new(handler, SaFlags::SA_RESTART, SigSet::empty());
     // SAFETY: the only handlers ever passed are `do_nothing` and `note_and_wake`,
-    // which does nothing but atomic loads, stores and an exchange, a look at the clock (`Instant`: one clock_gettime)
-    // and a call of ctrlc's handler, which is one sem_post (on macOS one dispatch_semaphore_signal):
-    // async-signal-safe, all of it (signal-safety(7)).
+    // which does nothing but an atomic exchange, an atomic load and a call of ctrlc's handler, which is
+    // one sem_post (on macOS one dispatch_semaphore_signal): async-signal-safe, all of it (signal-safety(7)).
     unsafe { sigaction(signal, &action) }.map(|before| before.handler())
 }
 

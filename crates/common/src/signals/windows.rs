@@ -2,23 +2,17 @@
 #![allow(missing_docs)] // mod.rs has them
 
 use std::io;
-use std::sync::OnceLock;
-use std::time::{Duration, Instant};
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use super::Interrupt;
 
 /// The exit code of a console program that Ctrl-C ended (ntstatus.h: STATUS_CONTROL_C_EXIT).
 const STATUS_CONTROL_C_EXIT: u32 = 0xC000_013A;
 
-/// When the first request was heard.
-static FIRST: OnceLock<Instant> = OnceLock::new();
+static ARRIVED: AtomicBool = AtomicBool::new(false);
 
 pub fn arrived() -> Option<Interrupt> {
-    FIRST.get().map(|_| Interrupt::CtrlC)
-}
-
-pub fn apart() -> Duration {
-    FIRST.get().map_or(Duration::ZERO, Instant::elapsed)
+    ARRIVED.load(Ordering::Acquire).then_some(Interrupt::CtrlC)
 }
 
 pub fn hold() -> io::Result<()> {
@@ -27,7 +21,7 @@ pub fn hold() -> io::Result<()> {
 
 pub fn install(mut on_request: impl FnMut() + Send + 'static) -> anyhow::Result<()> {
     ctrlc::set_handler(move || {
-        FIRST.get_or_init(Instant::now);
+        ARRIVED.store(true, Ordering::Release);
         on_request();
     })?;
     Ok(())
