@@ -17,6 +17,7 @@ mod output;
 mod page;
 #[cfg(target_os = "linux")]
 mod pauses;
+mod pictures;
 mod screen;
 #[cfg(unix)]
 mod signals;

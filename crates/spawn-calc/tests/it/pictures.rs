@@ -26,3 +26,14 @@ fn a_picture_says_how_each_child_ended_and_when_it_was_told_to() {
     let marks = of_kind("i").filter(|event| Some(&event["pid"]) == python);
     assert_eq!(marks.map(|event| &event["name"]).collect::<Vec<_>>(), ["SIGTERM", "SIGKILL"]);
 }
+
+#[test]
+fn a_page_tells_the_steps_in_their_order() {
+    let stage = Stage::with("exit 3", "exit 0");
+    let path = stage.path("run.html");
+    stage.spawn_calc("--timeline").arg(&path).run().code(3);
+    let page = fs::read_to_string(path).unwrap();
+    let steps = ["starts calc", "ends: exit 3", "starts python", "ends: exit 0"].map(|step| page.find(step));
+    assert!(steps[0].is_some() && steps.is_sorted(), "{steps:?}");
+    assert!(page.contains("启动 calc") && page.contains("结束：退出码 3"));
+}
