@@ -18,6 +18,8 @@ mod page;
 #[cfg(target_os = "linux")]
 mod pauses;
 mod pictures;
+#[cfg(target_os = "linux")]
+mod progress;
 mod screen;
 #[cfg(unix)]
 mod signals;
