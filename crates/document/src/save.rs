@@ -1,11 +1,13 @@
 //! A file that the person asked for: refused before the run if it cannot be, written whole at its end.
 
 use std::fs::{self, File, OpenOptions};
-use std::io::Write;
+use std::hash::{BuildHasher, Hasher, RandomState};
+use std::io::{ErrorKind, Write};
 use std::path::{Path, PathBuf};
 
 use anyhow::Context;
 use common::words::{Flush, Words};
+use tempfile::TempPath;
 use wording::language::note;
 
 /// Where a file is to go.
@@ -66,11 +68,16 @@ fn find(path: &Path) -> std::io::Result<To> {
             }
             true
         }
-        Err(_) => false,
+        Err(why) if why.kind() == ErrorKind::NotFound => false,
+        Err(why) => return Err(why),
     };
-    // Through a link to the file itself: the link stays.
+    // Through a link to the file itself: the link stays, even one that leads to no file yet.
+    let mut path = path.to_owned();
+    while let Ok(target) = fs::read_link(&path) {
+        path = directory(&path).join(target);
+    }
     let path = match path.file_name() {
-        Some(name) if !existing => directory(path).canonicalize()?.join(name),
+        Some(name) if !existing => directory(&path).canonicalize()?.join(name),
         _ => path.canonicalize()?,
     };
     tempfile::tempfile_in(directory(&path))?; // nameless, and gone at once, even if we are killed now
@@ -84,20 +91,17 @@ fn directory(path: &Path) -> &Path {
     }
 }
 
+/// Made by std, and not by tempfile, whose errors name the path beside, which nobody has chosen.
 fn replace(path: &Path, bytes: &[u8]) -> std::io::Result<()> {
-    #[cfg(unix)] // as any program makes it: less what the umask takes
-    let permissions = std::os::unix::fs::PermissionsExt::from_mode(0o666);
-    #[cfg(unix)]
-    let file = tempfile::Builder::new().permissions(permissions).tempfile_in(directory(path));
-    #[cfg(windows)]
-    let file = tempfile::NamedTempFile::new_in(directory(path));
-    let file = file?;
-    file.as_file().write_all(bytes)?; // by the file itself: an error is not to name a path that nobody has chosen
+    let random = RandomState::new().build_hasher().finish(); // std's source of randomness
+    let beside = directory(path).join(format!(".tmp{random:016x}"));
+    let mut file = File::create_new(&beside)?;
+    let beside = TempPath::try_from_path(beside)?; // removed if an error comes
+    file.write_all(bytes)?;
     if let Ok(about) = fs::metadata(path) {
-        file.as_file().set_permissions(about.permissions())?;
+        file.set_permissions(about.permissions())?;
     }
-    file.persist(path)?;
-    Ok(())
+    Ok(beside.persist(path)?)
 }
 
 #[cfg(test)]
@@ -127,6 +131,17 @@ mod tests {
     }
 
     #[test]
+    #[cfg(unix)] // Windows keeps a directory in which files are looked for
+    fn an_error_names_the_path_that_was_chosen_and_no_other() {
+        let directory = tempfile::tempdir().unwrap();
+        let save = Save::open(&directory.path().join("run.json")).unwrap();
+        let gone = directory.path().to_owned();
+        directory.close().unwrap();
+        let text = format!("{:#}", save.write(b"{}").unwrap_err());
+        assert_eq!(text.matches(gone.to_str().unwrap()).count(), 1, "{text}");
+    }
+
+    #[test]
     fn one_file_has_many_names() {
         let directory = tempfile::tempdir().unwrap();
         let open = |name: &str| Save::open(&directory.path().join(name)).unwrap();
@@ -142,11 +157,15 @@ mod tests {
     fn a_link_stays_a_link_and_a_device_a_device() {
         let directory = tempfile::tempdir().unwrap();
         let [file, link] = ["file", "link"].map(|name| directory.path().join(name));
-        fs::write(&file, "old").unwrap();
-        std::os::unix::fs::symlink(&file, &link).unwrap();
-        Save::open(&link).unwrap().write(b"new").unwrap();
-        assert_eq!(fs::read(&file).unwrap(), b"new");
+        std::os::unix::fs::symlink("file", &link).unwrap();
+        for text in ["made", "written over"] {
+            Save::open(&link).unwrap().write(text.as_bytes()).unwrap();
+            assert_eq!(fs::read_to_string(&file).unwrap(), text);
+        }
         assert!(link.is_symlink());
+        let circle = directory.path().join("circle");
+        std::os::unix::fs::symlink("circle", &circle).unwrap();
+        assert!(Save::open(&circle).is_err());
         Save::open(Path::new("/dev/null")).unwrap().write(b"gone").unwrap();
         assert!(!Path::new("/dev/null").is_file());
     }

@@ -62,7 +62,8 @@ fn play(options: Options) -> anyhow::Result<Exit> {
             let run = Run { ping: &player, pong_word: pong, pong: game.pong.as_ref(), start_method };
             json::figures(|| run.figures());
             let ended = exit::after(game.outcome, &report::lines(&run));
-            let draw = |_| picture::of(&run, game.seen, game.lost.as_ref(), game.clock, asked);
+            let began = (game.clock, asked);
+            let draw = |with_steps| picture::of(&run, game.seen, game.lost.as_ref(), began, with_steps);
             let ended = drawing.draw(ended, draw);
             if count.is_some() { ended } else { parent::end_of_endless(ended) }
         }

@@ -1,12 +1,13 @@
 //! The picture of a game: two processes on one axis.
 
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use common::ending::Ending;
 use timeline::model::{Arrow, Both, Doing, Mark, Picture, Place, Process, Seen as Moment, Span, Track, Why};
-use timeline::{Clock, Reading, Seen};
-use wording::language::note;
-use wording::names::{self, IN_A_PICTURE};
+use timeline::{Clock, Names, Reading, Seen, in_order};
+use wording::figures::time;
+use wording::language::{self, note};
+use wording::names::{self, IN_A_PICTURE, IN_A_SENTENCE};
 
 use crate::parent::Lost;
 use crate::player::{Figures, Player};
@@ -27,8 +28,15 @@ pub fn of_player(player: &Player, seen: &Seen) -> Reading {
     reading
 }
 
-/// The whole game, of which this was `seen`, ping's side first; pong was asked for at that moment, or is `lost`.
-pub fn of(run: &Run, seen: [Reading; 2], lost: Option<&Lost>, clock: Clock, asked: Instant) -> Picture {
+/// The whole game, of which this was `seen`, ping's side first; pong was asked for at that moment, or is `lost`. With
+/// each step in words, if that is wanted.
+pub fn of(
+    run: &Run,
+    seen: [Reading; 2],
+    lost: Option<&Lost>,
+    (clock, asked): (Clock, Instant),
+    with_steps: bool,
+) -> Picture {
     let picture = Picture::of_this_program(&run.figures(), || report::lines(run));
     let [ping, pong] = seen;
     let (let_go, asked_ns) = (ping.let_go + pong.let_go, clock.ns(asked));
@@ -46,7 +54,39 @@ pub fn of(run: &Run, seen: [Reading; 2], lost: Option<&Lost>, clock: Clock, aske
         let place = |process, at_ns| Place { process, track: 0, at_ns };
         arrows.push(Arrow { why: Why::Start, from: place(0, asked_ns), to: place(1, begin_ns) });
     }
-    Picture { processes, arrows, let_go, ..picture }
+    let steps = if with_steps { Both::of(|| steps(run, &processes, &arrows)) } else { Both::default() };
+    Picture { processes, arrows, let_go, steps, ..picture }
+}
+
+/// What each of them did, in a column of its own.
+fn steps(run: &Run, processes: &[Process], arrows: &[Arrow]) -> Vec<String> {
+    let heads = [&run.ping.word, run.pong_word].map(str::to_owned).to_vec();
+    let pong = names::name(run.pong_word, IN_A_SENTENCE);
+    let starts = note(format_args!("starts {pong}"), format_args!("启动 {pong}"));
+    let mut steps: Vec<_> = arrows.iter().map(|arrow| (arrow.from.at_ns, 1, starts.clone())).collect();
+    for (process, column) in processes.iter().zip(1..) {
+        for Track { marks, spans, .. } in &process.tracks {
+            steps.extend(marks.iter().map(|mark| (mark.at_ns, column, in_words(mark))));
+            let sleeps = spans.iter().filter(|span| span.what == Doing::Sleeping);
+            steps.extend(sleeps.map(|span| {
+                let slept = time(Duration::from_nanos(span.to_ns - span.from_ns));
+                (span.to_ns, column, note(format_args!("slept {slept}"), format_args!("睡了 {slept}")))
+            }));
+        }
+    }
+    let lost = processes.get(1).filter(|_| run.pong.is_none());
+    let alive = lost.and_then(|lost| lost.tracks[0].spans.first());
+    let no_report = || note("(no report of what it did)", "（没有报告它做了什么）");
+    steps.extend(alive.map(|alive| (alive.from_ns, 2, no_report())));
+    in_order(&Names::Words(heads), 2, steps)
+}
+
+fn in_words(mark: &Mark) -> String {
+    match (&mark.what, mark.times) {
+        (Moment::Word(_), 1) => note("prints", "打印"),
+        (Moment::Word(_), times) => note(format_args!("prints × {times}"), format_args!("打印 × {times}")),
+        (what, _) => what.text(language::of_notes()),
+    }
 }
 
 fn process(word: &str, Figures { pid, .. }: &Figures, seen: Reading) -> Process {

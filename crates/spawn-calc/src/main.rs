@@ -60,7 +60,7 @@ fn call_both(options: Options) -> anyhow::Result<Exit> {
     json::figures(|| figures::of(&run));
     stdout::line_was_left(stop::requested()); // a calculator that was ended has left its prompt behind
     notes::summary(&report::lines(&run));
-    let drawn = drawing.draw(Ok(failure::exit(&run)), |_| picture::of(&run));
+    let drawn = drawing.draw(Ok(failure::exit(&run)), |with_steps| picture::of(&run, with_steps));
     failure::tell(&run, timeout);
     drawn
 }

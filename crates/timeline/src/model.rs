@@ -29,7 +29,7 @@ pub struct Picture {
     pub let_go: u64,
     /// The lines of the summary.
     pub summary: Both<Vec<String>>,
-    /// The steps in columns, as `--steps` shows them; empty where there are none.
+    /// The steps in columns, as `--steps` shows them, or the program tells them; empty where there are none.
     pub steps: Both<Vec<String>>,
     /// The figures that `--json` has.
     pub figures: serde_json::Value,

@@ -10,9 +10,9 @@ use crate::names::Names;
 use crate::narrator::Narrator;
 
 /// More lines nobody reads.
-const MOST_LINES: usize = 150;
+pub const MOST_LINES: usize = 150;
 /// For a page, which is wider than a terminal.
-const WIDTH: usize = 120;
+pub const WIDTH: usize = 120;
 
 /// What is told of an event: that it is about to happen, or that it has.
 enum Moment<'a> {

@@ -17,6 +17,9 @@ mod output;
 mod page;
 #[cfg(target_os = "linux")]
 mod pauses;
+mod pictures;
+#[cfg(target_os = "linux")]
+mod progress;
 mod screen;
 #[cfg(unix)]
 mod signals;

@@ -44,8 +44,12 @@ impl Child {
 
     /// Ends it and all that it has started, and returns how it was told to.
     pub fn end_tree(&self) -> Vec<Sent> {
-        let sent = self.tree.end_all();
-        let _ = self.process.kill(); // in case it has thrown its mark away, or has no job
+        let mut sent = self.tree.end_all();
+        // It may have thrown its mark away, or have no job.
+        if cfg!(unix) && matches!(self.process.try_wait(), Ok(None)) {
+            sent.push((Instant::now(), "SIGKILL"));
+        }
+        let _ = self.process.kill();
         sent
     }
 }

@@ -5,7 +5,7 @@ use std::fs;
 
 use crate::stage::Stage;
 use testing::faults::{is_refused_by_std, is_refused_by_the_loader};
-use testing::{Outcome, run_with_room_for};
+use testing::{Outcome, Signal, run_with_room_for};
 
 /// Asserts that it ended in order, and returns its exit code, if it did not die by a signal.
 fn orderly(outcome: &Outcome) -> Option<i32> {
@@ -86,4 +86,20 @@ fn however_few_processes_there_may_be_it_ends_in_order() {
         }
         assert!(codes.contains(&Some(1)) && codes.ends_with(&[Some(124)]), "{codes:?}");
     }
+}
+
+#[test]
+fn those_for_whom_it_may_open_no_file_to_look_are_left_to_the_guard() {
+    if !testing::faults::offers("prlimit", "--nofile") {
+        return;
+    }
+    let stage = Stage::with("bin/leaf & wait", "").fake("leaf", "echo ready; exec sleep 3600");
+    let running = stage.spawn_calc("").start();
+    running.wait_for("ready");
+    let pid = running.pid().to_string();
+    let limit = std::process::Command::new("prlimit").args(["--nofile=3", "--pid", &pid]).status();
+    assert!(limit.unwrap().success());
+    running.send(Signal::SIGTERM);
+    running.finish().signal(Signal::SIGTERM as i32);
+    stage.nobody_left();
 }

@@ -87,7 +87,8 @@ fn has_none_yet(stat: &[u8]) -> bool {
 fn look(path: &Path) -> io::Result<Option<Vec<u8>>> {
     use io::ErrorKind::{NotFound, PermissionDenied};
     // Read at once, as far as 8 KiB go: a new program in between would cut the old one's environment short.
-    let mut text = Vec::with_capacity(1 << 13);
+    let mut text = Vec::new();
+    text.try_reserve(1 << 13)?;
     let read = File::open(path).and_then(|mut file| file.read_to_end(&mut text));
     read.map(|_| Some(text)).or_else(|why| match why.kind() {
         NotFound | PermissionDenied => Ok(None),
