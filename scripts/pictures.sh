@@ -16,7 +16,7 @@ for lang in en zh; do
     # The command of each run stands in its picture, so the flags here are those that a reader would type.
     bank-lock --threads 20 --timeline bank-lock.svg
     bank-lock --threads 20 --sync none --timeline bank-none.svg
-    counter-threads --limit 8 --hold 1ms --timeline counter-threads.svg
+    counter-threads --limit 4 --hold 10ms --timeline counter-threads.svg
     print-threads Ping:10 pong:20 --interval 5ms --timeline print-threads.svg
     pingpong-proc --count 12 --timeline pingpong-proc.svg
     pingpong-proc --count 12 --flush full --timeline pingpong-full.svg

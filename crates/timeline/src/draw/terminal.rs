@@ -107,8 +107,10 @@ fn turns_in_close_up(strip: &Strip, rows: &[Row]) -> Option<CloseUp> {
         }
     }
     writes.sort_unstable();
-    let is_turn = |two: &&[(u64, usize, u32)]| two[0].1 != two[1].1 && two[0].2 == 1 && two[1].2 == 1;
-    let has_turns = |writes: &&[(u64, usize, u32)]| writes.windows(2).filter(is_turn).count() >= LEAST_TURNS;
+    let has_turns = |writes: &&[(u64, usize, u32)]| {
+        let turns = writes.windows(2).filter(|two| two[0].1 != two[1].1).count();
+        turns >= LEAST_TURNS && writes.iter().all(|(.., times)| *times == 1)
+    };
     let window = writes.windows(strip.width / LETTERS_APART + 1).rfind(has_turns)?;
     let limits_ns = (window[0].0, window[window.len() - 1].0);
     let (from_ns, to_ns) = strip.limits_ns;
