@@ -54,12 +54,13 @@ pub fn of(
         let place = |process, at_ns| Place { process, track: 0, at_ns };
         arrows.push(Arrow { why: Why::Start, from: place(0, asked_ns), to: place(1, begin_ns) });
     }
-    let steps = if with_steps { Both::of(|| steps(run, &processes, &arrows)) } else { Both::default() };
+    let steps =
+        if with_steps { Both::of(|| steps(run, &processes, &arrows, asked_ns)) } else { Both::default() };
     Picture { processes, arrows, let_go, steps, ..picture }
 }
 
 /// What each of them did, in a column of its own.
-fn steps(run: &Run, processes: &[Process], arrows: &[Arrow]) -> Vec<String> {
+fn steps(run: &Run, processes: &[Process], arrows: &[Arrow], start_ns: u64) -> Vec<String> {
     let heads = [&run.ping.word, run.pong_word].map(str::to_owned).to_vec();
     let pong = names::name(run.pong_word, IN_A_SENTENCE);
     let starts = note(format_args!("starts {pong}"), format_args!("启动 {pong}"));
@@ -78,7 +79,7 @@ fn steps(run: &Run, processes: &[Process], arrows: &[Arrow]) -> Vec<String> {
     let alive = lost.and_then(|lost| lost.tracks[0].spans.first());
     let no_report = || note("(no report of what it did)", "（没有报告它做了什么）");
     steps.extend(alive.map(|alive| (alive.from_ns, 2, no_report())));
-    in_order(&Names::Words(heads), 2, steps)
+    in_order(&Names::Words(heads), 2, start_ns, steps)
 }
 
 fn in_words(mark: &Mark) -> String {

@@ -59,7 +59,8 @@ fn steps(program: &str, lives: &[(&Plan, &Life)], clock: &Clock) -> Vec<String> 
     let gets = |signal| note(format_args!("gets {signal}"), format_args!("收到 {signal}"));
     steps.extend(signal.map(|(when, signal)| (clock.ns(when), 1, gets(signal.name()))));
     let columns = u32::try_from(heads.len()).unwrap_or(u32::MAX);
-    in_order(&Names::Words(heads), columns, steps)
+    let start_ns = lives.iter().map(|(_, life)| clock.ns(life.start)).min().unwrap_or_default();
+    in_order(&Names::Words(heads), columns, start_ns, steps)
 }
 
 /// What the child is called, and how it ended, if that was not by 0.

@@ -1,26 +1,28 @@
 //! The steps of several processes in columns, as a program tells them itself: nobody has watched them all.
 
-use wording::language::note;
-
 use crate::columns::Columns;
 use crate::names::Names;
-use crate::retold::{MOST_LINES, WIDTH};
+use crate::retold::{MOST_LINES, WIDTH, said_of_more};
 
-/// These steps, the earliest first, under the heads of their columns; of many the first ones, and how many more there
-/// are. Of each: when it was, in nanoseconds; the number of its column, from 1; what it was.
-pub fn in_order(names: &Names, columns: u32, mut steps: Vec<(u64, u32, String)>) -> Vec<String> {
+/// These steps of a run that began at `start_ns`, the earliest first, under the heads of their columns; of many the first
+/// ones, and how many more there are. Of each: when it was, in nanoseconds; the number of its column, from 1; what it was.
+pub fn in_order(
+    names: &Names,
+    columns: u32,
+    start_ns: u64,
+    mut steps: Vec<(u64, u32, String)>,
+) -> Vec<String> {
+    if steps.is_empty() {
+        return Vec::new();
+    }
     steps.sort_by_key(|(at_ns, ..)| *at_ns);
-    let Some(start_ns) = steps.first().map(|(at_ns, ..)| *at_ns) else { return Vec::new() };
     let columns = Columns::new(names, columns, WIDTH);
     let mut lines = vec![columns.head("ms")];
     for (at_ns, column, words) in steps.iter().take(MOST_LINES) {
-        let time = format!("{:.3}", (at_ns - start_ns) as f64 / 1e6);
+        let time = format!("{:.3}", at_ns.saturating_sub(start_ns) as f64 / 1e6);
         lines.push(columns.line(&time, *column, words));
     }
-    let more = steps.len().saturating_sub(MOST_LINES);
-    if more > 0 {
-        lines.push(note(format_args!("… {more} more steps …"), format_args!("…… 另外 {more} 步 ……")));
-    }
+    lines.extend(said_of_more(steps.len().saturating_sub(MOST_LINES) as u64));
     lines
 }
 
@@ -35,11 +37,11 @@ mod tests {
         let names = Names::Words(["ping", "pong"].map(str::to_owned).to_vec());
         let step = |at_ns, column, words: &str| (at_ns, column, words.to_owned());
         let few = vec![step(3_500_000, 2, "prints"), step(1_000_000, 1, "starts pong")];
-        let lines = in_order(&names, 2, few);
+        let lines = in_order(&names, 2, 1_000_000, few);
         assert_eq!(lines[1].trim_end(), "    0.000  starts pong             │");
         assert_eq!(lines[2].trim_end(), "    2.500  │                       prints");
-        let many = in_order(&names, 2, vec![step(0, 1, "prints"); 200]);
+        let many = in_order(&names, 2, 0, vec![step(0, 1, "prints"); 200]);
         assert_eq!((many.len(), &*many[151]), (152, "… 50 more steps …"));
-        assert_eq!(in_order(&names, 2, Vec::new()).len(), 0);
+        assert_eq!(in_order(&names, 2, 0, Vec::new()).len(), 0);
     }
 }

@@ -65,11 +65,14 @@ pub fn in_columns(logs: &[Log], names: &Names, start: Instant) -> Vec<String> {
         }
     }
     lines.extend(hidden.line(&columns));
-    if more > 0 {
-        let steps = plural(more, "more step");
-        lines.push(note(format_args!("… {steps} …"), format_args!("…… 另外 {more} 步 ……")));
-    }
+    lines.extend(said_of_more(more));
     lines
+}
+
+/// How many steps are left out at the end, if any are.
+pub fn said_of_more(more: u64) -> Option<String> {
+    let steps = plural(more, "more step");
+    (more > 0).then(|| note(format_args!("… {steps} …"), format_args!("…… 另外 {more} 步 ……")))
 }
 
 #[cfg(test)]
