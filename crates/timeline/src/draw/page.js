@@ -127,6 +127,7 @@ function draw() {
   const top = shape('g', { transform: `translate(0 ${above})` }, drawing);
   shape('rect', { x: left - 8, y: -above, width: width - left + 8, height: all },
     shape('clipPath', { id: 'inside' }, drawing));
+  shape('rect', { y: -20, width: left - 4, height: 40 }, shape('clipPath', { id: 'names' }, drawing));
   drawGrid(top);
   const closest = (view.to - view.from) / (width - RIGHT - left);
   data.rows.forEach((row, index) => drawRow(row, index, top, closest));
@@ -168,7 +169,7 @@ function drawRow(row, index, top, closest) {
   for (const bar of bars.sort((a, b) => a.order - b.order)) { // what lies within another one comes later
     const [begin, end] = [Math.max(x(bar.from), left - 9), Math.min(x(bar.to), width)];
     const rect = shape('rect', {
-      class: bar.look, x: begin, y: bar.top * row.height, width: Math.max(end - begin, 0.8),
+      class: bar.look, x: begin, y: bar.top * row.height, width: Math.max(end - begin, bar.look === 'writing' ? 2.4 : 0.8),
       height: bar.height * row.height, 'data-item': '',
     }, inside);
     if (bar.count > 1) rect.setAttribute('opacity', 0.3 + 0.7 * Math.min(1, bar.busy / Math.max(1, bar.to - bar.from)));
