@@ -11,7 +11,7 @@ fn every_line_of_a_summary_fits_in_80_columns() {
     // Long words, large numbers, many threads.
     let long = format!("{} {0}", "很长的词".repeat(9));
     let [of_steps, of_words] = ["--hold 2ms --limit 9 --steps", ""].map(|flags| format!("{long} {flags}"));
-    let many = format!("{} --limit 50 --sync atomic --steps", "ping ".repeat(1000));
+    let many = format!("{} --limit 50 --sync atomic --steps", "ping ".repeat(100));
     check_summary_fits(counter_threads, &[&of_steps, &of_words, &many, "--limit 100000", "--limit 9999"]);
 }
 
