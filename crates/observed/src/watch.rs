@@ -108,11 +108,16 @@ pub(crate) fn step<T>(
     value: impl FnOnce(&T) -> Option<i64>,
 ) -> T {
     // No function of its own for what is watched: behind a system call each return costs several nanoseconds.
-    let Some(watcher) = watcher() else { return take() };
-    let step = step();
-    watcher.before(step);
-    let taken = take();
-    watcher.after(step, value(&taken));
+    let watcher = watcher();
+    let step = watcher.as_ref().map(|watcher| {
+        let step = step();
+        watcher.before(step);
+        step
+    });
+    let taken = take(); // here alone: in two places it would be a function
+    if let Some((watcher, step)) = watcher.zip(step) {
+        watcher.after(step, value(&taken));
+    }
     taken
 }
 
