@@ -114,13 +114,15 @@ impl Recorder {
         let mut events = VecDeque::from([blank; 16]);
         events.clear();
         let (events, let_go, last) = (RefCell::new(events), Cell::new(0), Cell::new(None));
-        Box::new(Scribe { thread, events, last, group: Group::default(), let_go, recorder: self.clone() })
+        let (group, listeners, recorder) = (Group::default(), self.0.listeners.clone(), self.clone());
+        Box::new(Scribe { thread, listeners, events, last, group, let_go, recorder })
     }
 }
 
 /// Writes the log of one thread, and hands it in at the end.
 struct Scribe {
     thread: u32,
+    listeners: Vec<Arc<dyn Listener>>,
     events: RefCell<VecDeque<Event>>,
     /// When the last event was over.
     last: Cell<Option<Instant>>,
@@ -130,8 +132,9 @@ struct Scribe {
 }
 
 impl Scribe {
-    fn is_over(&self) -> bool {
-        self.recorder.0.over.load(Ordering::Relaxed)
+    /// Of a word it is not asked, for each nanosecond counts there: after the request to stop none is printed.
+    fn is_too_late_for(&self, step: Step) -> bool {
+        !matches!(step, Step::Print { .. }) && self.recorder.0.over.load(Ordering::Relaxed)
     }
 
     fn end(&self, event: &mut Event) {
@@ -146,10 +149,10 @@ impl Scribe {
 
 impl Watcher for Scribe {
     fn before(&self, step: Step) {
-        if self.is_over() {
+        if self.is_too_late_for(step) {
             return;
         }
-        for listener in &self.recorder.0.listeners {
+        for listener in &self.listeners {
             listener.before(self.thread, step);
         }
         let mut events = self.events.borrow_mut();
@@ -171,7 +174,7 @@ impl Watcher for Scribe {
     }
 
     fn after(&self, step: Step, value: Option<i64>) {
-        if self.is_over() {
+        if self.is_too_late_for(step) {
             return;
         }
         if let Some(event) = self.events.borrow_mut().back_mut() {
@@ -184,7 +187,7 @@ impl Watcher for Scribe {
                 self.end(event);
             }
         }
-        for listener in &self.recorder.0.listeners {
+        for listener in &self.listeners {
             listener.after(self.thread, step, value);
         }
     }
