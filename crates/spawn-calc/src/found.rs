@@ -1,5 +1,7 @@
 //! What came of looking for a program, in words.
 
+use std::env;
+use std::ffi::OsStr;
 use std::fmt;
 use std::io::{Error, ErrorKind};
 use std::path::{Path, PathBuf};
@@ -21,6 +23,14 @@ impl fmt::Display for Found {
 }
 
 impl Found {
+    /// A program to which `PATH` has led.
+    pub fn on_path(path: PathBuf) -> Found {
+        let here = env::current_dir().unwrap_or_default();
+        let leads_there = |entry: &PathBuf| path.parent() == Some(&here.join(entry));
+        let entry = entries_of_path().into_iter().find(leads_there);
+        Found { relative_entry: entry.filter(|entry| entry.is_relative()), path }
+    }
+
     /// `path`, which may be shorter than it is, and what is to be said of it.
     pub fn shown_as(&self, path: &str) -> String {
         match &self.relative_entry {
@@ -33,6 +43,10 @@ impl Found {
     }
 }
 
+fn entries_of_path() -> Vec<PathBuf> {
+    env::var_os("PATH").map_or(Vec::new(), |path| env::split_paths(&path).collect())
+}
+
 /// Why there is no child.
 #[derive(Clone)]
 pub struct NotStarted {
@@ -42,6 +56,26 @@ pub struct NotStarted {
 }
 
 impl NotStarted {
+    /// No program of that name is on `PATH`. One that may not be run is passed over there, as it should be; but a
+    /// person wants to be told.
+    pub fn not_found(name: &OsStr) -> NotStarted {
+        let mut files = entries_of_path().into_iter().map(|directory| directory.join(name));
+        match files.find(|file| file.is_file()) {
+            Some(path) => NotStarted::not_executable(&path),
+            None => NotStarted::not_on_path(&name.to_string_lossy()),
+        }
+    }
+
+    /// At this path is nothing that could be run.
+    pub fn nothing_to_run_at(path: &Path) -> NotStarted {
+        match path.try_exists() {
+            Ok(true) => NotStarted::not_executable(path),
+            Ok(false) => NotStarted::no_such_file(path),
+            Err(why) if why.kind() == ErrorKind::NotADirectory => NotStarted::no_such_file(path),
+            Err(why) => NotStarted::out_of_reach(path, &why),
+        }
+    }
+
     pub fn not_on_path(names: &str) -> NotStarted {
         let why = note(format_args!("PATH has no {names}"), format_args!("PATH 里没有 {names}"));
         NotStarted { exit: Exit::NotFound, why }

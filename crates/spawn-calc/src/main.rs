@@ -16,6 +16,7 @@ mod locate;
 mod order;
 mod picture;
 mod report;
+mod wait;
 
 use std::process::ExitCode;
 

@@ -60,7 +60,7 @@ fn any_python() -> Result<Found, NotStarted> {
 /// Python itself would say that it cannot open the script; but then the calculator has already run.
 fn readable_script(script: &Path) -> Result<(), NotStarted> {
     match script.metadata() {
-        Err(_) => Err(locate::why_not(script)),
+        Err(_) => Err(NotStarted::nothing_to_run_at(script)),
         // Python runs a directory that has a __main__.py.
         Ok(metadata) if metadata.is_dir() && !script.join("__main__.py").exists() => {
             Err(NotStarted::not_executable(script))
