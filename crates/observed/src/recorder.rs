@@ -88,9 +88,9 @@ impl Recorder {
         logs
     }
 
-    /// Cuts off the threads that still run, if there are any: what they do from now on is not recorded, and nobody is
-    /// told of it. They are asked to stop, for each has its own log, and hands it in at its end; those that take
-    /// longer than `patience` are not waited for.
+    /// Cuts off the threads that still run, if there are any: what they do from now on is not recorded. They
+    /// are asked to stop, for each has its own log, and hands it in at its end; those that take longer than `patience` are
+    /// not waited for.
     pub fn cut_off(&self, patience: Duration) {
         let all = self.0.last_thread.load(Ordering::Relaxed) as usize + 1;
         let ended = self.ended();
@@ -149,14 +149,14 @@ impl Scribe {
 
 impl Watcher for Scribe {
     fn before(&self, step: Step) {
-        if self.is_too_late_for(step) {
-            return;
-        }
         for listener in &self.listeners {
             listener.before(self.thread, step);
         }
+        if self.is_too_late_for(step) {
+            return;
+        }
         let mut events = self.events.borrow_mut();
-        match open_row(&mut events) {
+        match open_group(&mut events) {
             Some(group) if group.step == step => return, // one more word of it
             Some(group) => self.end(group),
             None => {}
@@ -174,10 +174,9 @@ impl Watcher for Scribe {
     }
 
     fn after(&self, step: Step, value: Option<i64>) {
-        if self.is_too_late_for(step) {
-            return;
-        }
-        if let Some(event) = self.events.borrow_mut().back_mut() {
+        if !self.is_too_late_for(step)
+            && let Some(event) = self.events.borrow_mut().back_mut()
+        {
             event.times += 1;
             event.value = match event.value {
                 Some(before) => Some(before + value.unwrap_or(0)), // one more of a group, which may have failed
@@ -201,7 +200,7 @@ impl Watcher for Scribe {
 impl Drop for Scribe {
     fn drop(&mut self) {
         let mut events = self.events.take();
-        if let Some(group) = open_row(&mut events) {
+        if let Some(group) = open_group(&mut events) {
             self.end(group);
         }
         // Dropped by the thread itself; but one that could not be started by the one that tried, and it has no events.
@@ -213,7 +212,7 @@ impl Drop for Scribe {
 }
 
 /// The last event, if it is a group of words that more may follow in.
-fn open_row(events: &mut VecDeque<Event>) -> Option<&mut Event> {
+fn open_group(events: &mut VecDeque<Event>) -> Option<&mut Event> {
     events.back_mut().filter(|last| last.times > 0 && last.taken.is_none())
 }
 

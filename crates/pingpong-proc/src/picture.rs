@@ -24,6 +24,10 @@ pub fn of_player(player: &Player, seen: &Seen) -> Reading {
         track.marks.extend(Mark::of_signal(&clock));
         track.marks.sort_by_key(|mark| mark.at_ns);
         track.marks.dedup();
+        // It lives on until the other one has ended, and flushes then.
+        if let (Some(alive), Some(last)) = (track.spans.first_mut(), track.marks.last()) {
+            alive.to_ns = alive.to_ns.max(last.at_ns);
+        }
     }
     reading
 }
@@ -54,13 +58,16 @@ pub fn of(
         let place = |process, at_ns| Place { process, track: 0, at_ns };
         arrows.push(Arrow { why: Why::Start, from: place(0, asked_ns), to: place(1, begin_ns) });
     }
-    let steps =
-        if with_steps { Both::of(|| steps(run, &processes, &arrows, asked_ns)) } else { Both::default() };
-    Picture { processes, arrows, let_go, steps, ..picture }
+    let mut picture = Picture { processes, arrows, let_go, ..picture };
+    if with_steps {
+        picture.steps = Both::of(|| steps(run, &picture, asked_ns));
+    }
+    picture
 }
 
 /// What each of them did, in a column of its own.
-fn steps(run: &Run, processes: &[Process], arrows: &[Arrow], start_ns: u64) -> Vec<String> {
+fn steps(run: &Run, picture: &Picture, start_ns: u64) -> Vec<String> {
+    let Picture { processes, arrows, .. } = picture;
     let heads = [&run.ping.word, run.pong_word].map(str::to_owned).to_vec();
     let pong = names::name(run.pong_word, IN_A_SENTENCE);
     let starts = note(format_args!("starts {pong}"), format_args!("启动 {pong}"));
@@ -79,6 +86,8 @@ fn steps(run: &Run, processes: &[Process], arrows: &[Arrow], start_ns: u64) -> V
     let alive = lost.and_then(|lost| lost.tracks[0].spans.first());
     let no_report = || note("(no report of what it did)", "（没有报告它做了什么）");
     steps.extend(alive.map(|alive| (alive.from_ns, 2, no_report())));
+    let from_ns = picture.all_is_known_from_ns().unwrap_or_default();
+    steps.retain(|(at_ns, ..)| *at_ns >= from_ns);
     in_order(&Names::Words(heads), 2, start_ns, steps)
 }
 

@@ -35,9 +35,9 @@ pub fn wait_for(child: &Child, plan: &Plan, start: Instant, timeout: Option<Dura
         let took = start.elapsed();
         ended.store(true, Ordering::Release);
         stop::wake();
-        let (mut woken, sent) = watching?.join().unwrap_or_else(|panic| resume_unwind(panic));
+        let (mut woken, mut sent) = watching?.join().unwrap_or_else(|panic| resume_unwind(panic));
         if woken == Woken::Ready && ctrl_c::was_for_both(ending) {
-            child.end_tree();
+            sent.extend(child.end_tree());
             woken = Woken::Stopped;
         }
         Ok(Life { pid: child.process.id(), start, took, ending, woken, sent })

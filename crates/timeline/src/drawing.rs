@@ -56,8 +56,8 @@ fn target(text: &str) -> Result<Target, String> {
         Some("json") => Format::Trace,
         _ => {
             return Err(note(
-                "the ending says which picture: .svg, .html, .json; to draw at the terminal, put --timeline last",
-                "无效，后缀决定画成什么：.svg、.html、.json；要画在终端，请把 --timeline 写在最后",
+                "the ending says which picture: .svg, .html, .json; to draw at the terminal, write --timeline=",
+                "无效，后缀决定画成什么：.svg、.html、.json；要画在终端，请写 --timeline=",
             ));
         }
     };

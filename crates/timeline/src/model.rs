@@ -167,8 +167,7 @@ impl Picture {
     /// would seem to do nothing.
     pub fn begin_where_all_is_known(mut self) -> Picture {
         let Some((began_ns, _)) = self.limits_ns() else { return self };
-        let tracks = || self.processes.iter().flat_map(|process| &process.tracks);
-        let Some(from_ns) = tracks().filter_map(|track| track.known_from_ns).max() else { return self };
+        let Some(from_ns) = self.all_is_known_from_ns() else { return self };
         for track in self.processes.iter_mut().flat_map(|process| &mut process.tracks) {
             track.spans.retain(|span| span.to_ns > from_ns);
             track.spans.iter_mut().for_each(|span| span.from_ns = span.from_ns.max(from_ns));
@@ -176,6 +175,12 @@ impl Picture {
         }
         self.arrows.retain(|arrow| arrow.from.at_ns >= from_ns);
         Picture { began_ns: Some(began_ns), ..self }
+    }
+
+    /// From when on nothing is missing on any track; `None` if nothing is missing at all.
+    pub fn all_is_known_from_ns(&self) -> Option<u64> {
+        let tracks = self.processes.iter().flat_map(|process| &process.tracks);
+        tracks.filter_map(|track| track.known_from_ns).max()
     }
 
     /// When the first thing begins and the last one ends; `None` if there is nothing.

@@ -88,9 +88,15 @@ fn track(log: &Log, names: &Names, clock: &Clock, over_ns: u64) -> Track {
         };
         track.spans.push(Span { from_ns, to_ns, what, times: event.times.max(1) });
     }
+    // What comes between the last look at the clock and the end of the recording.
+    track.marks.retain(|mark| mark.at_ns <= end);
+    for span in &mut track.spans {
+        span.to_ns = span.to_ns.min(end);
+        span.from_ns = span.from_ns.min(span.to_ns);
+    }
     let unreleased = held_since.into_values();
     track.spans.extend(unreleased.map(|from_ns| Span {
-        from_ns,
+        from_ns: from_ns.min(end),
         to_ns: end,
         what: Doing::Holding,
         times: 1,

@@ -5,6 +5,7 @@ use std::time::Instant;
 use observed::{Event, Log, Step};
 use wording::language::{note, plural};
 
+use crate::clock::Clock;
 use crate::columns::{Columns, Hidden};
 use crate::names::Names;
 use crate::narrator::Narrator;
@@ -20,9 +21,9 @@ enum Moment<'a> {
     After(&'a Event),
 }
 
-/// The steps of a run that began at `start`, the earliest first, under the heads of their columns; of many the first ones,
-/// and how many more there are.
-pub fn in_columns(logs: &[Log], names: &Names, start: Instant) -> Vec<String> {
+/// The steps since `from_ns` of a run that began with `clock`, the earliest first, under the heads of their columns; of
+/// many the first ones, and how many more there are.
+pub fn in_columns(logs: &[Log], names: &Names, clock: &Clock, from_ns: u64) -> Vec<String> {
     let mut moments: Vec<(Instant, u32, Moment)> = Vec::new();
     for log in logs {
         for event in &log.events {
@@ -39,6 +40,7 @@ pub fn in_columns(logs: &[Log], names: &Names, start: Instant) -> Vec<String> {
             }
         }
     }
+    moments.retain(|(at, ..)| clock.ns(*at) >= from_ns);
     moments.sort_by_key(|(at, ..)| *at);
     if moments.is_empty() {
         return Vec::new();
@@ -60,7 +62,7 @@ pub fn in_columns(logs: &[Log], names: &Names, start: Instant) -> Vec<String> {
         } else {
             lines.extend(hidden.line(&columns));
             let words = if times > 1 { format!("{} × {times}", line.step) } else { line.words() };
-            let time = format!("{:.3}", at.saturating_duration_since(start).as_secs_f64() * 1e3);
+            let time = format!("{:.3}", at.saturating_duration_since(clock.start()).as_secs_f64() * 1e3);
             lines.push(columns.line(&time, thread, &words));
         }
     }
@@ -88,7 +90,7 @@ mod tests {
         watch(recorder.watcher(), || {
             let _ = spawn(move || (0..500).for_each(|value| number.write(value))).unwrap().join();
         });
-        let lines = in_columns(&recorder.logs(), &Names::Numbers, Instant::now());
+        let lines = in_columns(&recorder.logs(), &Names::Numbers, &Clock::now(), 0);
         assert_eq!(lines.len(), 1 + MOST_LINES + 1, "the heads, the steps, and how many more");
         assert!(lines[MOST_LINES].ends_with("writes 149"), "{}", lines[MOST_LINES]);
         assert_eq!(lines[MOST_LINES + 1], "… 350 more steps …");
@@ -103,7 +105,7 @@ mod tests {
                 let _ = spawn(move || Number::new(0).write(thread)).unwrap().join();
             }
         });
-        let lines = in_columns(&recorder.logs(), &Names::Numbers, Instant::now());
+        let lines = in_columns(&recorder.logs(), &Names::Numbers, &Clock::now(), 0);
         let hidden = lines.iter().position(|line| line.contains("3 steps of 3 other threads")).unwrap();
         assert!(
             lines[hidden - 1].contains("writes 9") && lines[hidden + 1].contains("writes 13"),

@@ -71,13 +71,13 @@ impl Watch {
         let recorder = Recorder::keeping(self.newest, listeners);
         let done = watch(recorder.watcher(), work);
         let over = Instant::now();
-        recorder.cut_off(PATIENCE); // daemons: nobody has waited for them
         if let Some(progress) = progress {
             progress.end();
         }
         if let Some(steps) = steps {
             steps.end();
         }
+        recorder.cut_off(PATIENCE); // daemons: nobody has waited for them
         (done, Seen { logs: recorder.logs(), names: self.names, clock, over })
     }
 }
@@ -112,11 +112,11 @@ impl Seen {
         }
         let mut picture = Picture::of_this_program(figures, summary);
         picture.processes[0].tracks = tracks;
-        let steps = if with_steps {
-            Both::of(|| retold::in_columns(&self.logs, &self.names, self.clock.start()))
-        } else {
-            Both::default()
-        };
-        Picture { arrows, let_go, steps, ..picture }
+        if with_steps {
+            let from_ns = picture.all_is_known_from_ns().unwrap_or_default();
+            let steps = || retold::in_columns(&self.logs, &self.names, &self.clock, from_ns);
+            picture.steps = Both::of(steps);
+        }
+        Picture { arrows, let_go, ..picture }
     }
 }

@@ -1,6 +1,6 @@
 // Draws the picture that stands in the page anew, for any part of its time and in either language, and lets a person
 // follow what led to what. All text goes through textContent: a word may hold anything. The rules by which things are
-// folded and placed are those of fold.rs and chart.rs.
+// folded and placed are those of fold.rs and chart.rs; values stand beside their marks alone.
 'use strict';
 (() => {
 const data = JSON.parse(document.getElementById('data').textContent);
@@ -116,7 +116,7 @@ function draw() {
   hover.hidden = true; // what it told of may be elsewhere now
   width = wanted();
   const above = onPaper ? AXIS : TOP; // the upper axis is then a part of the picture
-  const longest = Math.max(60, ...data.rows.map(row => row.process ? 0 : wide(pick(row.name), row.alone ? 13 : 12)));
+  const longest = Math.max(60, ...data.rows.map(row => wide(pick(row.name), row.process || row.alone ? 13 : 12)));
   left = Math.min(longest + 30, 240, width * 0.3);
   const all = above + data.height + AXIS;
   for (const [key, value] of Object.entries({ viewBox: `0 0 ${width} ${all}`, width, height: all })) chart.setAttribute(key, value);
@@ -127,7 +127,7 @@ function draw() {
   const top = shape('g', { transform: `translate(0 ${above})` }, drawing);
   shape('rect', { x: left - 8, y: -above, width: width - left + 8, height: all },
     shape('clipPath', { id: 'inside' }, drawing));
-  shape('rect', { y: -20, width: left - 4, height: 40 }, shape('clipPath', { id: 'names' }, drawing));
+  shape('rect', { width: left - 4, height: 60 }, shape('clipPath', { id: 'names' }, drawing));
   drawGrid(top);
   const closest = (view.to - view.from) / (width - RIGHT - left);
   data.rows.forEach((row, index) => drawRow(row, index, top, closest));

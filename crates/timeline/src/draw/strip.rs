@@ -169,12 +169,11 @@ impl Strip {
                     times[span.what as usize] += 1;
                 }
             }
-            let has_both = |one, other| times[one as usize] > 1 && times[other as usize] > 1;
-            if has_both(Doing::Writing, Doing::Sleeping) {
+            if times[Doing::Writing as usize] > 1 && times[Doing::Sleeping as usize] > 1 {
                 cell = cell.max(Cell::ByTurns);
             }
-            if has_both(Doing::Waiting, Doing::Holding) {
-                cell = cell.max(Cell::HeldByTurns);
+            if times[Doing::Holding as usize] > 1 {
+                cell = cell.max(Cell::HeldByTurns); // unless nobody else has it, see had_it_by_turns
             }
         }
         cell
@@ -182,17 +181,20 @@ impl Strip {
 }
 
 /// What these rows show together: where more of them hold the lock in one slice than can take it over there in plain
-/// sight, each had it for a moment.
+/// sight, each had it for a moment; and who has it alone takes turns with nobody.
 pub fn had_it_by_turns(rows: &mut [Vec<Cell>]) {
     const IN_SIGHT: usize = 3;
     let width = rows.first().map_or(0, Vec::len);
     for column in 0..width {
-        let holders = |rows: &[Vec<Cell>]| rows.iter().filter(|row| row[column] == Cell::Holding).count();
-        if holders(rows) > IN_SIGHT {
-            for row in rows.iter_mut().filter(|row| row[column] == Cell::Holding) {
-                row[column] = Cell::HeldByTurns;
-            }
-        }
+        let cells = rows.iter_mut().map(|row| &mut row[column]);
+        let mut held: Vec<&mut Cell> =
+            cells.filter(|cell| matches!(cell, Cell::Holding | Cell::HeldByTurns)).collect();
+        let by_turns = match held.len() {
+            1 => Cell::Holding,
+            many if many > IN_SIGHT => Cell::HeldByTurns,
+            _ => continue,
+        };
+        held.iter_mut().for_each(|cell| **cell = by_turns);
     }
 }
 

@@ -57,8 +57,9 @@ impl Draw for Terminal {
             let close_up = end_in_close_up(&strip, &rows).or_else(|| turns_in_close_up(&strip, &rows));
             (rows, names, strip, close_up)
         };
-        let one = plan(1);
-        let (rows, names, strip, close_up) = if one.3.is_some() { plan(2) } else { one };
+        // Half as many rows for each of two charts; but they may show no turns any more.
+        let closer = plan(1).3.and_then(|_| Some(plan(2)).filter(|plan| plan.3.is_some()));
+        let (rows, names, strip, close_up) = closer.unwrap_or_else(|| plan(1));
         let mut occurring = Vec::new();
         let mut lines = self.chart(&strip, &rows, names, &mut occurring);
         if let Some(CloseUp { heading, strip }) = &close_up {
@@ -88,28 +89,35 @@ fn end_in_close_up(strip: &Strip, rows: &[Row]) -> Option<CloseUp> {
     let end_ns = if to_ns - last.to_ns < window_ns / 2 { to_ns } else { last.to_ns };
     is_needed.then(|| {
         let last = time(Duration::from_nanos(window_ns));
-        let heading = note(format_args!("the last {last}, closer:"), format_args!("放大最后 {last}："));
+        let heading = match end_ns == to_ns {
+            true => note(format_args!("the last {last}, closer:"), format_args!("放大最后 {last}：")),
+            false => note(
+                format_args!("{last} up to the last sleep, closer:"),
+                format_args!("放大最后一次睡眠之前的 {last}："),
+            ),
+        };
         CloseUp { heading, strip: Strip { limits_ns: (end_ns - window_ns, end_ns), ..*strip } }
     })
 }
 
-/// Where threads only write, without sleep and without a lock: where it is last known that they took turns.
+/// Where threads only write, without sleep and without a lock: the last turns before words were timed in groups.
 fn turns_in_close_up(strip: &Strip, rows: &[Row]) -> Option<CloseUp> {
     const LEAST_TURNS: usize = 4;
-    let mut writes = Vec::new();
+    let (mut writes, mut groups_from_ns) = (Vec::new(), u64::MAX);
     for (number, row) in rows.iter().enumerate() {
         for span in row.tracks.iter().flat_map(|track| &track.spans) {
             match span.what {
                 Doing::Holding | Doing::Sleeping => return None,
-                Doing::Writing => writes.push((span.to_ns, number, span.times)),
+                Doing::Writing if span.times > 1 => groups_from_ns = groups_from_ns.min(span.from_ns),
+                Doing::Writing => writes.push((span.to_ns, number)),
                 _ => {}
             }
         }
     }
+    writes.retain(|(end_ns, ..)| *end_ns < groups_from_ns);
     writes.sort_unstable();
-    let has_turns = |writes: &&[(u64, usize, u32)]| {
-        let turns = writes.windows(2).filter(|two| two[0].1 != two[1].1).count();
-        turns >= LEAST_TURNS && writes.iter().all(|(.., times)| *times == 1)
+    let has_turns = |writes: &&[(u64, usize)]| {
+        writes.windows(2).filter(|two| two[0].1 != two[1].1).count() >= LEAST_TURNS
     };
     let window = writes.windows(strip.width / LETTERS_APART + 1).rfind(has_turns)?;
     let limits_ns = (window[0].0, window[window.len() - 1].0);
@@ -117,8 +125,8 @@ fn turns_in_close_up(strip: &Strip, rows: &[Row]) -> Option<CloseUp> {
     let is_needed = limits_ns.1 - limits_ns.0 < (to_ns - from_ns) / 2;
     is_needed.then(|| {
         let heading = note(
-            "closer, where they last took turns (▌: the end of a word):",
-            "放大最后一次轮换处（▌：一个词的结尾）：",
+            "closer, while each word was timed (▌: the end of a word):",
+            "放大逐词计时的一段（▌：一个词的结尾）：",
         );
         CloseUp { heading, strip: Strip { limits_ns, ends_alone: true, ..*strip } }
     })
@@ -288,13 +296,13 @@ listener     ──────────────────────�
           ├───────────────┼───────────────┼────────────────┼
 thread 1  ▌▌▌▌▌▌▌▌▌▌▌▌▌▌▌▌▌▌▌▌▌▌▌▌▌▌▌▌▌▌▌▌▌▌▌▌▌▌▌▌▌▌▌▌▌▌▌▌▌─
 thread 2  ▌▌▌▌▌▌▌▌▌▌▌▌▌▌▌▌▌▌▌▌▌▌▌▌▌▌▌▌▌▌▌▌▌▌▌▌▌▌▌▌▌▌▌▌▌▌▌▌▌▌
-closer, where they last took turns (▌: the end of a word):
+closer, while each word was timed (▌: the end of a word):
                    90 µs                95 µs
           ─────────┼────────────────────┼───────────────────
 thread 1  ────▌───────▌───────▌────────▌───────▌───────▌────
 thread 2  ▌───────▌───────▌────────▌───────▌───────▌───────▌
           ─ alive   ▌ writing
-40 µs of the beginning are not drawn: no room for 12 events
+the first 40 µs are not drawn: no room for 12 events
 ";
         assert_eq!(drawn(samples::words(2, 30)), expected[1..]);
         let expected = "
@@ -400,7 +408,7 @@ python3           ▓▓▓▓▓▓▓▓▓▓▓▓▓▓▓▓▓▓▓▓�
       0 s         2 s         4 s         6 s         8 s
       ├───────────┼───────────┼───────────┼───────────┼─────
 ping  ''''''''''''''''''F───────────────────────────────────
-the last 130 ms, closer:
+130 ms up to the last sleep, closer:
                   2900 ms              2950 ms
       ────────────┼────────────────────┼────────────────────
 ping  '···'···'···'···'···'···'····'···'···'···'···'···'···F

@@ -151,10 +151,12 @@ impl Events<'_> {
         self.tell(&Event { ph: "M", name: place, args: Some(Args::SortIndex(index)), ..about });
     }
 
-    /// The system's number, or else one that no thread of the process has.
+    /// The system's number, or else one that no thread has.
     fn tid(&self, process: usize, track: usize) -> u64 {
-        let process = &self.picture.processes[process];
-        process.tracks[track].tid.unwrap_or(u64::from(process.pid) + track as u64)
+        const ABOVE_ALL: u64 = 1 << 22; // Linux: PID_MAX_LIMIT, proc(5)
+        const FOR_ONE_PROCESS: u64 = 1 << 20;
+        let unused = ABOVE_ALL + process as u64 * FOR_ONE_PROCESS + track as u64;
+        self.picture.processes[process].tracks[track].tid.unwrap_or(unused)
     }
 
     fn ts(&self, at_ns: u64) -> Option<f64> {

@@ -83,7 +83,7 @@ pub fn not_kept(picture: &Picture) -> Option<Both<String>> {
     let ((from_ns, _), began_ns, let_go) = (picture.limits_ns()?, picture.began_ns?, picture.let_go);
     let before = time(Duration::from_nanos(from_ns - began_ns));
     Some(Both {
-        english: format!("{before} of the beginning are not drawn: no room for {let_go} events"),
+        english: format!("the first {before} are not drawn: no room for {let_go} events"),
         chinese: format!("开头的 {before} 没有画出：{let_go} 个事件放不下"),
     })
 }
