@@ -4,6 +4,7 @@ use std::io::{IsTerminal, Write, stderr};
 use std::sync::OnceLock;
 use std::sync::atomic::{AtomicBool, Ordering};
 
+use wording::names::harmless;
 use wording::screen::{fold, width};
 
 use crate::signals::Interrupt;
@@ -41,7 +42,7 @@ pub fn say(line: &str) {
 /// Says what went wrong: `program: what was tried: why`. Not folded, if no terminal shows it.
 pub fn error(what: &str) {
     let program = PROGRAM.get().map_or("", String::as_str);
-    let text = format!("{program}: {what}");
+    let text = format!("{program}: {}", harmless(what));
     say(&if stderr().is_terminal() { folded(text.lines()) } else { text });
 }
 
@@ -52,6 +53,7 @@ fn folded<'a>(lines: impl Iterator<Item = &'a str>) -> String {
 /// Says the summary, unless the person wants quiet.
 pub fn summary(lines: &[String]) {
     if !quiet() && !lines.is_empty() {
+        let lines: Vec<String> = lines.iter().map(|line| harmless(line)).collect();
         say(&folded(lines.iter().map(String::as_str)));
     }
 }

@@ -1,7 +1,7 @@
 //! Words that come fast, one after the other, are kept as one event, a group: to look at the clock at each of them would
 //! take a fifth of the time that it takes to print it.
 //!
-//! A group has an exact begin and end, and all its words lie between. It has as many words as came in ten microseconds
+//! A group has an exact beginning and end, and all its words lie between. It has as many words as came in ten microseconds
 //! before; so a word that nobody takes for a while makes one group long, and after it each has a group of its own.
 
 use std::cell::Cell;

@@ -26,7 +26,7 @@ impl Arrows<'_> {
                 let Step::Start(thread) = event.step else { continue };
                 let Some(to) = begins.get(&thread).copied() else { continue };
                 if self.logs[to].let_go > 0 {
-                    continue; // its begin is not known any more
+                    continue; // its start is not known any more
                 }
                 let asked_ns = self.clock.ns(event.announced);
                 if let Some((asked_ns, begin_ns)) = tracks[to].was_asked_for(asked_ns) {

@@ -51,7 +51,7 @@ pub struct Track {
     pub tid: Option<u64>,
     /// From when on it is known what it did, if earlier events were let go.
     pub known_from_ns: Option<u64>,
-    /// By their begin. Two of them are apart, or one is within the other, and then the outer one comes first.
+    /// By their start. Two of them are apart, or one is within the other, and then the outer one comes first.
     pub spans: Vec<Span>,
     /// By their time.
     pub marks: Vec<Mark>,

@@ -14,6 +14,17 @@ pub fn name(word: &str, columns: usize) -> String {
     cut(&escaped.replace("\\\"", "\"").replace("\\'", "'"), columns)
 }
 
+/// A text in which words of a person's own may stand: what a terminal would obey is escaped, but for the ends of lines.
+pub fn harmless(text: &str) -> String {
+    let turns_text_around = |letter| matches!(letter, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
+    let shown = |letter: char| match letter {
+        '\n' => letter.to_string(),
+        _ if letter.is_control() || turns_text_around(letter) => letter.escape_debug().to_string(),
+        _ => letter.to_string(),
+    };
+    text.chars().map(shown).collect()
+}
+
 /// An argument as it must be typed, so that a shell takes it as one. It plays with no terminal either.
 pub fn typed(argument: &str) -> String {
     let is_plain = |letter: char| letter.is_alphanumeric() || "_-+=.,:/%@".contains(letter);
@@ -37,6 +48,14 @@ pub fn typed(argument: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_text_keeps_its_lines_and_its_letters_but_not_what_a_terminal_would_obey() {
+        assert_eq!(
+            harmless("a\\b: \"e\u{301}\"\n\x1b[31m\r\u{202e}"),
+            "a\\b: \"e\u{301}\"\n\\u{1b}[31m\\r\\u{202e}"
+        );
+    }
 
     #[test]
     fn a_name_is_what_was_typed_but_for_what_a_terminal_would_obey() {

@@ -14,6 +14,7 @@ fn the_page_zooms_leads_from_a_wait_to_who_released_the_lock_and_speaks_both_lan
     for holds in [
         "zoomed",
         "all again",
+        "names are whole",
         "hovered until it is drawn anew",
         "what is chosen is not below the details",
         "the axis stays in view",

@@ -54,7 +54,7 @@ struct Line<'a> {
     process: bool,
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     alone: bool,
-    /// Three numbers each: the kind, the begin, the length. Where several are one, as many as there are kinds are added
+    /// Three numbers each: the kind, the start, the length. Where several are one, as many as there are kinds are added
     /// to the kind, and two more numbers follow: how many they are, and how much of the time they took.
     spans: Option<Vec<u64>>,
     /// Two numbers each: twice the text's, and the time. Where several are one, the first is 1 more, and two more say how

@@ -60,7 +60,7 @@ const NAMES: &[[&str; 3]] = &[
     ["threads", "threads", "线程"],
     ["waited_ns", "waited for the lock", "等待锁"],
     ["waited_ns.count", "waits for the lock", "等待锁的次数"],
-    ["wall_ns", "time from begin to end", "从开始到结束"],
+    ["wall_ns", "time from start to end", "从开始到结束"],
     ["wanted", "words asked for", "应打印的词"],
     ["word", "word", "词"],
     ["words", "words", "词数"],
@@ -86,7 +86,7 @@ const VALUES: &[[&str; 3]] = &[
     ["true", "yes", "是"],
 ];
 
-/// What the figure at this path is called, as HTML: `ping.wall_ns` is `ping: time from begin to end`.
+/// What the figure at this path is called, as HTML: `ping.wall_ns` is `ping: time from start to end`.
 pub fn name(path: &str) -> String {
     in_both("span", &called(path))
 }
@@ -136,7 +136,7 @@ mod tests {
     #[test]
     fn a_name_says_whose_figure_it_is_and_no_unit() {
         let name = |path| called(path).english;
-        assert_eq!(name("ping.wall_ns"), "ping: time from begin to end");
+        assert_eq!(name("ping.wall_ns"), "ping: time from start to end");
         assert_eq!(name("waited_ns.count"), "waits for the lock");
         assert_eq!(name("brand_new_ns"), "brand new");
     }

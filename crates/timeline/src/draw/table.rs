@@ -119,7 +119,7 @@ mod tests {
         };
         for part in [
             head("row", "lost", "lost", "丢失") + "<td>0</td>",
-            head("row", "ping.wall_ns", "ping: time from begin to end", "ping：从开始到结束")
+            head("row", "ping.wall_ns", "ping: time from start to end", "ping：从开始到结束")
                 + "<td>1019.123 ms</td>",
             head("col", "waited_ns.max", "waited for the lock: longest", "等待锁：最长"),
             r#"<caption><span lang="en">threads</span><span lang="zh-CN">线程</span></caption>"#.to_owned(),
