@@ -72,7 +72,8 @@ impl Chart<'_> {
 
     fn row(&self, svg: &mut String, row: &Row) {
         let (class, x) = match row.what {
-            What::Process | What::Track { alone: true, .. } => ("process", 8),
+            What::Process => ("process heading", 8), // nothing stands beside it
+            What::Track { alone: true, .. } => ("process", 8),
             What::Track { .. } => ("track", 20),
             What::LeftOut => ("faint", 20),
         };

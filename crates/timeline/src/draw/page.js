@@ -116,7 +116,7 @@ function draw() {
   hover.hidden = true; // what it told of may be elsewhere now
   width = wanted();
   const above = onPaper ? AXIS : TOP; // the upper axis is then a part of the picture
-  const longest = Math.max(60, ...data.rows.map(row => wide(pick(row.name), row.process || row.alone ? 13 : 12)));
+  const longest = Math.max(60, ...data.rows.map(row => row.process ? 0 : wide(pick(row.name), row.alone ? 13 : 12)));
   left = Math.min(longest + 30, 240, width * 0.3);
   const all = above + data.height + AXIS;
   for (const [key, value] of Object.entries({ viewBox: `0 0 ${width} ${all}`, width, height: all })) chart.setAttribute(key, value);
@@ -161,7 +161,7 @@ function drawRow(row, index, top, closest) {
   const group = shape('g', { transform: `translate(0 ${row.top})` }, top);
   let text = pick(row.name);
   if (row.spans) while (text.length > 2 && wide(text, 12) > left - 22) text = [...text].slice(0, -2).join('') + '…';
-  shape('text', row.process ? { class: 'process', x: 8, y: row.height - 7 }
+  shape('text', row.process ? { class: 'process heading', x: 8, y: row.height - 7 }
     : { class: row.alone ? 'process' : row.spans ? 'track' : 'faint', x: row.alone ? 8 : 14, y: row.height / 2 + 4 }, group, text);
   if (!row.spans) return;
   const inside = shape('g', { 'clip-path': 'url(#inside)' }, group);
