@@ -1,7 +1,9 @@
 //! Tracks against time, in letters: one for each slice of time.
 
+use std::ops::Range;
+
 use crate::draw::axis::Axis;
-use crate::model::{Doing, Seen, Track};
+use crate::model::{Doing, Seen, Span, Track};
 use wording::language::note;
 
 /// A time, and in how many letters it is shown.
@@ -114,14 +116,29 @@ impl Strip {
         [labels, rule.into_iter().collect()]
     }
 
-    /// What these tracks do together, slice by slice.
+    /// What these tracks do together, slice by slice: of what they do in a slice the most telling.
     pub fn cells(&self, tracks: &[&Track]) -> Vec<Cell> {
-        let mut cells: Vec<Cell> = (0..self.width).map(|column| self.cell(tracks, column)).collect();
+        let mut cells = vec![Cell::Nothing; self.width];
+        for track in tracks {
+            self.show_spans(track, &mut cells);
+            for mark in &track.marks {
+                let shown = match mark.what {
+                    Seen::Signal(_) => Cell::Signal,
+                    Seen::WipedOut { .. } => Cell::Wipe,
+                    Seen::Wrote(_) | Seen::Added(_) => Cell::Wrote,
+                    Seen::Flush(_) => Cell::Flush,
+                    Seen::Word(_) => Cell::Word,
+                    Seen::Read(_) => continue,
+                };
+                if let Some(column) = self.column(mark.at_ns) {
+                    cells[column] = cells[column].max(shown);
+                }
+            }
+        }
         // The flush that follows a signal mostly falls into the same slice: the signal then stands before it.
         let signals = tracks.iter().flat_map(|track| &track.marks);
         for mark in signals.filter(|mark| matches!(mark.what, Seen::Signal(_))) {
-            let has_it = |column: &usize| self.slice(*column).1 > mark.at_ns;
-            if let Some(column) = (0..self.width).find(has_it)
+            if let Some(column) = self.column(mark.at_ns)
                 && cells[column] != Cell::Signal
                 && column > 0
             {
@@ -131,52 +148,46 @@ impl Strip {
         cells
     }
 
-    /// From when to when the letter in this column speaks.
-    fn slice(&self, column: usize) -> (u64, u64) {
-        let (from_ns, to_ns) = self.limits_ns;
-        let whole = u128::from(to_ns - from_ns) + 1; // the last moment is in the last column, too
-        let at = |column: usize| {
-            from_ns + u64::try_from(whole * column as u128 / self.width as u128).unwrap_or(u64::MAX)
-        };
-        (at(column), at(column + 1).max(at(column) + 1))
-    }
-
-    /// What is said of a slice: of what the tracks do in it the most telling.
-    fn cell(&self, tracks: &[&Track], column: usize) -> Cell {
-        let (from_ns, to_ns) = self.slice(column);
-        let mut cell = Cell::Nothing;
-        for track in tracks {
-            let after = track.marks.partition_point(|mark| mark.at_ns < from_ns);
-            for mark in track.marks[after..].iter().take_while(|mark| mark.at_ns < to_ns) {
-                cell = cell.max(match mark.what {
-                    Seen::Signal(_) => Cell::Signal,
-                    Seen::WipedOut { .. } => Cell::Wipe,
-                    Seen::Wrote(_) | Seen::Added(_) => Cell::Wrote,
-                    Seen::Flush(_) => Cell::Flush,
-                    Seen::Word(_) => Cell::Word,
-                    Seen::Read(_) => Cell::Nothing,
-                });
+    fn show_spans(&self, track: &Track, cells: &mut [Cell]) {
+        let mut times = vec![[0_u32; Doing::ALL.len()]; self.width];
+        for span in &track.spans {
+            let is_end_alone = self.ends_alone && span.what == Doing::Writing && span.times == 1;
+            let shown = if is_end_alone { Cell::Running } else { span.what.into() };
+            for column in self.columns(span) {
+                cells[column] = cells[column].max(shown);
+                times[column][span.what as usize] += 1;
             }
-            let mut times = [0_u32; Doing::ALL.len()];
-            for span in track.spans.iter().take_while(|span| span.from_ns < to_ns) {
-                let is_one_write = span.what == Doing::Writing && span.times == 1;
-                let is_here = span.to_ns > from_ns || (span.to_ns == span.from_ns && span.from_ns >= from_ns);
-                if self.ends_alone && is_one_write && (from_ns..to_ns).contains(&span.to_ns) {
-                    cell = cell.max(Cell::Writing);
-                } else if is_here {
-                    let is_hidden = self.ends_alone && is_one_write;
-                    cell = cell.max(if is_hidden { Cell::Running } else { span.what.into() });
-                    times[span.what as usize] += 1;
-                }
-            }
-            if times[Doing::Writing as usize] > 1 && times[Doing::Sleeping as usize] > 1 {
-                cell = cell.max(Cell::ByTurns);
-            }
-            if times[Doing::Holding as usize] > 1 {
-                cell = cell.max(Cell::HeldByTurns); // unless nobody else has it, see had_it_by_turns
+            if is_end_alone && let Some(column) = self.column(span.to_ns) {
+                cells[column] = cells[column].max(Cell::Writing);
             }
         }
-        cell
+        for (cell, times) in cells.iter_mut().zip(times) {
+            if times[Doing::Writing as usize] > 1 && times[Doing::Sleeping as usize] > 1 {
+                *cell = (*cell).max(Cell::ByTurns);
+            }
+            if times[Doing::Holding as usize] > 1 {
+                *cell = (*cell).max(Cell::HeldByTurns); // unless nobody else has it, see had_it_by_turns
+            }
+        }
+    }
+
+    /// The letters that speak of a part of this span.
+    fn columns(&self, span: &Span) -> Range<usize> {
+        let (from_ns, to_ns) = self.limits_ns;
+        let last_ns = span.to_ns.saturating_sub(1).max(span.from_ns); // of one that takes no time: its moment
+        if last_ns < from_ns || span.from_ns > to_ns {
+            return 0..0;
+        }
+        let column = |at_ns: u64| self.column(at_ns.clamp(from_ns, to_ns)).unwrap_or_default();
+        column(span.from_ns)..column(last_ns) + 1
+    }
+
+    /// The letter that speaks of this moment.
+    fn column(&self, at_ns: u64) -> Option<usize> {
+        let (from_ns, to_ns) = self.limits_ns;
+        let whole = u128::from(to_ns - from_ns) + 1; // the last moment is in the last column, too
+        let since = u128::from(at_ns.checked_sub(from_ns)?);
+        (at_ns <= to_ns).then(|| (((since + 1) * self.width as u128 - 1) / whole) as usize)
     }
 }
 

@@ -58,8 +58,9 @@ impl Draw for Terminal {
             (rows, names, strip, close_up)
         };
         // Half as many rows for each of two charts; but they may show no turns any more.
-        let closer = plan(1).3.and_then(|_| Some(plan(2)).filter(|plan| plan.3.is_some()));
-        let (rows, names, strip, close_up) = closer.unwrap_or_else(|| plan(1));
+        let one = plan(1);
+        let two = one.3.is_some().then(|| plan(2)).filter(|two| two.3.is_some());
+        let (rows, names, strip, close_up) = two.unwrap_or(one);
         let mut occurring = Vec::new();
         let mut lines = self.chart(&strip, &rows, names, &mut occurring);
         if let Some(CloseUp { heading, strip }) = &close_up {
