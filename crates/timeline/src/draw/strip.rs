@@ -161,8 +161,13 @@ impl Strip {
                 cells[column] = cells[column].max(Cell::Writing);
             }
         }
+        let does_both = |times: &[u32; Doing::ALL.len()], more_than| {
+            times[Doing::Writing as usize] > more_than && times[Doing::Sleeping as usize] > more_than
+        };
+        // Where some slices have one beat and some have two, a letter for each would look like a rhythm.
+        let more_than = if times.iter().any(|times| does_both(times, 1)) { 0 } else { 1 };
         for (cell, times) in cells.iter_mut().zip(times) {
-            if times[Doing::Writing as usize] > 1 && times[Doing::Sleeping as usize] > 1 {
+            if does_both(&times, more_than) {
                 *cell = (*cell).max(Cell::ByTurns);
             }
             if times[Doing::Holding as usize] > 1 {
@@ -247,5 +252,21 @@ mod tests {
         let strip = Strip { start_ns: samples::START_NS, limits_ns, width: 10, ends_alone: false };
         let letters: String = strip.cells(&[&track]).into_iter().map(Cell::letter).collect();
         assert_eq!(letters, "────────!F");
+    }
+
+    #[test]
+    fn beats_that_are_too_close_for_the_letters_look_even() {
+        // 15 beats in 10 letters: one in some, two in others.
+        let beat = |it| {
+            [
+                samples::span(it * 20, it * 20 + 1, Doing::Writing),
+                samples::span(it * 20 + 1, it * 20 + 20, Doing::Sleeping),
+            ]
+        };
+        let track = Track { spans: (0..15).flat_map(beat).collect(), ..Track::default() };
+        let limits_ns = (samples::START_NS, samples::START_NS + 299);
+        let strip = Strip { start_ns: samples::START_NS, limits_ns, width: 10, ends_alone: false };
+        let letters: String = strip.cells(&[&track]).into_iter().map(Cell::letter).collect();
+        assert_eq!(letters, "¦¦¦¦¦¦¦¦¦¦");
     }
 }
