@@ -257,7 +257,7 @@ mod tests {
     #[test]
     fn beats_that_are_too_close_for_the_letters_look_even() {
         // 15 beats in 10 letters: one in some, two in others.
-        let beat = |it| {
+        let beat = |it: u64| {
             [
                 samples::span(it * 20, it * 20 + 1, Doing::Writing),
                 samples::span(it * 20 + 1, it * 20 + 20, Doing::Sleeping),
