@@ -41,15 +41,16 @@ fn play(options: Options) -> anyhow::Result<Exit> {
     let mut player = Player { word: ping.clone(), timetable, count, output, figures };
     player.figures.address = std::ptr::from_ref(&player.figures).addr(); // a copy of this process has the same
 
-    let (side, asked) = if options.child {
-        (Side::Child(start::spawned()), Instant::now())
-    } else {
+    if !options.child {
         watch.announce();
         player.print_pid()?;
         signals::hold()?; // until each side has its own handler: a signal now would kill one of them
-        let asked = Instant::now();
+    }
+    let asked = Instant::now();
+    let side = match options.child {
+        true => Side::Child(start::spawned()),
         // SAFETY: no thread was started yet; the first is ctrlc's, on each side.
-        (unsafe { start::start(start_method) }?, asked)
+        false => unsafe { start::start(start_method) }?,
     };
     match side {
         Side::Child(parent) => {
@@ -62,9 +63,7 @@ fn play(options: Options) -> anyhow::Result<Exit> {
             let run = Run { ping: &player, pong_word: pong, pong: game.pong.as_ref(), start_method };
             json::figures(|| run.figures());
             let ended = exit::after(game.outcome, &report::lines(&run));
-            let began = (game.clock, asked);
-            let draw = |with_steps| picture::of(&run, game.seen, game.lost.as_ref(), began, with_steps);
-            let ended = drawing.draw(ended, draw);
+            let ended = drawing.draw(ended, |steps| picture::of(&run, game.seen, asked, steps));
             if count.is_some() { ended } else { parent::end_of_endless(ended) }
         }
     }

@@ -26,14 +26,19 @@ use verdict::verdict;
 pub struct Game {
     /// What pong reported; `None` if it could not.
     pub pong: Option<Figures>,
-    /// Pong, if it could not.
-    pub lost: Option<Lost>,
-    /// What each of them was seen to do, ping first.
-    pub seen: [Reading; 2],
-    /// By which ping's side was.
-    pub clock: Clock,
+    pub seen: SeenOfGame,
     /// What went wrong on either side.
     pub outcome: anyhow::Result<()>,
+}
+
+/// What was seen of a game.
+pub struct SeenOfGame {
+    /// What each of them was seen to do, ping first.
+    pub sides: [Reading; 2],
+    /// By which ping's side was.
+    pub clock: Clock,
+    /// Pong, if it could not report.
+    pub lost: Option<Lost>,
 }
 
 /// A pong that ended without its report.
@@ -68,8 +73,8 @@ pub fn ping(player: &mut Player, child: Started, watch: Watch) -> Game {
         Ok((listener, played)) => (listener.join().unwrap_or_else(|panic| resume_unwind(panic)), played),
         Err(why) => {
             let _ = process.wait(); // fails only if there is nobody to wait for
-            let (clock, seen) = (Clock::now(), Default::default());
-            return Game { pong: None, lost: None, seen, clock, outcome: Err(why) };
+            let seen = SeenOfGame { sides: Default::default(), clock: Clock::now(), lost: None };
+            return Game { pong: None, seen, outcome: Err(why) };
         }
     };
 
@@ -92,8 +97,8 @@ pub fn ping(player: &mut Player, child: Started, watch: Watch) -> Game {
         Some(_) => ping_outcome.and(pong_outcome),
     };
     let (pong, seen_of_pong) = report.map(|report| (report.figures, report.seen)).unzip();
-    let seen = [picture::of_player(player, &played), seen_of_pong.unwrap_or_default()];
-    Game { pong, lost, seen, clock: played.clock(), outcome }
+    let sides = [picture::of_player(player, &played), seen_of_pong.unwrap_or_default()];
+    Game { pong, seen: SeenOfGame { sides, clock: played.clock(), lost }, outcome }
 }
 
 /// When ping noticed it.

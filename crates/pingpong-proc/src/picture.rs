@@ -9,7 +9,7 @@ use wording::figures::time;
 use wording::language::{self, note};
 use wording::names::{self, IN_A_PICTURE, IN_A_SENTENCE};
 
-use crate::parent::Lost;
+use crate::parent::{Lost, SeenOfGame};
 use crate::player::{Figures, Player};
 use crate::report::{self, Run};
 
@@ -32,21 +32,15 @@ pub fn of_player(player: &Player, seen: &Seen) -> Reading {
     reading
 }
 
-/// The whole game, of which this was `seen`, ping's side first; pong was asked for at that moment, or is `lost`. With
-/// each step in words, if that is wanted.
-pub fn of(
-    run: &Run,
-    seen: [Reading; 2],
-    lost: Option<&Lost>,
-    (clock, asked): (Clock, Instant),
-    with_steps: bool,
-) -> Picture {
+/// The whole game, of which this was `seen`; pong was `asked` for at that moment. With each step in words, if that is
+/// wanted.
+pub fn of(run: &Run, seen: SeenOfGame, asked: Instant, with_steps: bool) -> Picture {
     let picture = Picture::of_this_program(&run.figures(), || report::lines(run));
-    let [ping, pong] = seen;
+    let SeenOfGame { sides: [ping, pong], clock, lost } = seen;
     let (let_go, asked_ns) = (ping.let_go + pong.let_go, clock.ns(asked));
     let mut processes = vec![process(&run.ping.word, &run.ping.figures, ping)];
     processes.extend(run.pong.map(|figures| process(run.pong_word, figures, pong)));
-    processes.extend(lost.map(|lost| of_lost(run.pong_word, lost, asked_ns, &clock)));
+    processes.extend(lost.as_ref().map(|lost| of_lost(run.pong_word, lost, asked_ns, &clock)));
     let mut arrows = Vec::new();
     if let [ping, pong] = processes.as_mut_slice()
         && let (Some(ping), Some(pong)) = (ping.tracks.first_mut(), pong.tracks.first_mut())
