@@ -2,6 +2,7 @@
 
 mod axis;
 mod chart;
+mod close_up;
 mod data;
 mod escape;
 mod fold;

@@ -1,17 +1,15 @@
 //! At the terminal: a row for each track, a letter for each slice of time.
 
-use std::time::Duration;
-
 use anstyle::{AnsiColor, Style};
 use unicode_width::UnicodeWidthStr;
-use wording::figures::time;
-use wording::language::{self, note};
+use wording::language;
 use wording::screen::{cut, fold, pad};
 
 use crate::draw::Draw;
+use crate::draw::close_up::CloseUp;
 use crate::draw::strip::{Cell, Strip, had_it_by_turns};
 use crate::draw::words::{groups, not_kept};
-use crate::model::{Doing, Picture, Span, Track};
+use crate::model::{Doing, Picture, Track};
 
 /// Of more rows neighbours share one, where it is not known how many fit on the screen.
 const MOST_ROWS: usize = 25;
@@ -20,8 +18,6 @@ const LEAST_ROWS: usize = 5;
 const MOST_NAME_LETTERS: usize = 16;
 /// Even where they do not fit.
 const LEAST_LETTERS: usize = 8;
-/// How far two events are apart in a part that is drawn closer.
-const LETTERS_APART: usize = 4;
 
 /// How it is drawn at a terminal.
 pub struct Terminal {
@@ -39,12 +35,6 @@ struct Row<'a> {
     tracks: Vec<&'a Track>,
 }
 
-/// A part of the run, drawn closer.
-struct CloseUp {
-    heading: String,
-    strip: Strip,
-}
-
 impl Draw for Terminal {
     fn draw(&self, picture: &Picture) -> String {
         let Some(limits_ns) = picture.limits_ns() else { return String::new() };
@@ -54,7 +44,7 @@ impl Draw for Terminal {
             let width = self.width.saturating_sub(names + 2).max(LEAST_LETTERS);
             let start_ns = picture.began_ns.unwrap_or(limits_ns.0);
             let strip = Strip { start_ns, limits_ns, width, ends_alone: false };
-            let close_up = end_in_close_up(&strip, &rows).or_else(|| turns_in_close_up(&strip, &rows));
+            let close_up = CloseUp::of(&strip, &rows.iter().map(|row| &*row.tracks).collect::<Vec<_>>());
             (rows, names, strip, close_up)
         };
         // Half as many rows for each of two charts; but they may show no turns any more.
@@ -75,66 +65,6 @@ impl Draw for Terminal {
         }
         lines.iter().map(|line| format!("{}\n", line.trim_end())).collect()
     }
-}
-
-/// Where a thread sleeps so often that the letters cannot show it: the end, with a few letters from sleep to sleep.
-fn end_in_close_up(strip: &Strip, rows: &[Row]) -> Option<CloseUp> {
-    let busiest = rows.iter().flat_map(|row| &row.tracks).max_by_key(|track| sleeps(track).count())?;
-    let (first, last) = (sleeps(busiest).next()?, sleeps(busiest).next_back()?);
-    let count = sleeps(busiest).count();
-    let beat_ns = (last.to_ns - first.from_ns) / count as u64;
-    let (from_ns, to_ns) = strip.limits_ns;
-    let window_ns = beat_ns * (strip.width / LETTERS_APART) as u64;
-    let is_needed = count > strip.width / 2 && window_ns < (to_ns - from_ns) / 2;
-    // What comes long after the last sleep, such as a signal that was heard late, would leave it empty.
-    let end_ns = if to_ns - last.to_ns < window_ns / 2 { to_ns } else { last.to_ns };
-    is_needed.then(|| {
-        let last = time(Duration::from_nanos(window_ns));
-        let heading = match end_ns == to_ns {
-            true => note(format_args!("the last {last}, closer:"), format_args!("放大最后 {last}：")),
-            false => note(
-                format_args!("{last} up to the last sleep, closer:"),
-                format_args!("放大最后一次睡眠之前的 {last}："),
-            ),
-        };
-        CloseUp { heading, strip: Strip { limits_ns: (end_ns - window_ns, end_ns), ..*strip } }
-    })
-}
-
-/// Where threads only write, without sleep and without a lock: the last turns before words were timed in groups.
-fn turns_in_close_up(strip: &Strip, rows: &[Row]) -> Option<CloseUp> {
-    const LEAST_TURNS: usize = 4;
-    let (mut writes, mut groups_from_ns) = (Vec::new(), u64::MAX);
-    for (number, row) in rows.iter().enumerate() {
-        for span in row.tracks.iter().flat_map(|track| &track.spans) {
-            match span.what {
-                Doing::Holding | Doing::Sleeping => return None,
-                Doing::Writing if span.times > 1 => groups_from_ns = groups_from_ns.min(span.from_ns),
-                Doing::Writing => writes.push((span.to_ns, number)),
-                _ => {}
-            }
-        }
-    }
-    writes.retain(|(end_ns, ..)| *end_ns < groups_from_ns);
-    writes.sort_unstable();
-    let has_turns = |writes: &&[(u64, usize)]| {
-        writes.windows(2).filter(|two| two[0].1 != two[1].1).count() >= LEAST_TURNS
-    };
-    let window = writes.windows(strip.width / LETTERS_APART + 1).rfind(has_turns)?;
-    let limits_ns = (window[0].0, window[window.len() - 1].0);
-    let (from_ns, to_ns) = strip.limits_ns;
-    let is_needed = limits_ns.1 - limits_ns.0 < (to_ns - from_ns) / 2;
-    is_needed.then(|| {
-        let heading = note(
-            "closer, while each word was timed (▌: the end of a word):",
-            "放大逐词计时的一段（▌：一个词的结尾）：",
-        );
-        CloseUp { heading, strip: Strip { limits_ns, ends_alone: true, ..*strip } }
-    })
-}
-
-fn sleeps(track: &Track) -> impl DoubleEndedIterator<Item = &Span> {
-    track.spans.iter().filter(|span| span.what == Doing::Sleeping)
 }
 
 /// A row for each track, or for several neighbours, so that there are at most so many; tracks on which nothing happens
