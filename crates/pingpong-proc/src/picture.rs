@@ -19,7 +19,7 @@ pub fn of_player(player: &Player, seen: &Seen) -> Reading {
     let (mut reading, clock) = (seen.reading(), seen.clock());
     if let Some(track) = reading.tracks.first_mut() {
         if let Some((when, bytes)) = player.left().last {
-            track.marks.push(Mark { at_ns: clock.ns(when), what: Moment::Flush(bytes), times: 1 });
+            track.marks.push(Mark::one(clock.ns(when), Moment::Flush(bytes)));
         }
         track.marks.extend(Mark::of_signal(&clock));
         track.marks.sort_by_key(|mark| mark.at_ns);
@@ -104,8 +104,8 @@ fn of_lost(word: &str, Lost { pid, ending, noticed }: &Lost, from_ns: u64, clock
     let name = Both::of(|| note(format_args!("{word}, no report"), format_args!("{word}，没有报告")));
     let to_ns = clock.ns(*noticed);
     let signal = (!matches!(ending, Ending::Code(_))).then(|| Moment::Signal(ending.to_string()));
-    let marks = signal.map(|what| Mark { at_ns: to_ns, what, times: 1 }).into_iter().collect();
-    let spans = vec![Span { from_ns, to_ns, what: Doing::Running, times: 1 }];
+    let marks = signal.map(|what| Mark::one(to_ns, what)).into_iter().collect();
+    let spans = vec![Span::one(from_ns, to_ns, Doing::Running)];
     let track = Track { name: name.clone(), spans, marks, ..Track::default() };
     Process { name, pid: *pid, tracks: vec![track] }
 }

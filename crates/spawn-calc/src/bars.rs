@@ -57,7 +57,7 @@ fn widest(texts: &[String]) -> usize {
 /// A child's whole life.
 pub fn track(plan: &Plan, life: &Life, clock: &Clock) -> Track {
     let (from_ns, to_ns) = (clock.ns(life.start), clock.ns(life.start + life.took));
-    let spans = vec![Span { from_ns, to_ns, what: Doing::Child, times: 1 }];
+    let spans = vec![Span::one(from_ns, to_ns, Doing::Child)];
     Track { name: Both::same(plan.name.clone()), spans, ..Track::default() }
 }
 

@@ -18,18 +18,16 @@ pub fn of(run: &Run, with_steps: bool) -> Picture {
     let mut picture = Picture::of_this_program(&figures::of(run), || report::lines(run));
     for (index, (plan, life)) in run.lives().into_iter().enumerate() {
         let mut track = bars::track(plan, life, &clock);
-        track.marks.extend(life.sent.iter().map(|(when, signal)| Mark {
-            at_ns: clock.ns(*when),
-            what: Seen::Signal((*signal).to_owned()),
-            times: 1,
-        }));
+        for (when, signal) in &life.sent {
+            track.marks.push(Mark::one(clock.ns(*when), Seen::Signal((*signal).to_owned())));
+        }
         let place = |process| Place { process, track: 0, at_ns: clock.ns(life.start) };
         picture.arrows.push(Arrow { why: Why::Start, from: place(0), to: place(index + 1) });
         picture.processes.push(Process { name: name(plan, life), pid: life.pid, tracks: vec![track] });
     }
     if let Some((from_ns, to_ns)) = picture.limits_ns() {
         let marks = Mark::of_signal(&clock).into_iter().collect();
-        let spans = vec![Span { from_ns, to_ns, what: Doing::Running, times: 1 }];
+        let spans = vec![Span::one(from_ns, to_ns, Doing::Running)];
         let name = Names::Numbers.of_track(0);
         picture.processes[0].tracks.push(Track { name, spans, marks, ..Track::default() });
     }

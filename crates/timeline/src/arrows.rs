@@ -34,7 +34,7 @@ impl Arrows<'_> {
                     arrows.push(Arrow { why: Why::Start, from, to });
                 } else if event.value.is_some() {
                     let what = Doing::Starting;
-                    tracks[to].spans.push(Span { from_ns: asked_ns, to_ns: over_ns, what, times: 1 });
+                    tracks[to].spans.push(Span::one(asked_ns, over_ns, what));
                 }
             }
         }

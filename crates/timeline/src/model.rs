@@ -200,17 +200,29 @@ impl Track {
     pub fn was_asked_for(&mut self, asked_ns: u64) -> Option<(u64, u64)> {
         let begin_ns = self.spans.first()?.from_ns;
         let asked_ns = asked_ns.min(begin_ns); // two processes have two clocks
-        let starting = Span { from_ns: asked_ns, to_ns: begin_ns, what: Doing::Starting, times: 1 };
+        let starting = Span::one(asked_ns, begin_ns, Doing::Starting);
         self.spans.insert(0, starting);
         Some((asked_ns, begin_ns))
     }
 }
 
+impl Span {
+    /// One, and not several that were kept as one.
+    pub fn one(from_ns: u64, to_ns: u64, what: Doing) -> Span {
+        Span { from_ns, to_ns, what, times: 1 }
+    }
+}
+
 impl Mark {
+    /// One, and not several that were kept as one.
+    pub fn one(at_ns: u64, what: Seen) -> Mark {
+        Mark { at_ns, what, times: 1 }
+    }
+
     /// The signal that asked for a stop, if one did, at the moment when it was heard.
     pub fn of_signal(clock: &Clock) -> Option<Mark> {
         let (when, signal) = stop::heard_at().zip(stop::interrupt())?;
-        Some(Mark { at_ns: clock.ns(when), what: Seen::Signal(signal.name().to_owned()), times: 1 })
+        Some(Mark::one(clock.ns(when), Seen::Signal(signal.name().to_owned())))
     }
 }
 
@@ -233,8 +245,8 @@ mod tests {
 
     #[test]
     fn a_picture_begins_where_nothing_is_missing_on_any_track_and_counts_from_the_runs_begin() {
-        let span = |from_ns, to_ns| Span { from_ns, to_ns, what: Doing::Writing, times: 1 };
-        let mark = |at_ns| Mark { at_ns, what: Seen::Word(4), times: 1 };
+        let span = |from_ns, to_ns| Span::one(from_ns, to_ns, Doing::Writing);
+        let mark = |at_ns| Mark::one(at_ns, Seen::Word(4));
         let whole = Track {
             spans: vec![span(10, 20), span(30, 50)],
             marks: [20, 50].map(mark).into(),

@@ -50,7 +50,7 @@ fn track(log: &Log, names: &Names, clock: &Clock, over_ns: u64) -> Track {
     let ns = |moment| clock.ns(moment);
     let begin = if log.thread == 0 { ns(clock.start()) } else { ns(first.announced) };
     let end = if last.step == Step::End { ns(last.announced) } else { over_ns };
-    track.spans.push(Span { from_ns: begin, to_ns: end, what: Doing::Running, times: 1 });
+    track.spans.push(Span::one(begin, end, Doing::Running));
     track.known_from_ns = (log.let_go > 0).then(|| ns(first.announced));
     let mut held_since: HashMap<Thing, u64> = HashMap::new();
     for event in &log.events {
@@ -62,7 +62,7 @@ fn track(log: &Log, names: &Names, clock: &Clock, over_ns: u64) -> Track {
             let each_left = left == bytes.saturating_mul(event.times as usize);
             let flush = (left > 0 && !each_left).then_some(Seen::Flush(left as u64));
             track.marks.push(Mark { at_ns, what: word, times: event.times });
-            track.marks.extend(flush.map(|what| Mark { at_ns, what, times: 1 }));
+            track.marks.extend(flush.map(|what| Mark::one(at_ns, what)));
         }
         let from_ns = ns(event.announced);
         let to_ns = event.taken.map_or(end, ns);
@@ -75,32 +75,26 @@ fn track(log: &Log, names: &Names, clock: &Clock, over_ns: u64) -> Track {
             }
             Step::Release(lock) => {
                 if let Some(since) = held_since.remove(&lock) {
-                    track.spans.push(Span { from_ns: since, to_ns: from_ns, what: Doing::Holding, times: 1 });
+                    track.spans.push(Span::one(since, from_ns, Doing::Holding));
                 }
                 continue;
             }
             Step::Sleep(_) => Doing::Sleeping,
             Step::Print { .. } if event.value != Some(0) => Doing::Writing,
             _ => {
-                track.marks.extend(seen(event).map(|what| Mark { at_ns: to_ns, what, times: 1 }));
+                track.marks.extend(seen(event).map(|what| Mark::one(to_ns, what)));
                 continue;
             }
         };
         track.spans.push(Span { from_ns, to_ns, what, times: event.times.max(1) });
     }
+    track.spans.extend(held_since.into_values().map(|since| Span::one(since, end, Doing::Holding)));
     // What comes between the last look at the clock and the end of the recording.
     track.marks.retain(|mark| mark.at_ns <= end);
     for span in &mut track.spans {
         span.to_ns = span.to_ns.min(end);
         span.from_ns = span.from_ns.min(span.to_ns);
     }
-    let unreleased = held_since.into_values();
-    track.spans.extend(unreleased.map(|from_ns| Span {
-        from_ns: from_ns.min(end),
-        to_ns: end,
-        what: Doing::Holding,
-        times: 1,
-    }));
     track
 }
 

@@ -135,8 +135,8 @@ mod tests {
     use crate::model::Place;
 
     fn track(spans: &[(u64, u64)], marks: &[u64]) -> Track {
-        let span = |&(from_ns, to_ns): &(u64, u64)| Span { from_ns, to_ns, what: Doing::Writing, times: 1 };
-        let mark = |&at_ns: &u64| Mark { at_ns, what: Seen::Word(4), times: 1 };
+        let span = |&(from_ns, to_ns): &(u64, u64)| Span::one(from_ns, to_ns, Doing::Writing);
+        let mark = |&at_ns: &u64| Mark::one(at_ns, Seen::Word(4));
         Track {
             spans: spans.iter().map(span).collect(),
             marks: marks.iter().map(mark).collect(),

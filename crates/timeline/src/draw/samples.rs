@@ -14,11 +14,11 @@ pub fn both(english: impl Into<String>, chinese: impl Into<String>) -> Both<Stri
 }
 
 pub fn span(from_ns: u64, to_ns: u64, what: Doing) -> Span {
-    Span { from_ns: START_NS + from_ns, to_ns: START_NS + to_ns, what, times: 1 }
+    Span::one(START_NS + from_ns, START_NS + to_ns, what)
 }
 
 pub fn mark(at_ns: u64, what: Seen) -> Mark {
-    Mark { at_ns: START_NS + at_ns, what, times: 1 }
+    Mark::one(START_NS + at_ns, what)
 }
 
 fn arrow(why: Why, (from, from_ns): (usize, u64), (to, to_ns): (usize, u64)) -> Arrow {

@@ -284,12 +284,7 @@ python3           ▓▓▓▓▓▓▓▓▓▓▓▓▓▓▓▓▓▓▓▓�
         let mut picture = samples::staircase(30);
         let end = samples::span(0, 400_000_000, Doing::Holding).to_ns;
         for (number, track) in (0..).zip(&mut picture.processes[0].tracks[1..]) {
-            let held = |from_ns| crate::model::Span {
-                from_ns,
-                to_ns: from_ns + 900,
-                what: Doing::Holding,
-                times: 1,
-            };
+            let held = |from_ns| crate::model::Span::one(from_ns, from_ns + 900, Doing::Holding);
             track.spans.push(held(end + number * 1000));
         }
         let drawn = Terminal { width: 80, height: None, coloured: false }.draw(&picture);
